@@ -1,0 +1,27 @@
+# make lessons: run every lesson, fill figures/.   make test: the proof checks.   Both make .venv if it is not there.
+PYTHON ?= python3
+PY := .venv/bin/python
+
+.PHONY: lessons test bench lint clean
+
+.venv/installed: setup.cfg pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "expected Python >= 3.11; got " + sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,lint]'
+	touch $@
+
+lessons: .venv/installed
+	@set -e; for lesson in lessons/[0-9]*.py; do echo "== $$lesson"; MPLBACKEND=agg $(PY) $$lesson; done
+
+test: .venv/installed
+	$(PY) -m pytest
+
+bench: .venv/installed
+	@set -e; for topic in benchmarks/*.py; do echo "== $$topic"; $(PY) $$topic; done
+
+lint: .venv/installed
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+clean:
+	rm -rf .venv build *.egg-info
