@@ -1,0 +1,99 @@
+"""Laws on the line by their closed forms, with the methods of a frozen scipy.stats distribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gan_theory.samples import as_samples
+
+
+@dataclass(frozen=True)
+class GaussianMixture:
+    """Σ_i weights_i N(means_i, stds_i²). Raises ValueError unless the weights sum to 1 and the stds are positive."""
+
+    means: tuple[float, ...]
+    stds: tuple[float, ...]
+    weights: tuple[float, ...] = (1.0,)
+
+    def __post_init__(self):
+        if not len(self.means) == len(self.stds) == len(self.weights):
+            raise ValueError(f"expected as many means, stds and weights; got {self}")
+        if not (min(self.weights) > 0 and abs(sum(self.weights) - 1) <= 1e-12 and min(self.stds) > 0):
+            raise ValueError(f"expected positive weights that sum to 1, and positive stds; got {self}")
+
+    def pdf(self, x):
+        """The density at x (...,)."""
+        return np.exp(self.logpdf(x))
+
+    def logpdf(self, x):
+        """Its logarithm, also where the density itself rounds to 0."""
+        u = (np.asarray(x)[..., None] - self.means) / self.stds
+        logs = np.log(self.weights) - u * u / 2 - np.log(self.stds) - np.log(2 * np.pi) / 2
+        return np.logaddexp.reduce(logs, axis=-1)
+
+    def cdf(self, x):
+        """P(X <= x)."""
+        from scipy.special import ndtr
+
+        return ndtr((np.asarray(x)[..., None] - self.means) / self.stds) @ np.array(self.weights)
+
+    def sf(self, x):
+        """P(X > x)."""
+        from scipy.special import ndtr
+
+        return ndtr((self.means - np.asarray(x)[..., None]) / self.stds) @ np.array(self.weights)
+
+    def ppf(self, u: float) -> float:
+        """The quantile of u in (0, 1)."""
+        reach = 38 * max(self.stds)
+        return _invert(self.cdf, u, min(self.means) - reach, max(self.means) + reach)
+
+    def rvs(self, size, random_state=None) -> np.ndarray:
+        """Samples of shape `size`; random_state: an int or a numpy Generator."""
+        rng = np.random.default_rng(random_state)
+        i = rng.choice(len(self.weights), size=size, p=self.weights)
+        return np.take(self.means, i) + np.take(self.stds, i) * rng.standard_normal(size)
+
+
+class Smoothed:
+    """The law of samples (m,) to which Gaussian noise of standard deviation h >= 0 is added: `cdf`, `sf`, `ppf`."""
+
+    def __init__(self, samples, h: float):
+        self.samples, self.h = np.sort(as_samples(samples)), float(h)
+        if not (np.isfinite(self.h) and self.h >= 0):
+            raise ValueError(f"expected a bandwidth >= 0; got {h}")
+
+    def cdf(self, x):
+        """P(X <= x) = mean Φ((x − s)/h)."""
+        return self._mean(x, 1)
+
+    def sf(self, x):
+        """P(X > x)."""
+        return self._mean(x, -1)
+
+    def ppf(self, u: float) -> float:
+        """The quantile of u in (0, 1)."""
+        if self.h == 0:
+            return float(np.quantile(self.samples, u, method="inverted_cdf"))
+        return _invert(self.cdf, u, self.samples[0] - 9 * self.h, self.samples[-1] + 9 * self.h)
+
+    def _mean(self, x, sign):
+        """The mean of Φ(±(x − s)/h), where only samples within 9h of x are neither 0 nor 1 to rounding."""
+        from scipy.special import ndtr
+
+        s, x = self.samples, np.atleast_1d(np.asarray(x, np.float64))
+        if self.h == 0:
+            below = np.searchsorted(s, x, "right")
+            return (below if sign > 0 else s.size - below) / s.size
+        first, last = np.searchsorted(s, x - 9 * self.h), np.searchsorted(s, x + 9 * self.h)
+        whole = first if sign > 0 else s.size - last
+        near = [ndtr(sign * (xi - s[i:j]) / self.h).sum() for xi, i, j in zip(x, first, last)]
+        return (whole + np.array(near)) / s.size
+
+
+def _invert(cdf, u, lo, hi) -> float:
+    from scipy.optimize import brentq
+
+    return brentq(lambda x: float(np.squeeze(cdf(x))) - u, lo, hi, xtol=1e-9 * (hi - lo))
