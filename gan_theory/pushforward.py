@@ -1,0 +1,97 @@
+"""The law of x = G(z) in one dimension: exact for the piecewise-linear interpolant of G, atoms and folds included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+
+from gan_theory.density import Density, _edges, _even
+
+
+@dataclass(frozen=True)
+class Normal:
+    """z ~ N(0, 1)."""
+
+    support = (-np.inf, np.inf)
+
+    def mass(self, a, b):
+        """P(a < z < b), right to the last digits in either tail."""
+        a, b = np.where(np.asarray(a) > 0, (-np.asarray(b), -np.asarray(a)), (a, b))
+        return ndtr(b) - ndtr(a)
+
+    def nodes(self, m: int) -> np.ndarray:
+        """m even nodes (m,) over [−6, 6], beyond which lies a mass of 2e-9."""
+        return np.linspace(-6, 6, m)
+
+
+@dataclass(frozen=True)
+class Uniform:
+    """z ~ U(−1, 1)."""
+
+    support = (-1.0, 1.0)
+
+    def mass(self, a, b):
+        """P(a < z < b)."""
+        return (np.clip(b, -1, 1) - np.clip(a, -1, 1)) / 2
+
+    def nodes(self, m: int) -> np.ndarray:
+        """m even nodes (m,) over [−1, 1]."""
+        return np.linspace(-1, 1, m)
+
+
+NOISES = {"normal": Normal(), "uniform": Uniform()}
+
+
+def push_forward(z, G_z, noise, x) -> Density:
+    """The cell masses on the grid x (n,) of G(z), where G is linear between the nodes z (m,) with values G_z (m,).
+
+    Beyond the outermost nodes the outermost pieces go on. noise: `Normal()` or `Uniform()`, whose own law is used
+    within each piece. A flat piece is an atom. The end cells take what lies outside the grid. Mass is conserved to
+    rounding. For a smooth G the error of a cell's mass is O(h²) in the spacing h of the nodes, also at the edges
+    beyond a fold; within h² of the fold's value it is O(h). Raises ValueError for nodes that do not increase or
+    values that are not finite. Source: §4.1 (p_g is the law of G(z)).
+    """
+    z, G_z, x = np.asarray(z, np.float64), np.asarray(G_z, np.float64), _even(x)
+    if z.ndim != 1 or z.size < 2 or z.shape != G_z.shape:
+        raise ValueError(f"expected z and G_z of one shape (m,), m >= 2; got {z.shape} and {G_z.shape}")
+    if not (np.diff(z) > 0).all():
+        raise ValueError("expected nodes z that increase; got some that do not")
+    if not np.isfinite(G_z).all():
+        raise ValueError(f"expected finite values of G; got {np.count_nonzero(~np.isfinite(G_z))} that are not")
+    cell, a, b = _split(z, G_z, noise.support, _edges(x))
+    masses = np.bincount(cell, weights=noise.mass(a, b), minlength=x.size + 2)
+    outside = masses[0] + masses[-1]
+    masses[1] += masses[0]
+    masses[-2] += masses[-1]
+    return Density(x, masses[1:-1] / masses[1:-1].sum(), outside=float(outside))
+
+
+def _split(z, G_z, support, edges):
+    """Cut the pieces of G at the preimages of the edges: for each part its cell in x and its interval (a, b) in z.
+
+    Cell 0 lies below the first edge, cell n + 1 above the last.
+    """
+    rise, run = np.diff(G_z), np.diff(z)
+    a, b = z[:-1].copy(), z[1:].copy()
+    a[0], b[-1] = support
+    x_a, x_b = G_z[:-1].copy(), G_z[1:].copy()
+    x_a[0], x_b[-1] = _along(G_z[0], rise[0], run[0], a[0] - z[0]), _along(G_z[-1], rise[-1], run[-1], b[-1] - z[-1])
+    first = np.searchsorted(edges, np.minimum(x_a, x_b), "right")
+    last = np.maximum(first, np.searchsorted(edges, np.maximum(x_a, x_b), "left"))
+    parts = last - first + 1
+    i = np.repeat(np.arange(parts.size), parts)
+    cell = np.arange(parts.sum()) - np.repeat(np.cumsum(parts) - parts, parts) + first[i]
+    falls = rise[i] < 0
+    z_low, z_high = np.where(falls, (b[i], a[i]), (a[i], b[i]))  # where x is lowest and highest in the piece
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        preimage = [z[i] + (edges[np.clip(e, 0, edges.size - 1)] - G_z[i]) / rise[i] * run[i] for e in (cell - 1, cell)]
+    z_from = np.where(cell > first[i], np.clip(preimage[0], a[i], b[i]), z_low)
+    z_to = np.where(cell < last[i], np.clip(preimage[1], a[i], b[i]), z_high)
+    return cell, np.where(falls, z_to, z_from), np.where(falls, z_from, z_to)
+
+
+def _along(G, rise, run, step):
+    """The value of the line through (0, G) with slope rise/run at `step`, which may be infinite."""
+    return G if rise == 0 or step == 0 else G + rise / run * step
