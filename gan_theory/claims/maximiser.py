@@ -1,0 +1,43 @@
+"""Maximisers that know only V: they compare values of V on grids of candidates, and refine around the best."""
+
+from __future__ import annotations
+
+import numpy as np
+
+NEAREST_TO_0, NEAREST_TO_1 = 5e-324, 1 - 2.0**-53
+SMALLEST_JUDGED = 1e-292  # the digits of a lesser mass are not all there
+
+
+def clip(D):
+    """D kept off 0 and 1 by one rounding, which moves V by less than 1e-13 where the other player has mass."""
+    return np.clip(D, NEAREST_TO_0, NEAREST_TO_1)
+
+
+def cell_values(V, D, p, q):
+    """V on each cell alone, (..., n): what the cell adds to V if V is a sum over cells."""
+    return V(np.asarray(D)[..., None], p[:, None], q[:, None])
+
+
+def best_D(V, p, q):
+    """The D (n,) that maximises V cell by cell, and V's values there (n,)."""
+    lo, hi = np.full(p.shape, NEAREST_TO_0), np.full(p.shape, NEAREST_TO_1)
+    steps = np.linspace(0, 1, 9)[:, None]
+    for _ in range(27):
+        D = clip(lo + (hi - lo) * steps)
+        best = np.argmax(cell_values(V, D, p, q), axis=0)
+        lo, hi = (np.take_along_axis(D, np.clip(best + side, 0, 8)[None], 0)[0] for side in (-1, 1))
+    D = np.take_along_axis(D, best[None], 0)[0]
+    return D, cell_values(V, D, p, q)
+
+
+def best_logistic_D(V, p, q, x):
+    """The D (n,) of the form 1/(1 + exp(−a − b·x)) that maximises V, and V's values there, cell by cell (n,)."""
+    u = (x - x.mean()) / np.ptp(x)
+    (a, b), reach = (0.0, 0.0), 100.0
+    steps = np.linspace(-1, 1, 9)
+    for _ in range(40):
+        A, B = np.meshgrid(a + reach * steps, b + reach * steps, indexing="ij")
+        D = clip(1 / (1 + np.exp(np.clip(-A[..., None] - B[..., None] * u, -700, 700))))
+        best = np.unravel_index(np.argmax(V(D, p, q)), A.shape)
+        a, b, reach = A[best], B[best], reach * 0.6
+    return D[best], cell_values(V, D[best], p, q)
