@@ -1,0 +1,327 @@
+"""Algorithm 1 in one dimension: k minibatch steps that ascend D, one that descends G, and Frames to look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import torch
+from torch.nn.functional import softplus
+
+from gan_theory import game
+from gan_theory.density import Density
+from gan_theory.pushforward import NOISES, push_forward
+from gan_theory.targets import Target, as_target, known
+
+LOSSES = ("non-saturating", "saturating")
+NODES = 8193  # of the interpolant of G: halving their number moves the JSD by about 1e-6
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The hyperparameters of Algorithm 1.
+
+    k: steps on D per step on G. loss: what G descends, "non-saturating" −log D(G(z)) or "saturating" log(1 − D(G(z))).
+    steps: of G. batch: m, the size of a minibatch. width: units in each of the two hidden layers of G and D. lr_D and
+    lr_G: Adam's learning rates, which fall linearly to `final` times themselves; beta_1, beta_2: Adam's. averaging: the
+    decay per step of the average of G's weights that frames show, 0 for none. sharpness: the slope of D's first layer.
+    noise: "normal" or "uniform". frames: about how many. Raises ValueError for values out of range.
+    """
+
+    k: int = 1
+    loss: str = "non-saturating"
+    steps: int = 4000
+    batch: int = 256
+    width: int = 32
+    lr_D: float = 1e-2
+    lr_G: float = 2e-3
+    final: float = 0.02
+    beta_1: float = 0.0
+    beta_2: float = 0.99
+    averaging: float = 0.999
+    sharpness: float = 2.0
+    noise: str = "normal"
+    frames: int = 120
+
+    def __post_init__(self):
+        known(self.loss, LOSSES, "loss")
+        known(self.noise, NOISES, "noise")
+        for name in ("k", "steps", "batch", "width", "frames"):
+            value = getattr(self, name)
+            if not (isinstance(value, (int, np.integer)) and not isinstance(value, bool) and value >= 1):
+                raise ValueError(f"expected {name}, an integer >= 1; got {value!r}")
+        for name in ("lr_D", "lr_G", "sharpness"):
+            if not 0 < getattr(self, name) < np.inf:
+                raise ValueError(f"expected {name} > 0, finite; got {getattr(self, name)!r}")
+        for name in ("beta_1", "beta_2", "averaging"):
+            if not 0 <= getattr(self, name) < 1:
+                raise ValueError(f"expected {name} in [0, 1); got {getattr(self, name)!r}")
+        if not 0 <= self.final <= 1:
+            raise ValueError(f"expected final in [0, 1]; got {self.final!r}")
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One moment of training.
+
+    step: steps of G so far. noise: its law's name. z, G_z (m,): the nodes of the noise and G there. p_data, p_g:
+    Densities on one grid, p_g the push-forward of the noise through G. logit (n,): log D − log(1 − D) at the cells'
+    centres. V, C, jsd: nats.
+    """
+
+    step: int
+    noise: str
+    z: np.ndarray
+    G_z: np.ndarray
+    p_data: Density
+    p_g: Density
+    logit: np.ndarray
+    V: float
+    C: float
+    jsd: float
+    _generate: Callable[[int, int], np.ndarray]
+
+    @property
+    def x(self) -> np.ndarray:
+        """The cell centres (n,)."""
+        return self.p_data.x
+
+    @property
+    def D(self) -> np.ndarray:
+        """D at the cells' centres (n,)."""
+        return (1 + np.tanh(self.logit / 2)) / 2
+
+    @property
+    def D_star(self) -> np.ndarray:
+        """D* = p_data/(p_data + p_g) (n,)."""
+        return game.D_star(self.p_data, self.p_g)
+
+    @property
+    def D_from_half(self) -> float:
+        """E_{x~p_data} |D(x) − ½|, which is 0 at the end of the game."""
+        return float(np.abs(self.D - 0.5) @ self.p_data.p)
+
+    def sample(self, n: int, seed: int = 0) -> np.ndarray:
+        """n samples x = G(z) (n,), by G itself and not by its interpolant."""
+        return self._generate(n, seed)
+
+
+def train(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> Iterator[Frame]:
+    """Train a GAN on the target by Algorithm 1, and yield about `frames` Frames, from before it to after its last step.
+
+    target: a name in TARGETS, a frozen scipy.stats distribution, a Density or samples (m,). recipe: by default
+    Recipe(); changes: its fields by keyword, such as k=5, loss="saturating". The same seed gives the same frames to the
+    bit, on the same machine with the same packages. Raises ValueError for a bad target or recipe, at once, and
+    FloatingPointError, when it happens, if training diverges. Source: Algorithm 1.
+    """
+    return Algorithm1(as_target(target), _changed(recipe or Recipe(), changes), seed).run()
+
+
+def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> dict[str, Frame]:
+    """Four Frames of one run, "a" to "d": the panels of the paper's Figure 1. Arguments as for `train`.
+
+    (a) p_g is near p_data (JSD <= 0.2) and D is better than chance (V > −log 4); (b) D alone has been trained until V
+    is within 0.01 nats of C, or for 1,000 steps, where a jump in p_data or the difference between samples and their
+    smoothed density keeps it from that; (c) G alone has moved along D's gradient until p_g is 0.1 away from (b) in
+    total variation; (d) Algorithm 1 has gone on to its end. No averaging of G's weights. Raises RuntimeError if (a) or
+    (c) is not reached in as many steps as the recipe has. Source: Figure 1.
+    """
+    recipe = replace(_changed(recipe or Recipe(), changes), averaging=0.0, frames=1)
+    players = Algorithm1(as_target(target), recipe, seed)
+    a = _until(lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, players.ascend_D, players.descend_G)
+    b = _train_D_alone(players)
+    c = _until(lambda frame: game.tv(frame.p_g, b.p_g) >= 0.1, players, players.descend_G)
+    *_, d = players.run()
+    return {"a": a, "b": b, "c": c, "d": d}
+
+
+def _train_D_alone(players) -> Frame:
+    with _one_thread():
+        for _ in range(100):
+            for _ in range(10):
+                players.ascend_D()
+            frame = players.frame()
+            if frame.C - frame.V <= 0.01:
+                break
+    return frame
+
+
+def _until(reached, players, *moves) -> Frame:
+    with _one_thread():
+        for _ in range(players.recipe.steps):
+            for move in moves:
+                move()
+            frame = players.frame()
+            if reached(frame):
+                return frame
+    raise RuntimeError(f"expected the moment to come within {players.recipe.steps} steps; got a JSD of {frame.jsd:.3g}")
+
+
+def _changed(recipe, changes) -> Recipe:
+    names = [field.name for field in fields(Recipe)]
+    for name in changes:
+        known(name, names, "keyword")
+    return replace(recipe, **changes)
+
+
+class Algorithm1:
+    """The two players and their moves. G(z) and D(x) see data that is standardised by the mean and spread of p_data."""
+
+    def __init__(self, target: Target, recipe: Recipe, seed: int = 0):
+        if not (isinstance(seed, (int, np.integer)) and seed >= 0):
+            raise ValueError(f"expected a seed, an integer >= 0; got {seed!r}")
+        self.target, self.recipe, self.step = target, recipe, 0
+        self.centre, self.scale = target.p_data.mean(), target.p_data.std()
+        self._torch_rng = torch.Generator().manual_seed(int(seed))
+        self._real = self._batches(np.random.default_rng(seed))
+        self.G = _generator(recipe.width, self._torch_rng)
+        self.D = _discriminator(recipe.width, recipe.sharpness, self._torch_rng)
+        self.average = [weight.detach().clone() for weight in self.G]
+        betas = (recipe.beta_1, recipe.beta_2)
+        self._adam_G = torch.optim.Adam(self.G, lr=recipe.lr_G, betas=betas, fused=True)
+        self._adam_D = torch.optim.Adam(self.D, lr=recipe.lr_D, betas=betas, fused=True)
+
+    def run(self) -> Iterator[Frame]:
+        """Algorithm 1 from here to its end, with a Frame now, at each of `stops`, and so at the end."""
+        yield self.frame()
+        for stop in self.stops():
+            with _one_thread():
+                while self.step < stop:
+                    for _ in range(self.recipe.k):
+                        self.ascend_D()
+                    self.descend_G()
+            yield self.frame()
+
+    def stops(self) -> np.ndarray:
+        """The steps after this one that a Frame is due at."""
+        return np.unique(np.linspace(self.step, self.recipe.steps, self.recipe.frames + 1).round().astype(int))[1:]
+
+    def ascend_D(self) -> None:
+        """One step of D up the gradient of the minibatch's (1/m) Σ log D(x) + log(1 − D(G(z)))."""
+        with torch.no_grad():
+            fake = _G(self.G, self._noise())
+        real = next(self._real)
+        logit = _logit_D(self.D, torch.cat([real, fake]))
+        loss = softplus(-logit[: len(real)]).mean() + softplus(logit[len(real) :]).mean()
+        self._update(self._adam_D, self.D, loss, self.recipe.lr_D)
+
+    def descend_G(self) -> None:
+        """One step of G down the gradient of its loss on a minibatch of noise; the average of its weights follows."""
+        logit = _logit_D(self.D, _G(self.G, self._noise()))
+        loss = -softplus(logit).mean() if self.recipe.loss == "saturating" else softplus(-logit).mean()
+        self._update(self._adam_G, self.G, loss, self.recipe.lr_G)
+        self.step += 1
+        decay = min(self.recipe.averaging, self.step / (self.step + 9))  # short at first, to forget the start
+        torch._foreach_lerp_(self.average, [weight.detach() for weight in self.G], 1 - decay)
+
+    def frame(self) -> Frame:
+        """The present moment in float64, with the average of G's weights for G.
+
+        Raises FloatingPointError if G(z) or the logit of D is not finite.
+        """
+        p_data, noise = self.target.p_data, NOISES[self.recipe.noise]
+        z, G, D = noise.nodes(NODES), _float64(self.average), _float64(self.D)
+        G_z = self._outside_units(_G(G, torch.from_numpy(z)[:, None]))
+        logit = _logit_D(D, torch.from_numpy((p_data.x - self.centre) / self.scale)[:, None])[:, 0].numpy()
+        for name, values in (("G(z)", G_z), ("the logit of D", logit)):
+            if not np.isfinite(values).all():
+                raise FloatingPointError(f"training diverged: {name} is no longer finite at step {self.step}")
+        p_g = push_forward(z, G_z, noise, p_data.x)
+        V, C, jsd = game.V(None, p_data, p_g, logit=logit), game.C(p_data, p_g), game.jsd(p_data, p_g)
+        return Frame(self.step, self.recipe.noise, z, G_z, p_data, p_g, logit, V, C, jsd, self._sampler(G))
+
+    def _sampler(self, weights):
+        def generate(n, seed):
+            z = _draw_noise(self.recipe.noise, int(n), torch.Generator().manual_seed(int(seed)))
+            return self._outside_units(_G(weights, z.double()))
+
+        return generate
+
+    def _outside_units(self, column):
+        return column[:, 0].numpy() * self.scale + self.centre
+
+    def _noise(self):
+        return _draw_noise(self.recipe.noise, self.recipe.batch, self._torch_rng)
+
+    def _batches(self, rng):
+        m = self.recipe.batch
+        while True:
+            many = (self.target.draw(64 * m, rng) - self.centre) / self.scale
+            yield from torch.from_numpy(many).float()[:, None].split(m)
+
+    def _update(self, adam, weights, loss, lr):
+        left = 1 - (self.step / self.recipe.steps)
+        adam.param_groups[0]["lr"] = lr * (self.recipe.final + (1 - self.recipe.final) * max(0.0, left))
+        for weight, gradient in zip(weights, torch.autograd.grad(loss, weights)):
+            weight.grad = gradient
+        adam.step()
+
+
+def _generator(width, rng):
+    """Weights W, b, W, b, W, b of a G that increases in z at first: a G that starts with folds seldom loses them."""
+    slopes = 0.5 + _uniform(1, width, rng)
+    return _trainable(
+        slopes,
+        slopes[0] * 2.5 * (1 - 2 * _uniform(1, width, rng)[0]),
+        4 / width * _uniform(width, width, rng),
+        0.7 * (1 - 2 * _uniform(1, width, rng)[0]),
+        4 / width * _uniform(width, 1, rng),
+        torch.zeros(1),
+    )
+
+
+def _discriminator(width, sharpness, rng):
+    """Weights W, b, W, b, W, b of a D whose first layer are waves, so that it bends as soon and as sharply as D*."""
+    return _trainable(
+        sharpness * (0.5 + _uniform(1, width, rng)),
+        torch.pi * (1 - 2 * _uniform(1, width, rng)[0]),
+        torch.randn(width, width, generator=rng) * (2 / width) ** 0.5,
+        torch.zeros(width),
+        torch.randn(width, 1, generator=rng) * width**-0.5,
+        torch.zeros(1),
+    )
+
+
+def _uniform(rows, columns, rng):
+    return torch.rand(rows, columns, generator=rng)
+
+
+def _trainable(*weights):
+    return [weight.requires_grad_() for weight in weights]
+
+
+def _mlp(weights, activation, x):
+    """The network with these weights W, b, W, b, … at the column x (m, 1); its last layer is linear."""
+    *hidden, W, b = weights
+    for i in range(0, len(hidden), 2):
+        x = activation(torch.addmm(hidden[i + 1], x, hidden[i]))
+    return torch.addmm(b, x, W)
+
+
+def _G(weights, z):
+    return _mlp(weights, lambda h: torch.tanh(h) + 0.1 * h, z)
+
+
+def _logit_D(weights, x):
+    return _mlp(weights, torch.sin, x)
+
+
+def _draw_noise(name, m, rng):
+    return torch.randn(m, 1, generator=rng) if name == "normal" else 2 * torch.rand(m, 1, generator=rng) - 1
+
+
+def _float64(weights):
+    return [weight.detach().double() for weight in weights]
+
+
+@contextmanager
+def _one_thread():
+    """These matrices are small: a second thread costs more than it does."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
