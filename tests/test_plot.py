@@ -1,0 +1,202 @@
+"""Figures show what they say, move only what moves, and appear complete or not at all."""
+
+import os
+import shutil
+import stat
+import sys
+from itertools import pairwise
+
+import matplotlib
+import numpy as np
+import pytest
+from PIL import Image
+
+from gan_theory import PAIR, Recipe, moments, plot, train
+
+matplotlib.use("agg")
+
+
+@pytest.fixture(scope="module")
+def frames():
+    return list(train("two-modes", Recipe(steps=40, frames=8), seed=0))
+
+
+def pictures(path):
+    with Image.open(path) as image:
+        for i in range(image.n_frames):
+            image.seek(i)
+            yield np.asarray(image.convert("RGB")).astype(int)
+
+
+def near(picture, colour):
+    return (np.abs(picture - np.array(matplotlib.colors.to_rgb(colour)) * 255).max(axis=-1) < 40).sum()
+
+
+def test_a_gif_has_a_picture_for_each_frame(frames, tmp_path):
+    path = plot.animate(frames, tmp_path / "run.gif")
+    shown = list(pictures(path))
+    assert len(shown) == len(frames)
+    assert shown[0].shape == (720, 1280, 3)
+    for colour in (plot.BLACK, plot.GREEN, plot.BLUE, plot.ORANGE):
+        assert near(shown[-1], colour) > 300
+    assert all((a != b).any() for a, b in pairwise(shown))
+    assert os.listdir(tmp_path) == ["run.gif"]
+
+
+def test_a_frame_redrawn_is_the_frame_drawn_afresh(frames):
+    last = [picture.copy() for picture in plot._pictures(frames)][-1]
+    fresh = next(iter(plot._pictures([frames[-1], *frames])))
+    upper = slice(40, 480)  # the strip below differs: it has seen fewer steps
+    np.testing.assert_array_equal(last[upper], fresh[upper])
+
+
+def test_the_same_frames_give_the_same_file(frames, tmp_path):
+    one, other = (plot.animate(frames, tmp_path / name).read_bytes() for name in ("a.gif", "b.gif"))
+    assert one == other
+
+
+def test_the_artists_of_figure_1_carry_the_frame(frames, tmp_path):
+    with plot.figure(tmp_path / "one.png") as ax:
+        scene = plot.figure_1(ax, frames[0])
+        lines = {line.get_label(): line for axes in ax.figure.axes for line in axes.get_lines()}
+        for frame in frames:
+            scene.update(frame)
+            np.testing.assert_allclose(lines["$D$"].get_ydata(), frame.D)
+            np.testing.assert_allclose(lines["$D^*$"].get_ydata(), frame.D_star)
+            shown = lines["$p_g$"].get_ydata()
+            np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, shown.max()))
+            segments = scene.moving[0].get_segments()
+            assert len(segments) > 10
+        np.testing.assert_allclose(lines[r"$p_{\mathrm{data}}$"].get_ydata(), frames[0].p_data.pdf)
+        styles = {name: (line.get_color(), line.get_linestyle()) for name, line in lines.items()}
+        assert styles[r"$p_{\mathrm{data}}$"] == (plot.BLACK, ":")
+        assert styles["$p_g$"] == (plot.GREEN, "-")
+        assert styles["$D$"] == (plot.BLUE, "--")
+        assert lines["$D^*$"].get_linewidth() < lines["$D$"].get_linewidth()
+
+
+def test_arrows_lead_from_z_to_G_of_z(frames, tmp_path):
+    with plot.figure(tmp_path / "one.png") as ax:
+        scene = plot.figure_1(ax, frames[-1])
+        heads = np.array([end[0] for _, end in scene.moving[0].get_segments()])
+    quantiles = (np.arange(plot.ARROWS) + 0.5) / plot.ARROWS
+    from scipy.special import ndtri
+
+    expected = np.interp(ndtri(quantiles), frames[-1].z, frames[-1].G_z)
+    inside = (expected >= frames[-1].p_data.edges[0]) & (expected <= frames[-1].p_data.edges[-1])
+    np.testing.assert_allclose(heads, expected[inside], atol=1e-4)
+
+
+def test_the_meters_stop_at_the_frame(frames, tmp_path):
+    with plot.figure(tmp_path / "one.png", columns=2) as (left, right):
+        scene = plot.meters(left, right, frames)
+        scene.update(frames[3])
+        for line, name in zip(scene.moving, ("V", "C", "jsd")):
+            np.testing.assert_allclose(line.get_ydata(), [getattr(frame, name) for frame in frames[:4]])
+
+
+def test_four_panels_are_drawn(tmp_path):
+    four = moments("gaussian", steps=100, seed=0)
+    plot.panels(tmp_path / "panels.png", four, dict(a="one", b="two", c="three", d="four"))
+    with Image.open(tmp_path / "panels.png") as image:
+        assert image.size == (1600, 1000)
+
+
+def test_text_is_legible_from_the_back_row(frames, tmp_path):
+    with plot.figure(tmp_path / "one.png", columns=2) as (left, right):
+        plot.figure_1(left, frames[0])
+        plot.lines_of(right, [0, 1], {"a": [0, 1]})
+        right.set(title="a", xlabel="b", ylabel="c")
+        figure = left.figure
+        sizes = [text.get_fontsize() for text in figure.findobj(matplotlib.text.Text) if text.get_text()]
+    assert min(sizes) >= 14
+
+
+def test_densities_and_discriminators_are_drawn(tmp_path):
+    case = PAIR["shifted"]
+    with plot.figure(tmp_path / "two.png", columns=2) as (left, right):
+        p_data, p_g = plot.densities(left, case.p_data, case.p_g)
+        np.testing.assert_allclose(p_g.get_ydata(), case.p_g.pdf)
+        np.testing.assert_allclose(p_data.get_ydata(), case.p_data.pdf)
+        assert len(plot.densities_behind(right, case.p_data, case.p_g)) == 2
+
+
+def test_no_file_is_left_if_drawing_fails(tmp_path):
+    with pytest.raises(ZeroDivisionError), plot.figure(tmp_path / "one.png"):
+        raise ZeroDivisionError
+    assert os.listdir(tmp_path) == []
+
+
+def test_an_animation_that_breaks_off_keeps_the_old_file(frames, tmp_path, monkeypatch):
+    path = tmp_path / "run.gif"
+    path.write_text("old")
+
+    def broken(frames):
+        yield np.zeros((2, 2, 3), np.uint8)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(plot, "_pictures", broken)
+    with pytest.raises(KeyboardInterrupt):
+        plot.animate(frames, path)
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["run.gif"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("none/run.gif", "expected a folder that exists"),
+        ("run.avi", r"ends in .gif or .mp4; got"),
+        ("run.mp4", "expected ffmpeg for"),
+        (".", r"ends in .gif or .mp4"),
+    ],
+)
+def test_bad_paths_are_told_apart(frames, tmp_path, monkeypatch, name, message):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ValueError, match=message):
+        plot.animate(frames, tmp_path / name)
+    assert os.listdir(tmp_path) == []
+
+
+def test_no_frames_are_told():
+    with pytest.raises(ValueError, match="expected at least one frame; got none"):
+        plot.animate([], "run.gif")
+
+
+FAKE = """#!{python}
+import sys
+from itertools import pairwise
+data = sys.stdin.buffer.read()
+if {fails}:
+    sys.exit("no such codec")
+open(sys.argv[-1], "wb").write(b"%d %d" % (len(data), data[-1]))
+"""
+
+
+def fake_ffmpeg(folder, fails):
+    folder.mkdir()
+    script = folder / "ffmpeg"
+    script.write_text(FAKE.format(python=sys.executable, fails=fails))
+    script.chmod(script.stat().st_mode | stat.S_IEXEC)
+    return str(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script")
+def test_an_mp4_gets_every_picture_if_ffmpeg_is_found(frames, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", fake_ffmpeg(tmp_path / "bin", False))
+    path = plot.animate(frames, tmp_path / "run.mp4")
+    assert path.read_text().split()[0] == str(len(frames) * 1280 * 720 * 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script")
+def test_what_ffmpeg_complains_of_is_told(frames, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", fake_ffmpeg(tmp_path / "bin", True))
+    with pytest.raises(ValueError, match=r"expected ffmpeg to write .*; got no such codec"):
+        plot.animate(frames, tmp_path / "run.mp4")
+    assert os.listdir(tmp_path) == ["bin"]
+
+
+@pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed")
+def test_an_mp4_is_written_by_ffmpeg(frames, tmp_path):
+    path = plot.animate(frames, tmp_path / "run.mp4")
+    assert path.read_bytes()[4:8] == b"ftyp"
