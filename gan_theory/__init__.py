@@ -16,7 +16,7 @@ _HOMES = {
     "samples": ("read_column",),
     "law": ("GaussianMixture",),
     "cases": ("Case", "PAIRS", "PAIR"),
-    "claim": ("Claim", "Evidence", "Verdict"),
+    "claim": ("Claim", "Evidence", "Verdict", "table"),
     "targets": ("TARGETS", "Target"),
     "claims": ("CLAIMS",),
     "algorithm_1": ("Algorithm1", "Frame", "Recipe", "moments", "train"),

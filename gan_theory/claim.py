@@ -30,6 +30,9 @@ class Evidence:
             return 0.0
         return float("inf") if self.gap != self.gap or self.tol == 0 else self.gap / self.tol
 
+    def __str__(self) -> str:
+        return f"{'holds' if self.holds else 'FAILS'}: {self.what} (gap {self.gap:.1e}, tolerance {self.tol:.0e})"
+
 
 @dataclass(frozen=True, eq=False)
 class Claim:
@@ -97,6 +100,20 @@ class Verdict:
         case, worst = self.worst
         row |= {"holds": self.holds, "cases": self.cases, "formulas": list(self.used), "failures": findings}
         return row | {"worst": {"case": case, **asdict(worst), "gap": _json(worst.gap)}}
+
+
+def table(verdicts: Sequence[Verdict]) -> str:
+    """A line for each verdict, and under those that fail the evidence that does not hold and the formulas used."""
+    lines = [f"{'claim':15} {'row':4} {'where':18} {'cases':>5}  {'worst gap':>9}  {'tolerance':>9}  verdict"]
+    for verdict in verdicts:
+        claim, (_, worst) = verdict.claim, verdict.worst
+        lines.append(
+            f"{claim.name:15} {claim.row:4} {claim.where:18} {len(verdict.cases):5d}  "
+            f"{worst.gap:9.1e}  {worst.tol:9.0e}  {'holds' if verdict.holds else 'FAILS'}"
+        )
+        lines += [f"    {case}: {found}" for case, found in verdict.failures]
+        lines += [] if verdict.holds else [f"    formulas used: {', '.join(verdict.used)}"]
+    return "\n".join(lines)
 
 
 def _json(gap: float):

@@ -1,0 +1,168 @@
+"""The command line: python -m gan_theory verify, train."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from gan_theory import __version__
+from gan_theory.files import check_writable, complete
+
+INTERRUPTED = 130  # what a shell reports for Ctrl-C
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line long."""
+
+    def error(self, message):
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; returns its exit code: 0, 1 if a claim fails or training diverges, 2 for bad input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options)
+    except ValueError as error:
+        print(f"gan-theory: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("gan-theory: interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="gan-theory", description="The GAN paper (Goodfellow et al. 2014), executable.")
+    parser.add_argument("--version", action="version", version=f"gan-theory {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    verify = commands.add_parser("verify", help="gather the evidence for the paper's claims")
+    verify.set_defaults(command=_verify)
+    verify.add_argument("names", nargs="*", metavar="NAME", help="claims, by name or row (A5); all of them by default")
+    verify.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    train = commands.add_parser("train", help="train a 1-D GAN by Algorithm 1, and animate it")
+    train.set_defaults(command=_train)
+    source = train.add_mutually_exclusive_group()
+    source.add_argument("--target", metavar="NAME", help="a named p_data (default: two-modes)")
+    source.add_argument("--data", metavar="FILE", help="a CSV or text file with a column of numbers")
+    train.add_argument("--column", metavar="NAME", help="which column of FILE (default: the first with numbers)")
+    train.add_argument("--k", type=int, help="steps on D per step on G")
+    train.add_argument("--loss", help="what G descends: non-saturating or saturating")
+    train.add_argument("--steps", type=int, help="steps on G")
+    train.add_argument("--batch", type=int, help="samples in a minibatch")
+    train.add_argument("--seed", type=int, default=0, help="of every random number (default: 0)")
+    train.add_argument("--out", type=Path, metavar="FILE", help="the animation, .gif or .mp4; its history is FILE.json")
+    train.add_argument("--no-animation", action="store_true", help="write the history only")
+    return parser
+
+
+def _verify(options) -> int:
+    from gan_theory.cases import PAIRS
+    from gan_theory.claim import table
+    from gan_theory.claims import CLAIMS
+    from gan_theory.game import PAPER
+    from gan_theory.targets import known
+
+    by_name = CLAIMS | {claim.row: claim for claim in CLAIMS.values()}
+    chosen = [by_name[known(name, by_name, "claim")] for name in options.names] or list(CLAIMS.values())
+    verdicts = [claim.check(PAIRS, PAPER) for claim in dict.fromkeys(chosen)]
+    holds = all(verdict.holds for verdict in verdicts)
+    if options.json:
+        print(json.dumps({"holds": holds, "claims": [verdict.as_dict() for verdict in verdicts]}, indent=1))
+    else:
+        print(table(verdicts))
+    return 0 if holds else 1
+
+
+def _train(options) -> int:
+    from gan_theory.samples import read_column
+
+    if options.column and not options.data:
+        raise ValueError("expected --column with --data FILE; got it without")
+    name, source = options.target or "two-modes", options.target or "two-modes"
+    if options.data:
+        name, source = read_column(options.data, options.column)
+    out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
+    history = out.with_suffix(".json")
+    check_writable(history)
+    if not options.no_animation:
+        from gan_theory.plot import animate, check_animation
+
+        check_animation(out)
+        check_writable(out)
+
+    frames, players, code = _run(source, options)
+    print(_report(name, frames, players))
+    with complete(history) as beside:
+        beside.write_text(json.dumps(_history(name, frames, players, options.seed)), encoding="utf-8")
+    print(f"history   {history}")
+    if not options.no_animation:
+        print(f"animation {animate(frames, out)}")
+    return code
+
+
+def _file_name(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name) or "gan"
+
+
+def _run(source, options):
+    """The frames of a run, as far as it gets; the players; and the exit code so far."""
+    from tqdm import tqdm
+
+    from gan_theory.algorithm_1 import Algorithm1, Recipe
+    from gan_theory.targets import as_target
+
+    given = {name: getattr(options, name) for name in ("k", "loss", "steps", "batch")}
+    recipe = Recipe(**{name: value for name, value in given.items() if value is not None})
+    players, frames = Algorithm1(as_target(source), recipe, options.seed), []
+    try:
+        for frame in tqdm(players.run(), total=1 + len(players.stops()), unit="frame", disable=None):
+            frames.append(frame)
+    except KeyboardInterrupt:
+        print(f"gan-theory: interrupted after step {frames[-1].step if frames else 0}", file=sys.stderr)
+        if not frames:
+            raise
+        return frames, players, INTERRUPTED
+    except FloatingPointError as error:
+        print(f"gan-theory: {error}; kept are the {len(frames)} frames before", file=sys.stderr)
+        return frames, players, 1
+    return frames, players, 0
+
+
+def _report(name, frames, players) -> str:
+    last, bandwidth = frames[-1], players.target.p_data.bandwidth
+    judged = "" if bandwidth is None else f", judged against its samples smoothed by {bandwidth:.3g}"
+    return "\n".join(
+        (
+            f"target    {name}{judged}",
+            f"JSD       {last.jsd:.4f} nats after {last.step} steps of G (at the start {frames[0].jsd:.4f})",
+            f"V         {last.V:.4f} nats; −log 4 = −1.3863, and C = {last.C:.4f}",
+            f"D         {last.D_from_half:.4f} from ½, on average over p_data",
+        )
+    )
+
+
+def _history(name, frames, players, seed) -> dict:
+    from dataclasses import asdict
+
+    last, measures = frames[-1], ("step", "V", "C", "jsd", "D_from_half")
+    return {
+        "target": name,
+        "bandwidth": players.target.p_data.bandwidth,
+        "seed": seed,
+        "recipe": asdict(players.recipe),
+        "complete": last.step == players.recipe.steps,
+        "history": [{measure: getattr(frame, measure) for measure in measures} for frame in frames],
+        "x": last.x.tolist(),
+        "p_data": last.p_data.p.tolist(),
+        "p_g": last.p_g.p.tolist(),
+        "D": last.D.tolist(),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""The command line: tables and JSON, exit codes 0, 1 and 2, one-line errors, and nothing lost at Ctrl-C."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import gan_theory.algorithm_1
+import gan_theory.game
+from gan_theory import CLAIMS, PAIRS, PAPER
+from gan_theory.__main__ import main
+
+SHORT = ["train", "--steps", "20", "--seed", "1"]
+
+
+def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
+    assert main(["verify"]) == 0
+    out, err = capsys.readouterr()
+    head, *lines = out.splitlines()
+    assert head.split() == ["claim", "row", "where", "cases", "worst", "gap", "tolerance", "verdict"]
+    assert [line.split()[0] for line in lines] == list(CLAIMS)
+    assert all(line.endswith("holds") for line in lines)
+    assert err == ""
+
+
+def test_verify_takes_names_and_rows(capsys):
+    assert main(["verify", "theorem_1", "A6", "A5"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == ["theorem_1", "convexity"]
+
+
+def test_verify_json_is_one_document_and_nothing_else(capsys):
+    assert main(["verify", "--json"]) == 0
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert err == ""
+    assert document["holds"] is True
+    assert [claim["name"] for claim in document["claims"]] == list(CLAIMS)
+    for claim in document["claims"]:
+        assert claim["holds"] and claim["failures"] == []
+        assert len(claim["cases"]) >= 10
+        assert claim["worst"]["gap"] <= claim["worst"]["tol"]
+
+
+def test_verify_shows_what_fails_and_exits_with_1(capsys, monkeypatch):
+    monkeypatch.setattr(gan_theory.game, "PAPER", replace(PAPER, jsd=lambda p, q: 2 * PAPER.jsd(p, q)))
+    assert main(["verify", "criterion", "convexity"]) == 1
+    out = capsys.readouterr().out
+    assert "    shifted: FAILS: C = −log 4 + 2·JSD (gap 2.2e-01, tolerance 1e-12)" in out
+    assert "    formulas used: C, D_star, V, jsd, kl" in out
+    assert out.splitlines()[-1].startswith("convexity") and out.splitlines()[-1].endswith("holds")
+    assert main(["verify", "criterion", "--json"]) == 1
+    (claim,) = json.loads(capsys.readouterr().out)["claims"]
+    assert {failure["case"] for failure in claim["failures"]} == {case.name for case in PAIRS} - {"equal"}
+
+
+def test_verify_json_holds_nan_as_a_string(capsys, monkeypatch):
+    monkeypatch.setattr(gan_theory.game, "PAPER", replace(PAPER, C=lambda p, q: PAPER.C(p, q) * float("nan")))
+    assert main(["verify", "theorem_1", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert document["claims"][0]["worst"]["gap"] == "nan"
+
+
+def test_train_writes_the_animation_and_its_history(tmp_path, capsys):
+    out = tmp_path / "run.gif"
+    assert main([*SHORT, "--target", "gaussian", "--k", "2", "--loss", "saturating", "--out", str(out)]) == 0
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert document["recipe"]["k"] == 2
+    assert document["recipe"]["loss"] == "saturating"
+    assert document["complete"] is True
+    assert [row["step"] for row in document["history"]] == list(range(21))
+    assert sum(document["p_g"]) == pytest.approx(1)
+    report, err = capsys.readouterr()
+    last = document["history"][-1]
+    assert f"JSD       {last['jsd']:.4f} nats after 20 steps" in report
+    assert f"V         {last['V']:.4f} nats; −log 4 = −1.3863" in report
+    assert f"D         {last['D_from_half']:.4f} from ½" in report
+    assert err == ""
+
+
+def test_train_without_animation_writes_the_history_only(tmp_path):
+    assert main([*SHORT, "--no-animation", "--out", str(tmp_path / "run.json")]) == 0
+    assert os.listdir(tmp_path) == ["run.json"]
+
+
+def test_train_names_its_files_after_the_target(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main([*SHORT, "--no-animation", "--target", "uniform"]) == 0
+    assert os.listdir(tmp_path) == ["uniform.json"]
+
+
+def test_train_reads_a_column_of_a_file(tmp_path, capsys):
+    data = tmp_path / "data.csv"
+    data.write_text("name,minutes\n" + "\n".join(f"x,{3 + i % 7 / 10}" for i in range(50)))
+    assert (
+        main([*SHORT, "--data", str(data), "--column", "minutes", "--no-animation", "--out", str(tmp_path / "a.json")])
+        == 0
+    )
+    assert "target    minutes, judged against its samples smoothed by" in capsys.readouterr().out
+    document = json.loads((tmp_path / "a.json").read_text())
+    assert document["target"] == "minutes"
+    assert document["bandwidth"] > 0
+
+
+BAD = {
+    "no command": ([], "the following arguments are required"),
+    "unknown command": (["prove"], "invalid choice: 'prove'"),
+    "unknown claim": (["verify", "theorem"], "expected a claim among theorem_1; got 'theorem'"),
+    "unknown option": (["verify", "--fast"], "unrecognized arguments: --fast"),
+    "unknown target": (["train", "--target", "two-mods"], "expected a target among two-modes"),
+    "unknown loss": (
+        ["train", "--loss", "saturatin"],
+        "expected a loss among saturating, non-saturating; got 'saturatin'",
+    ),
+    "k": (["train", "--k", "0"], "expected k, an integer >= 1; got 0"),
+    "steps": (["train", "--steps", "-3"], "expected steps, an integer >= 1; got -3"),
+    "steps, a word": (["train", "--steps", "many"], "argument --steps: invalid int value: 'many'"),
+    "seed": (["train", "--seed", "-1"], "expected a seed, an integer >= 0; got -1"),
+    "no file": (["train", "--data", "none.csv"], "No such file"),
+    "two sources": (["train", "--data", "none.csv", "--target", "uniform"], "not allowed with argument"),
+    "a column of nothing": (["train", "--column", "a"], "expected --column with --data FILE"),
+    "no folder": (["train", "--out", "none/run.gif"], "expected a folder that exists; got 'none'"),
+    "ending": (["train", "--out", "run.txt"], "ends in .gif or .mp4; got 'run.txt'"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD.values(), ids=BAD)
+def test_bad_usage_is_one_line_and_exits_with_2(arguments, message, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    try:
+        code = main(arguments)
+    except SystemExit as exit:
+        code = exit.code
+    out, err = capsys.readouterr()
+    assert code == 2
+    assert message in err
+    assert err.count("\n") == 1
+    assert out == ""
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="needs a folder that can't be written to")
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path, capsys):
+    tmp_path.chmod(0o500)
+    assert main([*SHORT, "--out", str(tmp_path / "run.gif")]) == 2
+    assert "can be written to" in capsys.readouterr().err
+
+
+def test_a_history_that_cannot_be_written_is_told(tmp_path, capsys):
+    (tmp_path / "run.json").mkdir()
+    assert main([*SHORT, "--out", str(tmp_path / "run.gif")]) == 2
+    assert "expected the name of a file; got the folder" in capsys.readouterr().err
+
+
+def test_ctrl_c_keeps_what_there_is(tmp_path, capsys, monkeypatch):
+    real = gan_theory.algorithm_1.Algorithm1.descend_G
+
+    def interrupted(self):
+        if self.step == 7:
+            raise KeyboardInterrupt
+        real(self)
+
+    monkeypatch.setattr(gan_theory.algorithm_1.Algorithm1, "descend_G", interrupted)
+    assert main([*SHORT, "--out", str(tmp_path / "run.gif")]) == 130
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert document["complete"] is False
+    assert document["history"][-1]["step"] == 7
+    assert "interrupted after step 7" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_a_real_ctrl_c_keeps_what_there_is(tmp_path):
+    command = [sys.executable, "-m", "gan_theory", "train", "--steps", "1000000", "--out", str(tmp_path / "run.gif")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        time.sleep(6)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert "interrupted" in err
+    assert "JSD" in out
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+
+
+def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(tmp_path, capsys, monkeypatch):
+    real = gan_theory.algorithm_1.Algorithm1.frame
+
+    def broken(self):
+        if self.step >= 5:
+            self.average[-1].fill_(float("nan"))
+        return real(self)
+
+    monkeypatch.setattr(gan_theory.algorithm_1.Algorithm1, "frame", broken)
+    assert main([*SHORT, "--no-animation", "--out", str(tmp_path / "run.json")]) == 1
+    assert (
+        "training diverged: G(z) is no longer finite at step 5; kept are the 5 frames before" in capsys.readouterr().err
+    )
+    assert json.loads((tmp_path / "run.json").read_text())["history"][-1]["step"] == 4
+
+
+def test_the_module_and_the_console_script_are_the_same():
+    script = Path(sys.executable).with_name("gan-theory" + (".exe" if os.name == "nt" else ""))
+    answers = [
+        subprocess.run([*command, "verify", "A5", "--json"], capture_output=True, text=True, check=True).stdout
+        for command in ([sys.executable, "-m", "gan_theory"], [str(script)])
+    ]
+    assert json.loads(answers[0])["holds"] is True
+    assert answers[0] == answers[1]
