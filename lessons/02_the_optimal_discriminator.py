@@ -1,0 +1,62 @@
+"""Lesson 2. The optimal discriminator: D* = p_data/(p_data + p_g), and no other (Proposition 1)"""
+
+# %% [markdown]
+# For a fixed $G$, each $x$ adds $a \log y + b \log(1 - y)$ to $V$, where $a = p_{data}(x)$, $b = p_g(x)$ and
+# $y = D(x)$. $D$ can choose $y$ for each $x$ on its own, so it needs to find the top of this one curve.
+#
+# **Predict.** Where is the top if $a = b$? If $a = 3b$? If $b = 0$?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, C, D_star, plot, table
+from gan_theory.claims.maximiser import best_D, best_logistic_D
+
+FIGURES = Path(__file__).resolve().parents[1] / "figures"
+y = np.linspace(0.001, 0.999, 999)
+curves = {f"$a = {a}$, $b = {b}$": a * np.log(y) + b * np.log(1 - y) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
+for label, curve in curves.items():
+    print(f"{label}: the top is at y = {y[np.argmax(curve)]:.3f}")
+
+# %% [markdown]
+# **Run it.** A search that knows nothing but values of $V$ looks for the best $y$ in each of 512 cells. Proposition 1
+# says where it must end.
+
+# %%
+p_data, p_g = PAIR["two-modes-one-found"].p_data, PAIR["two-modes-one-found"].p_g
+found, _ = best_D(PAPER.V, p_data.p, p_g.p)
+print(f"largest distance between the search and D*: {np.abs(found - D_star(p_data, p_g)).max():.1e}")
+
+with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (left, right):
+    plot.lines_of(left, y, curves)
+    left.plot([0.5, 0.75], [np.log(0.5), 0.75 * np.log(0.75) + 0.25 * np.log(0.25)], "ko", markersize=10)
+    left.set(
+        ylim=(-2, 0.1),
+        xlabel="$y = D(x)$",
+        ylabel=r"$a\,\log\,y + b\,\log(1 - y)$",
+        title="one $x$: the top is at $a/(a+b)$",
+    )
+    plot.discriminators(right, p_data.x, {"search": found, "$D^*$": D_star(p_data, p_g)})
+    plot.densities_behind(right, p_data, p_g)
+    right.set_title("every $x$: the search finds $D^*$")
+
+# %% [markdown]
+# $D^*$ is near 1 where data abound and forgeries are rare, near 0 in the opposite case, ½ where they are equally
+# frequent. It is the *only* maximiser where there is mass: any other $D$ loses at least
+# $2 \sum (p_{data} + p_g)(D - D^*)^2$.
+
+# %%
+print(table([CLAIMS["proposition_1"].check(PAIRS)]))
+
+# %% [markdown]
+# **Break it.** The proposition lets $D$ take any value anywhere. Allow it one logistic curve in $x$, with the best
+# slope and place, and it falls short: the missing value is what a small network pays.
+
+# %%
+case = PAIR["two-modes-one-found"]
+logistic, values = best_logistic_D(PAPER.V, *case.masses(), case.x())
+print(f"best logistic D: V = {values.sum():.4f}; D*: C = {C(case.p_data, case.p_g):.4f}")
+for evidence in CLAIMS["proposition_1"].evidence(CLAIMS["proposition_1"].falsifiers[0]):
+    print(evidence)

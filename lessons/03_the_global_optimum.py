@@ -1,0 +1,60 @@
+"""Lesson 3. Why the best generator reaches −log 4, and only the best one (Theorem 1)"""
+
+# %% [markdown]
+# Put $D^*$ into $V$, and a function of $G$ alone is left:
+# $$C(G) = \max_D V(D, G) = -\log 4 + 2 \cdot JSD(p_{data} \| p_g).$$
+#
+# **Predict.** What is $C(G)$ when $p_g$ finds one of two modes exactly and misses the other? When it finds neither?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import CLAIMS, PAIRS, C, Density, GaussianMixture, grid, jsd, plot, table, tv
+
+FIGURES = Path(__file__).resolve().parents[1] / "figures"
+x = grid(-8, 12, 1000)
+p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).pdf, x)
+guesses = {
+    "both modes": p_data,
+    "one mode": Density.from_pdf(GaussianMixture((1.5,), (0.5,)).pdf, x),
+    "neither": Density.from_pdf(GaussianMixture((8.0,), (0.5,)).pdf, x),
+}
+for name, p_g in guesses.items():
+    print(f"{name:10}  C = {C(p_data, p_g):7.4f}  JSD = {jsd(p_data, p_g):.4f}  TV = {tv(p_data, p_g):.4f}")
+
+# %% [markdown]
+# **Run it.** Move one Gaussian past the two modes, and look at $C$: it never comes below $-\log 4$, and stays at its
+# largest value, 0, once the supports part. There the *distance* no longer matters, and $G$ learns nothing from it.
+
+# %%
+places = np.linspace(-6, 10, 161)
+moved = np.stack([Density.from_pdf(GaussianMixture((place,), (0.5,)).pdf, x) for place in places])
+values, distances = C(p_data, moved), tv(p_data, moved)
+
+with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, right):
+    plot.lines_of(left, places, {"$C(G)$": values})
+    left.axhline(-np.log(4), color="black", linestyle=":")
+    left.annotate("−log 4: only $p_g = p_{data}$", (-6, -np.log(4)), (0, 10), textcoords="offset points")
+    left.set(xlabel="place of $p_g$", ylabel="nats", title="one Gaussian cannot match two modes", ylim=(-1.5, 0.15))
+    half = np.linspace(0, 1, 101)
+    bounds = {r"$\log\,2 \cdot TV$, above": np.log(2) * half, "$TV^2/2$, below": half**2 / 2}
+    plot.lines_of(right, half, bounds)
+    right.plot(distances, jsd(p_data, moved), "k.", markersize=8, label="$p_g$ on its way")
+    right.legend()
+    right.set(xlabel="total variation $TV$", ylabel="JSD [nats]", title="a small JSD forces a small TV")
+
+# %% [markdown]
+# Theorem 1's "only if" has a number: $C + \log 4 = 2 \cdot JSD \ge TV^2$. So if $C$ is near $-\log 4$, then
+# $p_g$ is near $p_{data}$. The evidence for equations 4 to 6 and for the theorem:
+
+# %%
+print(table([CLAIMS["criterion"].check(PAIRS), CLAIMS["theorem_1"].check(PAIRS)]))
+
+# %% [markdown]
+# **Break it.** Both assume masses that sum to 1. With masses that sum to 1.1, $C$ falls below its "minimum":
+
+# %%
+for found in CLAIMS["theorem_1"].evidence(CLAIMS["theorem_1"].falsifiers[0]):
+    print(found)

@@ -1,0 +1,62 @@
+"""Lesson 5. Algorithm 1 and Figure 1, on the eruptions of a geyser"""
+
+# %% [markdown]
+# In theory $D$ is optimal at each step and $p_g$ moves freely. In practice both are networks, trained in turns on
+# minibatches: $k$ steps up for $D$, one step down for $G$. That is Algorithm 1.
+#
+# The data are 272 eruptions of Old Faithful: how long each took, in minutes. There are short ones and long ones.
+#
+# **Predict.** What will $D$ answer at the end, if $G$ succeeds? What is $V$ then?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import Recipe, moments, plot, read_column, train
+from gan_theory.samples import OLD_FAITHFUL
+
+FIGURES = Path(__file__).resolve().parents[1] / "figures"
+frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating"), seed=0))
+last = frames[-1]
+print(f"{len(frames)} frames; p_data is the samples smoothed by {last.p_data.bandwidth:.3f} minutes")
+for frame in frames[::30]:
+    print(f"step {frame.step:4d}  V = {frame.V:.4f}  JSD = {frame.jsd:.4f}  D is {frame.D_from_half:.4f} from ½")
+
+# %% [markdown]
+# **Run it.** The animation is the paper's Figure 1, with a clock. $p_g$ is no histogram: in one dimension the law of
+# $G(z)$ can be computed exactly, folds and flat stretches included.
+
+# %%
+print(f"animation: {plot.animate(frames, FIGURES / '05_old_faithful.gif')}")
+
+# %% [markdown]
+# Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
+# $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data.
+
+# %%
+print(f"D falls short of D* by {last.C - last.V:.4f} nats; G falls short of the data by {last.C + np.log(4):.4f} nats")
+minutes = last.sample(100_000, seed=1)
+print(f"100,000 eruptions made up by G: mean {minutes.mean():.2f} minutes, {np.mean(minutes < 3):.1%} under 3")
+_, eruptions = read_column(OLD_FAITHFUL)
+print(f"272 eruptions of the geyser:    mean {eruptions.mean():.2f} minutes, {np.mean(eruptions < 3):.1%} under 3")
+
+# %% [markdown]
+# The four panels of the paper's figure are four moments of one run: (a) $p_g$ near $p_{data}$, $D$ half-trained; (b)
+# $D$ trained alone, until it is $D^*$; (c) $G$ moved alone, along $D$'s gradient; (d) the end.
+
+# %%
+captions = {
+    "a": "near $p_{data}$, $D$ partially accurate",
+    "b": "$D$ trained alone, to $D^*$",
+    "c": "$G$ moved along $D$'s gradient",
+    "d": "$p_g = p_{data}$, $D = ½$, nearly",
+}
+four = moments("two-modes", seed=0)
+for letter, frame in four.items():
+    print(f"({letter}) V = {frame.V:.4f}  C = {frame.C:.4f}  JSD = {frame.jsd:.4f}")
+plot.panels(FIGURES / "05_figure_1.png", four, captions)
+
+# %% [markdown]
+# **Break it.** Train with `loss="saturating"`, with `k=5`, with `averaging=0`, or stop after `steps=300`. What does the
+# strip under the animation show first: a $D$ that is not optimal, or a $G$ that is not there?

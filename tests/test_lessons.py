@@ -1,0 +1,72 @@
+"""Every lesson runs alone, from anywhere, without a display, in time; prints its evidence and leaves its figures."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("[0-9]*.py"))
+FIGURES = {
+    "01": ["01_the_game_and_its_value.png"],
+    "02": ["02_the_optimal_discriminator.png"],
+    "03": ["03_the_global_optimum.png"],
+    "04": ["04_convexity_and_convergence.png"],
+    "05": ["05_figure_1.png", "05_old_faithful.gif"],
+}
+CLAIMS = {
+    "01": ["bayes"],
+    "02": ["proposition_1"],
+    "03": ["criterion", "theorem_1"],
+    "04": ["convexity", "subgradient", "proposition_2"],
+    "05": [],
+}
+
+
+def test_there_are_five_lessons():
+    assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
+    """In a copy of the checkout's two folders, so that the figures of the checkout stay as they are."""
+    for folder in ("lessons", "figures", "elsewhere"):
+        (tmp_path / folder).mkdir()
+    script = shutil.copy(lesson, tmp_path / "lessons")
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "MPLBACKEND")}
+    environment["PYTHONUTF8"] = "1"
+    run = subprocess.run(
+        [sys.executable, "-W", "error", script],
+        cwd=tmp_path / "elsewhere",
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    number = lesson.name[:2]
+    assert sorted(os.listdir(tmp_path / "figures")) == FIGURES[number]
+    assert all(f"figures{os.sep}{name}" in run.stdout for name in FIGURES[number])
+    for claim in CLAIMS[number]:
+        assert re.search(rf"^{claim} .* holds$", run.stdout, re.MULTILINE)
+    if CLAIMS[number]:
+        assert "FAILS: " in run.stdout
+    else:
+        assert "G falls short of the data by 0.0" in run.stdout
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_reads_like_a_worksheet(lesson):
+    source = lesson.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    number = int(lesson.name[:2])
+    assert ast.get_docstring(tree).startswith(f"Lesson {number}. ")
+    assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree))
+    for word in ("**Predict.**", "**Run it.**", "**Break it.**"):
+        assert word in source
+    assert "argparse" not in source and "sys.argv" not in source
