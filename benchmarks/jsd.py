@@ -1,0 +1,33 @@
+"""The JSD of a million cells beside SciPy's `jensenshannon`, best of 15 turns each, taken in alternation."""
+
+import time
+
+import numpy as np
+from scipy.spatial.distance import jensenshannon
+
+from gan_theory import jsd
+
+N = 10**6
+
+
+def pairs():
+    rng, x = np.random.default_rng(0), np.linspace(-8, 16, N)
+    yield "uniform noise", rng.random((2, N))
+    yield "gamma(0.1) noise", rng.gamma(0.1, size=(2, N))
+    yield "N(0, 1), N(1, 1)", np.exp(-((x - [[0], [1]]) ** 2) / 2)
+    yield "N(0, 1), N(8, 1)", np.exp(-((x - [[0], [8]]) ** 2) / 2)
+    yield "equal", np.ones((2, N))
+
+
+def seconds(f, p, q):
+    start = time.perf_counter()
+    f(p, q)
+    return time.perf_counter() - start
+
+
+print(f"{'pair':18} {'ours, ms':>9} {'SciPy, ms':>10} {'SciPy/ours':>11}")
+for name, (p, q) in pairs():
+    p, q = p / p.sum(), q / q.sum()
+    turns = [(seconds(jsd, p, q), seconds(jensenshannon, p, q)) for _ in range(15)]
+    ours, scipy = (1000 * min(turn) for turn in zip(*turns))
+    print(f"{name:18} {ours:9.1f} {scipy:10.1f} {scipy / ours:11.2f}")
