@@ -98,8 +98,9 @@ def _jsd_terms(p, q):
     near = t <= 0.7
     if near.all():
         return total * _phi_near(t)
-    small, large = 2 * np.minimum(p, q) / divisor, 2 * np.maximum(p, q) / divisor  # 1 − t and 1 + t, uncancelled
-    phi_far = large * np.log(np.maximum(large, 1)) + small * np.log(np.maximum(small, TINIEST))
+    small = 2 * np.minimum(p, q) / divisor  # 1 − t, but with all its digits
+    large = 2 - small
+    phi_far = large * np.log(large) + small * np.log(np.maximum(small, TINIEST))
     return total * np.where(near, _phi_near(np.minimum(t, 0.7)), phi_far)
 
 

@@ -19,7 +19,7 @@ def numeric(formulas, case):
     judged = P_x > SMALLEST_JUDGED
     posterior = joint[0, judged] / P_x[judged]
     D_star = formulas.D_star(p, q)
-    yield Evidence("D* is the posterior P(data | x)", distance(D_star[judged], posterior), 1e-12)
+    yield Evidence("D* is the posterior probability of data", distance(D_star[judged], posterior), 1e-12)
 
     D = np.random.default_rng(0).uniform(0.01, 0.99, (16, p.size))
     cross_entropy = -np.log(D) @ joint[0] - np.log1p(-D) @ joint[1]
@@ -40,7 +40,7 @@ CLAIM = Claim(
     name="bayes",
     row="A3b",
     where="§3",
-    statement="D*(x) is the posterior P(data | x) under a fair coin; JSD = I(label; x), and no rule beats (1 + TV)/2.",
+    statement="Under a fair coin D*(x) is the chance that x is data; JSD = I(label; x), and no rule beats (1 + TV)/2.",
     hypotheses=(masses_sum_to_1, coin_is_fair),
     grades={"numeric": numeric},
     falsifiers=(replace(PAIR["shifted"], name="the coin is biased", prior=0.8),),

@@ -37,5 +37,5 @@ CLAIM = Claim(
     statement="For fixed G, V is maximised by D* = p_data/(p_data + p_g), and only by it where there is mass.",
     hypotheses=(masses_sum_to_1, every_D_is_allowed),
     grades={"numeric": numeric},
-    falsifiers=(replace(PAIR["two-modes-covered"], name="D is one logistic curve in x", family="logistic"),),
+    falsifiers=(replace(PAIR["two-modes-one-found"], name="D is one logistic curve in x", family="logistic"),),
 )

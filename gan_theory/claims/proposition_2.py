@@ -24,6 +24,7 @@ from gan_theory.claim import (
 from gan_theory.claims.maximiser import NEAREST_TO_0, SMALLEST_JUDGED
 
 LOG_4 = np.log(4)
+AT_REST = 3e-14  # a few roundings of log p_g
 STEEPEST = np.log(2.0**-53)  # log(1 − D) at the last D below 1, for a gradient that a formula gives as −inf
 
 
@@ -39,14 +40,14 @@ def descend(formulas, p, log_q, eta, D=None):
 
 
 def path(formulas, p, log_q, eta, D=None, steps=150):
-    """C (steps + 1,) along the way, and log p_g (n,) at its end. A step that leads nowhere finite is the last."""
-    C = [formulas.C(p, np.exp(log_q))]
+    """C (steps + 1,) along the way, and log p_g (n,) at its end, or where it comes to rest wherever p_data counts."""
+    C, counts = [formulas.C(p, np.exp(log_q))], (p > 1e-12) & np.isfinite(log_q)
     for _ in range(steps):
-        log_q = descend(formulas, p, log_q, eta, D)
+        before, log_q = log_q, descend(formulas, p, log_q, eta, D)
         C.append(formulas.C(p, np.exp(log_q)))
-        if np.isnan(C[-1]):
+        if distance(log_q[counts], before[counts]) <= AT_REST:
             break
-    return np.array(C), log_q
+    return np.pad(C, (0, steps + 1 - len(C)), mode="edge"), log_q
 
 
 def numeric(formulas, case):
