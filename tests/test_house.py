@@ -1,0 +1,149 @@
+"""The house stands as planned: imports go strictly down, heavy packages wait, the manual says what the code does."""
+
+import ast
+import configparser
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gan_theory
+from gan_theory import CLAIMS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+# From the cellar up; modules of one floor do not import each other.
+FLOORS = [
+    ["samples", "files"],
+    ["law"],
+    ["density"],
+    ["game", "pushforward"],
+    ["claim", "cases", "targets"],
+    ["algorithm_1"],
+    ["claims", "plot"],
+    ["__main__"],
+]
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+MODULES = sorted((ROOT / "gan_theory").rglob("*.py"))
+
+
+def room(path):
+    return path.relative_to(ROOT / "gan_theory").parts[0].removesuffix(".py")
+
+
+def imported_rooms(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "gan_theory":
+            parts = node.module.split(".")[1:2] or [alias.name for alias in node.names]
+            yield from (part for part in parts if part in FLOOR)
+
+
+@pytest.mark.parametrize("path", [m for m in MODULES if m.parent.name != "gan_theory" or m.stem != "__init__"], ids=str)
+def test_imports_go_strictly_down(path):
+    own = room(path)
+    for other in imported_rooms(path):
+        assert FLOOR[other] < FLOOR[own] or (own == other == "claims")
+
+
+def test_only_their_rooms_import_torch_and_matplotlib():
+    for package, allowed in (("torch", {"algorithm_1"}), ("matplotlib", {"plot"})):
+        users = {
+            room(path)
+            for path in MODULES
+            if re.search(rf"^\s*(import|from) {package}\b", path.read_text("utf-8"), re.M)
+        }
+        assert users == allowed
+
+
+def test_a_bare_import_loads_nothing_heavy():
+    heavy = ("torch", "matplotlib", "sympy", "scipy.stats", "flint")
+    code = f"import sys, gan_theory; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_verify_loads_neither_torch_nor_matplotlib_nor_scipy_stats():
+    code = (
+        "import sys; from gan_theory.__main__ import main; main(['verify']); "
+        "print([m for m in ('torch', 'matplotlib', 'scipy.stats') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True).stdout
+    assert out.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("name", gan_theory.__all__)
+def test_every_public_name_is_there_and_explained(name):
+    value = getattr(gan_theory, name)
+    assert name in dir(gan_theory)
+    if callable(value):
+        assert value.__doc__
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="has no attribute 'Discriminator'"):
+        gan_theory.Discriminator  # noqa: B018
+
+
+def readme_rows():
+    table = README.split("## The claims")[1].split("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("| ")
+    ]
+    return rows[1:]
+
+
+def test_the_readme_s_table_of_claims_is_that_of_the_code():
+    expected = [
+        [claim.row, f"`{claim.name}`", claim.where, claim.statement, ", ".join(claim.grades)]
+        for claim in CLAIMS.values()
+    ]
+    assert [row[:5] for row in readme_rows()] == expected
+
+
+def test_the_readme_names_what_falsifies_each_claim():
+    assert [row[5] for row in readme_rows()] == [
+        "; ".join(case.name for case in claim.falsifiers) for claim in CLAIMS.values()
+    ]
+
+
+def test_the_readme_s_tour_runs(tmp_path):
+    (code,) = re.findall(r"## A tour\n.*?```python\n(.*?)```", README, re.S)
+    assert 15 <= len(code.splitlines()) <= 25
+    environment = {**os.environ, "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert run.returncode == 0, run.stderr
+    for line, comment in re.findall(r"^(print\(.*?\))\s+# (.*)$", code, re.M):
+        assert comment in run.stdout, line
+    assert os.listdir(tmp_path) == ["two-modes.gif"]
+
+
+def test_every_file_that_the_readme_links_to_is_there():
+    for link in re.findall(r"\]\((?!http)([^)#]+)\)", README):
+        assert (ROOT / link).exists(), link
+
+
+def test_every_lesson_is_in_the_readme():
+    for lesson in (ROOT / "lessons").glob("[0-9]*.py"):
+        assert f"lessons/{lesson.name}" in README
+
+
+def test_versions_agree():
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {gan_theory.__version__}\n" in citation
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    assert setup["metadata"]["version"] == "attr: gan_theory.__version__"
+
+
+def test_every_requirement_is_pinned():
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    text = setup["options"]["install_requires"] + "".join(setup["options.extras_require"].values())
+    required = {re.split(r"[<>=!]", line)[0].strip() for line in text.split("\n") if line.strip()}
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert required == {name for name in required if re.search(rf"^{name}==", pins, re.M)}
