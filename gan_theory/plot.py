@@ -40,6 +40,7 @@ STYLE = {
     "savefig.dpi": 100,
 }
 LOG_4 = np.log(4)
+NARROW = dict(borderaxespad=0, handlelength=1.5, columnspacing=1)
 ARROWS = 33
 X_AXIS, Z_AXIS, BOTTOM = -0.18, -0.45, -0.56  # heights in figure_1, where the densities' axis ends at 1
 
@@ -155,8 +156,8 @@ def _scales(ax, right, limits, top):
     right.set(ylim=(BOTTOM * 1.35, 1.35), yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
     right.set_ylabel("$D(x)$", color=BLUE, y=0.65)
     right.tick_params(axis="y", colors=BLUE)
-    right.axhline(0.5, color=BLUE, linewidth=0.8, alpha=0.5)
-    for side in ("top", "right", "bottom"):
+    right.axhline(0.5, color=BLUE, linewidth=1, linestyle=(0, (2, 4)))
+    for side in ("top", "left", "right", "bottom"):
         right.spines[side].set_visible(False)
 
 
@@ -185,7 +186,7 @@ def meters(ax_V: Axes, ax_jsd: Axes, frames: Sequence[Frame]) -> Scene:
     for ax in (ax_V, ax_jsd):
         ax.set(xlim=(0, max(1, steps[-1])), xlabel="step of $G$")
     ax_V.set(ylim=(-LOG_4 - 0.3, max(-LOG_4 + 0.3, values["C"].max() + 0.1)), ylabel="nats")
-    ax_V.legend(loc="upper right", ncols=3, borderaxespad=0, handlelength=1.5, columnspacing=1)
+    ax_V.legend(loc="upper right", ncols=3, **NARROW)
     ax_jsd.set(yscale="log", ylim=(min(1e-3, values["jsd"].min() / 2) + 1e-9, 1.0), ylabel="JSD [nats]")
     ax_jsd.axhline(np.log(2), color=BLACK, linewidth=1.5, linestyle=":")
     ax_jsd.annotate("log 2", (steps[-1], np.log(2)), (0, -2), textcoords="offset points", ha="right", va="top")
@@ -243,7 +244,9 @@ def _pictures(frames):
         canvas = FigureCanvasAgg(fig)
         upper, left, right = fig.subplot_mosaic("AA;BC", height_ratios=(3, 1)).values()
         scene, strip = figure_1(upper, frames[0]), meters(left, right, frames)
-        title = upper.set_title(_title(frames[-1]), family="monospace")
+        handles = upper.get_legend().legend_handles  # above the axes, out of p_g's way
+        upper.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=4, **NARROW)
+        title = upper.set_title(_title(frames[-1]), family="monospace", loc="left", fontsize=16)
         canvas.draw()
         fig.set_layout_engine("none")
         moving = [*scene.moving, *strip.moving, title]
@@ -262,7 +265,7 @@ def _pictures(frames):
 
 
 def _title(frame):
-    return f"step {frame.step:6d}   V = {frame.V:6.3f}   C = {frame.C:6.3f}   JSD = {frame.jsd:.4f}"
+    return f"step {frame.step:<6d} V = {frame.V:.3f}  C = {frame.C:.3f}  JSD = {frame.jsd:.4f}"
 
 
 def _write_gif(pictures, path, fps):
@@ -272,9 +275,9 @@ def _write_gif(pictures, path, fps):
 
 
 def _palette():
-    """White, and each colour of the house in eight shades towards white."""
+    """White, and each colour of the house in five shades towards white: few, since they make the file small."""
     colours = np.array([matplotlib.colors.to_rgb(c) for c in (BLACK, GREEN, BLUE, ORANGE)])
-    shades = 1 - np.linspace(1, 0, 9)[:, None, None] * (1 - colours)
+    shades = 1 - np.linspace(1, 0, 6)[:, None, None] * (1 - colours)
     image = Image.new("P", (1, 1))
     image.putpalette(np.rint(255 * shades).astype(np.uint8).tobytes())
     return image
