@@ -17,6 +17,7 @@ def pairs():
     yield "N(0, 1), N(1, 1)", np.exp(-((x - [[0], [1]]) ** 2) / 2)
     yield "N(0, 1), N(8, 1)", np.exp(-((x - [[0], [8]]) ** 2) / 2)
     yield "equal", np.ones((2, N))
+    yield "99 % zeros", rng.random((2, N)) * (rng.random((2, N)) > 0.99)
 
 
 def seconds(f, p, q):
@@ -25,9 +26,10 @@ def seconds(f, p, q):
     return time.perf_counter() - start
 
 
-print(f"{'pair':18} {'ours, ms':>9} {'SciPy, ms':>10} {'SciPy/ours':>11}")
-for name, (p, q) in pairs():
-    p, q = p / p.sum(), q / q.sum()
-    turns = [(seconds(jsd, p, q), seconds(jensenshannon, p, q)) for _ in range(15)]
-    ours, scipy = (1000 * min(turn) for turn in zip(*turns))
-    print(f"{name:18} {ours:9.1f} {scipy:10.1f} {scipy / ours:11.2f}")
+print(f"{'pair':18} {'':8} {'ours, ms':>9} {'SciPy, ms':>10} {'SciPy/ours':>11}")
+for name, pair in pairs():
+    for dtype in (np.float64, np.float32):
+        p, q = (masses.astype(dtype) / masses.astype(dtype).sum() for masses in pair)
+        turns = [(seconds(jsd, p, q), seconds(jensenshannon, p, q)) for _ in range(15)]
+        ours, scipy = (1000 * min(turn) for turn in zip(*turns))
+        print(f"{name:18} {dtype.__name__:8} {ours:9.1f} {scipy:10.1f} {scipy / ours:11.2f}")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral, Real
 
 import numpy as np
 
 from gan_theory.law import Smoothed
-from gan_theory.samples import likelihood_bandwidth, read_column
+from gan_theory.samples import as_samples, likelihood_bandwidth, read_column
 
 TAIL = 1e-5  # a grid reaches at least to the quantiles TAIL and 1 − TAIL
 
 
 def grid(lo: float, hi: float, n: int = 512) -> np.ndarray:
     """The centres x (n,) of n even cells that fill [lo, hi]. Raises ValueError if lo >= hi or n < 2."""
-    if not (np.isfinite([lo, hi]).all() and lo < hi):
-        raise ValueError(f"expected lo < hi, both finite; got lo = {lo}, hi = {hi}")
-    if n < 2:
-        raise ValueError(f"expected a grid of at least 2 cells; got n = {n}")
+    if not (all(isinstance(end, Real) for end in (lo, hi)) and -np.inf < lo < hi < np.inf):
+        raise ValueError(f"expected lo < hi, both finite; got lo = {lo!r}, hi = {hi!r}")
+    if not (isinstance(n, Integral) and n >= 2):
+        raise ValueError(f"expected a grid of at least 2 cells; got n = {n!r}")
     return lo + (hi - lo) * (np.arange(n) + 0.5) / n
 
 
@@ -27,6 +28,8 @@ def grid_for(law, n: int = 512) -> np.ndarray:
     `law` is a Density or a frozen scipy.stats distribution: anything with a method `ppf`.
     """
     lo, hi = (float(law.ppf(u)) for u in (TAIL, 1 - TAIL))
+    if not -np.inf < lo < hi < np.inf:
+        raise ValueError(f"expected a law with a finite spread; got quantiles {lo:g} and {hi:g}: check its parameters")
     margin = (hi - lo) / 8
     return grid(lo - margin, hi + margin, n)
 
@@ -47,7 +50,9 @@ class Density:
     bandwidth: float | None = None
 
     def __post_init__(self):
-        x, p = _even(self.x), np.array(self.p, dtype=np.float64)
+        x, p = _even(self.x), as_float64(self.p, "masses").copy()
+        if not 0 <= self.outside <= 1 + 1e-9:
+            raise ValueError(f"expected outside, a mass in [0, 1]; got {self.outside!r}")
         if p.shape != x.shape:
             raise ValueError(f"expected masses of the shape of x, {x.shape}; got {p.shape}")
         check_masses(p, 1e-9)
@@ -63,7 +68,9 @@ class Density:
         `outside` = 1 − Σ pdf(x)·dx / total. Raises ValueError if the grid holds clearly more than the total.
         """
         x = _even(x)
-        values = np.asarray(pdf(x) if callable(pdf) else pdf, dtype=np.float64)
+        if not 0 < total < np.inf:
+            raise ValueError(f"expected total > 0, finite; got {total!r}")
+        values = as_float64(pdf(x) if callable(pdf) else pdf, "a pdf")
         if values.shape != x.shape:
             raise ValueError(f"expected a pdf with values of the shape of x, {x.shape}; got {values.shape}")
         if not (np.isfinite(values).all() and (values >= 0).all() and values.any()):
@@ -82,15 +89,20 @@ class Density:
     def from_scipy(cls, law, x=None) -> Density:
         """Exact cell masses of a frozen scipy.stats distribution; the end cells take what lies outside.
 
-        law: anything with methods `cdf`, `sf` and `ppf`. x: cell centres (n,), by default `grid_for(law)`.
+        law: anything with methods `cdf`, `sf` and `ppf`. x: cell centres (n,), by default `grid_for(law)`. An atom on
+        an edge counts to the cell above it. Raises ValueError for anything else, or if cdf and sf are not a law's.
         """
         if not all(callable(getattr(law, method, None)) for method in ("cdf", "sf", "ppf")):
             raise ValueError(f"expected a frozen scipy.stats distribution; got {type(law).__name__}")
-        return cls._of_law(law, grid_for(law) if x is None else _even(x))
+        try:
+            return cls._of_law(law, grid_for(law) if x is None else _even(x))
+        except TypeError as error:
+            raise ValueError(f"expected a frozen scipy.stats distribution; got one that says: {error}") from None
 
     @classmethod
     def _of_law(cls, law, x, *, bandwidth=None) -> Density:
         edges = _edges(x)
+        edges[:-1] = np.nextafter(edges[:-1], -np.inf)
         below, above = (np.asarray(f(edges), dtype=np.float64) for f in (law.cdf, law.sf))
         if not (np.isfinite(below).all() and np.isfinite(above).all()):
             raise ValueError("expected a distribution whose cdf is finite; got nan: check its parameters")
@@ -98,6 +110,8 @@ class Density:
         p[0] += below[0]
         p[-1] += above[-1]
         p = np.maximum(p, 0)
+        if not abs(p.sum() - 1) <= 1e-6:
+            raise ValueError(f"expected a distribution whose cdf and sf sum to 1; got masses that sum to {p.sum():g}")
         return cls(x, p / p.sum(), outside=float(below[0] + above[-1]), bandwidth=bandwidth)
 
     @classmethod
@@ -108,8 +122,22 @@ class Density:
         histogram. x: cell centres (n,), by default over the smoothed law's 1e-5 quantiles with a margin. Cell masses
         are exact; the end cells take what lies outside. Raises ValueError for nan or fewer than two distinct samples.
         """
-        law = Smoothed(samples, likelihood_bandwidth(samples) if bandwidth is None else bandwidth)
+        h = likelihood_bandwidth(samples) if bandwidth is None else bandwidth
+        if not (isinstance(h, Real) and 0 <= h < np.inf):
+            raise ValueError(f"expected a bandwidth >= 0; got {bandwidth!r}")
+        if h == 0:
+            return cls._histogram(as_samples(samples), x)
+        law = Smoothed(samples, h)
         return cls._of_law(law, grid_for(law) if x is None else _even(x), bandwidth=law.h)
+
+    @classmethod
+    def _histogram(cls, samples, x) -> Density:
+        margin = np.ptp(samples) / 8
+        x = grid(samples.min() - margin, samples.max() + margin) if x is None else _even(x)
+        edges = _edges(x)
+        counts = np.histogram(np.clip(samples, edges[0], edges[-1]), edges)[0]
+        outside = np.mean((samples < edges[0]) | (samples > edges[-1]))
+        return cls(x, counts / samples.size, outside=float(outside), bandwidth=0.0)
 
     @classmethod
     def from_csv(cls, path, column: str | None = None, x=None, *, bandwidth: float | None = None) -> Density:
@@ -142,7 +170,7 @@ class Density:
 
     def std(self) -> float:
         """√Var x, over the cell centres."""
-        return float(np.sqrt((self.x - self.mean()) ** 2 @ self.p))
+        return float(self.dx * np.sqrt(((self.x - self.mean()) / self.dx) ** 2 @ self.p))
 
     def ppf(self, u) -> np.ndarray:
         """The quantiles of u in [0, 1], the mass being even within each cell."""
@@ -166,7 +194,7 @@ class Density:
 
 def check_masses(p: np.ndarray, tol: float, name: str = "masses") -> None:
     """Raise ValueError unless p (..., n) is non-negative and finite and |Σ p − 1| <= tol along the last axis."""
-    if p.ndim == 0 or p.shape[-1] == 0:
+    if p.ndim == 0 or p.size == 0:
         raise ValueError(f"expected {name} of shape (..., n); got shape {p.shape}")
     if not p.min() >= 0:  # nan compares false
         worst = "nan" if np.isnan(p).any() else f"{p.min():g}"
@@ -181,14 +209,22 @@ def check_masses(p: np.ndarray, tol: float, name: str = "masses") -> None:
         )
 
 
+def as_float64(values, name: str) -> np.ndarray:
+    """The values as a float64 array. Raises ValueError if they are not real numbers."""
+    try:
+        return np.asarray(values).astype(np.float64, copy=False, casting="same_kind")
+    except (TypeError, ValueError):
+        raise ValueError(f"expected {name} of real numbers; got {type(values).__name__}") from None
+
+
 def _even(x) -> np.ndarray:
-    x = np.array(x, dtype=np.float64)
+    x = as_float64(x, "cell centres x").copy()
     if x.ndim != 1 or x.size < 2:
         raise ValueError(f"expected a grid x of at least 2 cell centres, shape (n,); got shape {x.shape}")
     if not np.isfinite(x).all():
         raise ValueError("expected a finite grid x; got nan or infinity in it")
-    steps = np.diff(x)
-    if not (steps.min() > 0 and np.ptp(steps) <= 1e-6 * _step(x)):
+    steps, rounding = np.diff(x), 2 * np.spacing(np.abs(x).max())
+    if not (steps.min() > 0 and np.ptp(steps) <= 1e-6 * _step(x) + rounding):
         raise ValueError(f"expected an even, increasing grid x; got steps from {steps.min():g} to {steps.max():g}")
     return x
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import rel_entr, xlog1py, xlogy
 
-from gan_theory.density import Density, check_masses
+from gan_theory.density import Density, as_float64, check_masses
 
 TINIEST = np.nextafter(0.0, 1.0)  # the smallest positive double, 5e-324
 BLOCK = 1 << 14  # cells at a time: what fits into a core's own cache
@@ -16,7 +16,11 @@ BLOCK = 1 << 14  # cells at a time: what fits into a core's own cache
 
 @dataclass(frozen=True)
 class Formulas:
-    """The formulas under test, each on non-negative float64 masses (..., n), without checks."""
+    """The formulas under test, each on non-negative float64 masses (..., n), without checks.
+
+    V(D, p_data, p_g), U(p_g, D, p_data), C(p_data, p_g), kl(p, q), jsd(p, q) and tv(p, q) return nats (tv: a mass),
+    (...): summed over the last axis. D_star, grad_C and hess_C of (p_data, p_g) return a value per cell, (..., n).
+    """
 
     V: Callable
     D_star: Callable
@@ -86,8 +90,19 @@ def _jsd(p, q):
     flat_p, flat_q, flat = p.reshape(-1), q.reshape(-1), terms.reshape(-1)
     for i in range(0, flat.size, BLOCK):
         cells = slice(i, i + BLOCK)
-        flat[cells] = _jsd_terms(flat_p[cells], flat_q[cells])
+        flat[cells] = _jsd_block(flat_p[cells], flat_q[cells])
     return terms.sum(axis=-1) / 4
+
+
+def _jsd_block(p, q):
+    """The terms of a block: 2 log 2·|p − q| where p = q or one of them is 0, and the rest by `_jsd_terms`."""
+    hard = (p != q) & (np.minimum(p, q) > 0)
+    if hard.all():
+        return _jsd_terms(p, q)
+    terms = 2 * np.log(2) * np.abs(p - q)
+    if hard.any():
+        terms[hard] = _jsd_terms(p[hard], q[hard])
+    return terms
 
 
 def _jsd_terms(p, q):
@@ -128,20 +143,26 @@ def U(p_g=None, D=None, p_data=None, *, logit=None):
 
 
 def D_star(p_data, p_g):
-    """D*(x) = p_data/(p_data + p_g), the best discriminator: (..., n); ½ where neither has mass. Source: Prop. 1."""
+    """D*(x) = p_data/(p_data + p_g), the best discriminator: (..., n); ½ where neither has mass.
+
+    Raises ValueError for bad masses or shapes. Source: Prop. 1, eq. 2.
+    """
     return PAPER.D_star(*_pair(p_data, p_g, "p_data", "p_g"))
 
 
 def C(p_data, p_g):
     """C(G) = max_D V = Σ p_data log p_data/(p_data + p_g) + p_g log p_g/(p_data + p_g): nats, (...), >= −log 4.
 
-    Source: §4.1, eq. 4–6.
+    Raises ValueError for bad masses or shapes. Source: §4.1, eq. 4–6.
     """
     return _result(PAPER.C(*_pair(p_data, p_g, "p_data", "p_g")))
 
 
 def kl(p, q):
-    """KL(p‖q) = Σ p log(p/q): nats, (...); +inf where q is 0 and p is not. Source: eq. 5."""
+    """KL(p‖q) = Σ p log(p/q): nats, (...); +inf if q is 0 where p is not; >= 0 up to rounding.
+
+    Raises ValueError for bad masses or shapes. Source: eq. 5.
+    """
     return _result(PAPER.kl(*_pair(p, q, "p", "q")))
 
 
@@ -149,23 +170,33 @@ def jsd(p, q):
     """JSD(p‖q) = ½ KL(p‖m) + ½ KL(q‖m) with m = (p + q)/2, the divergence and not its root: nats, (...), in [0, log 2].
 
     Free of cancellation: ¼ Σ (p + q) φ((p − q)/(p + q)), whose terms are all >= 0; symmetric, and 0 for equal
-    arguments. Within 1e-14 relative of exact arithmetic on the same doubles, from 1e-30 up. Source: eq. 6.
+    arguments. Within 1e-14 relative of exact arithmetic on the same doubles, from 1e-30 up. Raises ValueError for bad
+    masses or shapes. Source: eq. 6.
     """
     return _result(np.minimum(PAPER.jsd(*_pair(p, q, "p", "q")), np.log(2)))
 
 
 def tv(p, q):
-    """TV(p, q) = ½ Σ |p − q|: (...), in [0, 1]. Source: the bound C + log 4 >= TV² of Theorem 1's 'only if'."""
+    """TV(p, q) = ½ Σ |p − q|, a mass: (...), in [0, 1].
+
+    Raises ValueError for bad masses or shapes. Source: the bound C + log 4 >= TV² behind Theorem 1's 'only if'.
+    """
     return _result(PAPER.tv(*_pair(p, q, "p", "q")))
 
 
 def grad_C(p_data, p_g):
-    """∂C/∂p_g = log(1 − D*) per cell: (..., n), in [−inf, 0]; 0 where neither has mass. Source: Prop. 2's proof."""
+    """∂C/∂p_g = log(1 − D*) per cell: nats per mass, (..., n), in [−inf, 0]; 0 where neither has mass.
+
+    Raises ValueError for bad masses or shapes. Source: Prop. 2's proof.
+    """
     return PAPER.grad_C(*_pair(p_data, p_g, "p_data", "p_g"))
 
 
 def hess_C(p_data, p_g):
-    """∂²C/∂p_g² = p_data/(p_g (p_data + p_g)) per cell: (..., n), in [0, inf]; 0 where p_data is. Source: Prop. 2."""
+    """∂²C/∂p_g² = p_data/(p_g (p_data + p_g)) per cell: (..., n), in [0, inf]; 0 where p_data is.
+
+    Raises ValueError for bad masses or shapes. Source: Prop. 2.
+    """
     return PAPER.hess_C(*_pair(p_data, p_g, "p_data", "p_g"))
 
 
@@ -173,9 +204,15 @@ def _play(D, logit, p, q):
     if (D is None) == (logit is None):
         raise ValueError(f"expected D or logit=, one of them; got {'both' if logit is not None else 'neither'}")
     name, values = ("D", D) if logit is None else ("logit", logit)
-    values = np.asarray(values, dtype=np.float64)
-    if values.ndim and values.shape[-1] != p.shape[-1]:
-        raise ValueError(f"expected {name} of shape (..., {p.shape[-1]}); got {values.shape}")
+    values = as_float64(values, name)
+    try:
+        fits = not values.ndim or (
+            values.shape[-1] == p.shape[-1] and np.broadcast_shapes(values.shape, p.shape, q.shape)
+        )
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(f"expected {name} that goes with masses of shapes {p.shape} and {q.shape}; got {values.shape}")
     if np.isnan(values).any():
         raise ValueError(f"expected {name} without nan; got {np.count_nonzero(np.isnan(values))} of them")
     if logit is not None:
@@ -206,12 +243,8 @@ def _masses(p, name):
         return p.p
     if p is None:
         raise ValueError(f"expected {name}, a Density or masses (..., n); got None")
-    try:
-        given = np.asarray(p)
-        masses = given.astype(np.float64, copy=False, casting="same_kind")
-    except (TypeError, ValueError):
-        raise ValueError(f"expected {name}, a Density or masses (..., n); got {type(p).__name__}") from None
-    check_masses(masses, 1e-6 if given.dtype == np.float32 else 1e-9, name)
+    masses = as_float64(p, name)
+    check_masses(masses, 1e-6 if getattr(p, "dtype", None) == np.float32 else 1e-9, name)
     return masses
 
 

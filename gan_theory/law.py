@@ -18,10 +18,12 @@ class GaussianMixture:
     weights: tuple[float, ...] = (1.0,)
 
     def __post_init__(self):
-        if not len(self.means) == len(self.stds) == len(self.weights):
-            raise ValueError(f"expected as many means, stds and weights; got {self}")
-        if not (min(self.weights) > 0 and abs(sum(self.weights) - 1) <= 1e-12 and min(self.stds) > 0):
-            raise ValueError(f"expected positive weights that sum to 1, and positive stds; got {self}")
+        if not 1 <= len(self.means) == len(self.stds) == len(self.weights):
+            raise ValueError(f"expected as many means, stds and weights, at least one; got {self}")
+        if not (min(self.weights) > 0 and abs(sum(self.weights) - 1) <= 1e-12):
+            raise ValueError(f"expected positive weights that sum to 1; got {self}")
+        if not (np.isfinite(self.means).all() and all(0 < std < np.inf for std in self.stds)):
+            raise ValueError(f"expected finite means, and stds that are positive and finite; got {self}")
 
     def pdf(self, x):
         """The density at x (...,)."""
@@ -58,12 +60,10 @@ class GaussianMixture:
 
 
 class Smoothed:
-    """The law of samples (m,) to which Gaussian noise of standard deviation h >= 0 is added: `cdf`, `sf`, `ppf`."""
+    """The law of samples (m,) to which Gaussian noise of standard deviation h > 0 is added: `cdf`, `sf`, `ppf`."""
 
     def __init__(self, samples, h: float):
         self.samples, self.h = np.sort(as_samples(samples)), float(h)
-        if not (np.isfinite(self.h) and self.h >= 0):
-            raise ValueError(f"expected a bandwidth >= 0; got {h}")
 
     def cdf(self, x):
         """P(X <= x) = mean Φ((x − s)/h)."""
@@ -75,8 +75,6 @@ class Smoothed:
 
     def ppf(self, u: float) -> float:
         """The quantile of u in (0, 1)."""
-        if self.h == 0:
-            return float(np.quantile(self.samples, u, method="inverted_cdf"))
         return _invert(self.cdf, u, self.samples[0] - 9 * self.h, self.samples[-1] + 9 * self.h)
 
     def _mean(self, x, sign):
@@ -84,9 +82,6 @@ class Smoothed:
         from scipy.special import ndtr
 
         s, x = self.samples, np.atleast_1d(np.asarray(x, np.float64))
-        if self.h == 0:
-            below = np.searchsorted(s, x, "right")
-            return (below if sign > 0 else s.size - below) / s.size
         first, last = np.searchsorted(s, x - 9 * self.h), np.searchsorted(s, x + 9 * self.h)
         whole = first if sign > 0 else s.size - last
         near = [ndtr(sign * (xi - s[i:j]) / self.h).sum() for xi, i, j in zip(x, first, last)]

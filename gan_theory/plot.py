@@ -62,7 +62,7 @@ def figure(path, rows: int = 1, columns: int = 1, size: tuple[float, float] = (1
             with complete(path) as beside:
                 fig.savefig(beside)
             print(f"figure: {path}")
-            if matplotlib.get_backend() in backend_registry.list_builtin(BackendFilter.INTERACTIVE):
+            if matplotlib.get_backend().lower() in backend_registry.list_builtin(BackendFilter.INTERACTIVE):
                 plt.show()
         finally:
             plt.close(fig)

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from gan_theory.density import Density, _edges, _even
+from gan_theory.names import known
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ NOISES = {"normal": Normal(), "uniform": Uniform()}
 def push_forward(z, G_z, noise, x) -> Density:
     """The cell masses on the grid x (n,) of G(z), where G is linear between the nodes z (m,) with values G_z (m,).
 
-    Beyond the outermost nodes the outermost pieces go on. noise: `Normal()` or `Uniform()`, whose own law is used
-    within each piece. A flat piece is an atom. The end cells take what lies outside the grid. Mass is conserved to
-    rounding. For a smooth G the error of a cell's mass is O(h²) in the spacing h of the nodes, also at the edges
+    Beyond the outermost nodes the outermost pieces go on. noise: "normal", "uniform" or their classes, whose own law
+    is used within each piece. A flat piece is an atom. The end cells take what lies outside the grid. Mass is conserved
+    to rounding. For a smooth G the error of a cell's mass is O(h²) in the spacing h of the nodes, also at the edges
     beyond a fold; within h² of the fold's value it is O(h). Raises ValueError for nodes that do not increase or
     values that are not finite. Source: §4.1 (p_g is the law of G(z)).
     """
@@ -58,14 +59,19 @@ def push_forward(z, G_z, noise, x) -> Density:
         raise ValueError(f"expected z and G_z of one shape (m,), m >= 2; got {z.shape} and {G_z.shape}")
     if not (np.diff(z) > 0).all():
         raise ValueError("expected nodes z that increase; got some that do not")
-    if not np.isfinite(G_z).all():
-        raise ValueError(f"expected finite values of G; got {np.count_nonzero(~np.isfinite(G_z))} that are not")
-    cell, a, b = _split(z, G_z, noise.support, _edges(x))
+    with np.errstate(over="ignore", invalid="ignore"):
+        for name, values in (("nodes z", z), ("values of G", G_z)):
+            if not (np.isfinite(values).all() and np.isfinite(np.diff(values)).all()):
+                raise ValueError(f"expected finite {name} at finite distances; got {values.min()} to {values.max()}")
+    noise = NOISES[known(noise, NOISES, "noise")] if isinstance(noise, str) else noise
+    edges = _edges(x)
+    edges[-1] = np.nextafter(edges[-1], np.inf)  # an atom on an edge counts to the cell above it, if there is one
+    cell, a, b = _split(z, G_z, noise.support, edges)
     masses = np.bincount(cell, weights=noise.mass(a, b), minlength=x.size + 2)
     outside = masses[0] + masses[-1]
     masses[1] += masses[0]
     masses[-2] += masses[-1]
-    return Density(x, masses[1:-1] / masses[1:-1].sum(), outside=float(outside))
+    return Density(x, masses[1:-1], outside=float(outside))
 
 
 def _split(z, G_z, support, edges):
@@ -94,4 +100,5 @@ def _split(z, G_z, support, edges):
 
 def _along(G, rise, run, step):
     """The value of the line through (0, G) with slope rise/run at `step`, which may be infinite."""
-    return G if rise == 0 or step == 0 else G + rise / run * step
+    slope = rise / run
+    return G if slope == 0 or step == 0 else G + slope * step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from gan_theory.density import Density
 from gan_theory.law import GaussianMixture
+from gan_theory.names import known
 from gan_theory.samples import OLD_FAITHFUL, as_samples, read_column
 
 
@@ -62,13 +62,7 @@ def _of(name, source) -> Target:
         return Target(name, source, source.sample)
     if callable(getattr(source, "rvs", None)):
         return Target(name, Density.from_scipy(source), lambda n, rng: source.rvs(size=n, random_state=rng))
+    if source is None:
+        raise ValueError("expected a target: a name, a frozen scipy.stats distribution, a Density or samples; got None")
     samples = as_samples(source)
     return Target(name, Density.from_samples(samples), lambda n, rng: rng.choice(samples, n))
-
-
-def known(name: str, names, kind: str) -> str:
-    """The name, if it is one of the names; else a ValueError that lists the near ones, or all."""
-    if name in names:
-        return name
-    near = difflib.get_close_matches(str(name), list(names)) or list(names)
-    raise ValueError(f"expected a {kind} among {', '.join(near)}; got {name!r}")

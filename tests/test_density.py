@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from gan_theory import Density, GaussianMixture, grid, read_column
+from gan_theory import Density, GaussianMixture, grid, push_forward, read_column
 from gan_theory.density import grid_for
 from gan_theory.law import Smoothed
 from gan_theory.samples import OLD_FAITHFUL, likelihood_bandwidth
@@ -89,6 +89,38 @@ def test_samples_unsmoothed_are_their_histogram():
     counts[-1] += np.sum(samples > 2)
     np.testing.assert_allclose(density.p, counts / 1000, atol=1e-15)
     assert density.outside == pytest.approx(np.mean(np.abs(samples) > 2))
+
+
+def test_an_atom_on_an_edge_counts_to_the_cell_above_it_if_there_is_one():
+    x = grid(0, 3, 3)
+    expected = [1 / 4, 1 / 4, 2 / 4]
+    atoms = np.arange(4.0)
+    assert Density.from_samples(atoms, x, bandwidth=0).p.tolist() == expected
+    np.testing.assert_allclose(Density.from_scipy(stats.randint(0, 4), x).p, expected, atol=1e-15)
+    flat = push_forward([-1, -0.5, 0, 0.5, 1], [3, 3, 3, 3, 3], "uniform", x)
+    assert flat.p.tolist() == [0, 0, 1]
+    for density in (Density.from_samples(atoms, x, bandwidth=0), Density.from_scipy(stats.randint(0, 4), x), flat):
+        assert density.outside == 0
+
+
+HEAVY = {
+    "cauchy": np.random.default_rng(0).standard_cauchy(10**5),
+    "an outlier": np.append(np.random.default_rng(0).normal(size=10**5), 1e6),
+    "lognormal": np.random.default_rng(0).lognormal(sigma=2, size=10**4),
+}
+
+
+@pytest.mark.parametrize("samples", HEAVY.values(), ids=HEAVY)
+def test_heavy_tails_do_not_widen_the_kernel_beyond_the_quartiles(samples):
+    assert 0 < likelihood_bandwidth(samples) < np.ptp(np.quantile(samples, (0.25, 0.75))) / 3
+
+
+@pytest.mark.parametrize("unit", [1e-160, 1e150], ids=["tiny", "huge"])
+def test_samples_of_any_size_are_smoothed_alike(unit):
+    samples = np.random.default_rng(0).normal(size=50)
+    np.testing.assert_allclose(
+        Density.from_samples(unit * samples).p, Density.from_samples(samples).p, rtol=1e-6, atol=1e-12
+    )
 
 
 @pytest.mark.parametrize("law", [stats.norm(), stats.expon()], ids=["normal", "exponential"])
@@ -180,13 +212,26 @@ BAD = {
     "pdf of 0": (lambda: Density.from_pdf(np.zeros(4), X), "somewhere positive"),
     "pdf's shape": (lambda: Density.from_pdf(np.ones(3), X), r"shape of x, \(4,\); got \(3,\)"),
     "no distribution": (lambda: Density.from_scipy("norm"), "frozen scipy.stats distribution; got str"),
-    "bad parameters": (lambda: Density.from_scipy(stats.norm(0, -1)), "lo < hi|cdf is finite"),
+    "bad parameters": (
+        lambda: Density.from_scipy(stats.norm(0, -1)),
+        "finite spread; got quantiles nan and nan: check its parameters",
+    ),
     "nan sample": (lambda: Density.from_samples([1, np.nan, 2]), "finite samples; got 1 nan or infinite among 3"),
     "one value": (lambda: Density.from_samples([3, 3, 3]), "at least two distinct samples; got 1 among 3"),
     "no samples": (lambda: Density.from_samples([]), "at least two distinct samples; got 0"),
     "word samples": (lambda: Density.from_samples(["a", "b"]), "samples that are numbers"),
     "matrix": (lambda: Density.from_samples(np.eye(3)), r"samples of shape \(m,\); got shape \(3, 3\)"),
     "bandwidth": (lambda: Density.from_samples([1, 2], bandwidth=-1), "bandwidth >= 0; got -1"),
+    "words": (lambda: Density(X, ["a"] * 4), "masses of real numbers; got list"),
+    "outside": (lambda: Density(X, [0.25] * 4, outside=np.nan), r"outside, a mass in \[0, 1\]; got nan"),
+    "total": (lambda: Density.from_pdf(np.ones(4), X, total=-1), "total > 0, finite; got -1"),
+    "a frozen law as a pdf": (lambda: Density.from_pdf(stats.norm(), X), "a pdf of real numbers"),
+    "a law without parameters": (lambda: Density.from_scipy(stats.gamma), "one that says: .*missing"),
+    "half a cell": (lambda: grid(0, 1, 2.5), "at least 2 cells; got n = 2.5"),
+    "grid of words": (lambda: grid("a", 1), "expected lo < hi"),
+    "range": (lambda: Density.from_samples([-1.7e308, 1.7e308]), "finite range"),
+    "no parts": (lambda: GaussianMixture((), (), ()), "at least one"),
+    "infinite std": (lambda: GaussianMixture((0.0,), (np.inf,)), "stds that are positive and finite"),
     "weights": (lambda: GaussianMixture((0.0,), (1.0,), (0.5,)), "weights that sum to 1"),
 }
 
@@ -223,9 +268,9 @@ BAD_FILES = {
     "no number": ("a,b\nx,y\n", None, "no number in it"),
     "empty": ("", None, "no number in it"),
     "no such column": ("a,b\n1,2\n3,4\n", "c", "expected a column among a, b; got 'c'"),
-    "a gap": ("a,b\n1,2\n3,\n", "b", "number in column 2 .* line 3; got ''"),
+    "a gap": ("a,b\n1,2\n3,\n", "b", "finite number in column 2 .* line 3; got ''"),
     "a word": ("a\n1\nx\n3\n", None, "line 3; got 'x'"),
-    "nan": ("a\n1\nnan\n3\n", None, "finite samples; got 1"),
+    "nan": ("a\n1\nnan\n3\n", None, "finite number in column 1 .* line 3; got 'nan'"),
     "one value": ("a\n1\n1\n", None, "two distinct samples; got 1"),
 }
 
@@ -243,7 +288,7 @@ def test_files_that_cannot_be_read_are_told_apart(tmp_path):
         read_column(tmp_path / "none.csv")
     binary = tmp_path / "binary"
     binary.write_bytes(b"\xff\xfe\x00\x81")
-    with pytest.raises(ValueError, match="it is not text"):
+    with pytest.raises(ValueError, match="it is not UTF-8 text"):
         read_column(binary)
 
 

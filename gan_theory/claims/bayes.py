@@ -36,6 +36,7 @@ def numeric(formulas, case):
     yield Evidence("no rule is right more often", excess(accuracies, bound), 1e-12)
 
 
+SHIFTED = PAIR["shifted"]
 CLAIM = Claim(
     name="bayes",
     row="A3b",
@@ -43,5 +44,8 @@ CLAIM = Claim(
     statement="Under a fair coin D*(x) is the chance that x is data; JSD = I(label; x), and no rule beats (1 + TV)/2.",
     hypotheses=(masses_sum_to_1, coin_is_fair),
     grades={"numeric": numeric},
-    falsifiers=(replace(PAIR["shifted"], name="the coin is biased", prior=0.8),),
+    falsifiers=(
+        replace(SHIFTED, name="the coin is biased", prior=0.8),
+        replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.p_data.p),
+    ),
 )

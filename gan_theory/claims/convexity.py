@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from gan_theory.cases import TWO_MODES, Case, gaussian
-from gan_theory.claim import Claim, Evidence, chord_is_straight, distance, excess, masses_sum_to_1
+from gan_theory.claim import Claim, Evidence, chord_is_straight, distance, excess
 from gan_theory.claims.cells import mean_over, stretches
-from gan_theory.claims.maximiser import clip
+from gan_theory.claims.maximiser import SMALLEST_JUDGED, clip
 from gan_theory.density import Density, grid
 
 T = np.linspace(0, 1, 9)[:, None]
@@ -48,11 +48,16 @@ def _supremum(formulas, p, q, laws):
     yield Evidence("C(r) = U(r, D*_r)", distance(formulas.U(laws, D[1:], p), C), 1e-12)
 
 
-def _second_derivative(formulas, p, q):
-    p, a = stretches(p, q)
+def _second_derivative(formulas, p_data, p_g):
+    p, a = stretches(p_data, p_g)
     rise = formulas.grad_C(p, 2 * a) - formulas.grad_C(p, a)
     curvature = mean_over(formulas.hess_C, p, a)
     yield Evidence("∂²C/∂p_g² integrates to the rise of ∂C/∂p_g", distance(curvature * a, rise), 1e-12)
+    both = (p_data > SMALLEST_JUDGED) & (p_g > SMALLEST_JUDGED)
+    p_d, b = p_data[both], p_g[both]
+    log_rise = np.log(2 * (p_d + b) / (p_d + 2 * b))
+    curvature = mean_over(formulas.hess_C, p_d, b)
+    yield Evidence("∂²C/∂p_g² integrates to that of log p_g/(p_data + p_g)", distance(curvature * b, log_rise), 1e-12)
     bend = formulas.hess_C(p, a)
     yield Evidence("∂²C/∂p_g² >= 0, and 0 where p_data = 0", max(excess(0, bend), distance(bend[p == 0], 0)), 0)
     at_0 = formulas.hess_C(p, 0 * a)[p > 0]
@@ -72,7 +77,7 @@ CLAIM = Claim(
     row="A6",
     where="§4.2, Prop. 2",
     statement="U(p_g, D) is affine in p_g for fixed D, so C = sup_D U is convex: C″ = p_data/(p_g(p_data + p_g)).",
-    hypotheses=(masses_sum_to_1, chord_is_straight),
+    hypotheses=(chord_is_straight,),
     grades={"numeric": numeric},
     falsifiers=(_two_parameter_generator(),),
 )

@@ -99,6 +99,7 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1, D_is_optimal, p_g_is_unconfined, step_is_small),
     grades={"numeric": numeric},
     falsifiers=(
+        replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.p_data.p),
         replace(SHIFTED, name="D is not updated", D=SHIFTED.p_data.p / (SHIFTED.p_data.p + SHIFTED.p_g.p)),
         replace(SHIFTED, name="p_g is confined to x > 0", log_p_g=np.where(RIGHT, SHIFTED.log_p_g, -np.inf)),
         replace(SHIFTED, name="the step η = 5 is too large", eta=5.0),
