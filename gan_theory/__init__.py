@@ -19,7 +19,8 @@ _HOMES = {
     "claim": ("Claim", "Evidence", "Verdict", "table"),
     "targets": ("TARGETS", "Target"),
     "claims": ("CLAIMS",),
-    "algorithm_1": ("Algorithm1", "Frame", "Recipe", "moments", "train"),
+    "frame": ("Frame", "Recipe"),
+    "algorithm_1": ("Algorithm1", "moments", "train"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [*_HOME, "plot"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -27,29 +28,39 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
-        return options.command(options)
+        code = options.command(options)
+        sys.stdout.flush()
+        return code
     except ValueError as error:
-        print(f"gan-theory: {error}", file=sys.stderr)
-        return 2
+        return _stop(2, str(error))
     except KeyboardInterrupt:
-        print("gan-theory: interrupted", file=sys.stderr)
-        return INTERRUPTED
+        return _stop(INTERRUPTED, "interrupted")
+    except OSError as error:  # of standard output: files raise ValueError
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _stop(2, f"expected an output that can be written to; got: {error.strerror}")
+
+
+def _stop(code: int, message: str) -> int:
+    print(f"gan-theory: {message}", file=sys.stderr)
+    return code
 
 
 def _parser() -> Parser:
     parser = Parser(prog="gan-theory", description="The GAN paper (Goodfellow et al. 2014), executable.")
     parser.add_argument("--version", action="version", version=f"gan-theory {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    verify = commands.add_parser("verify", help="gather the evidence for the paper's claims")
+    verify = commands.add_parser("verify", allow_abbrev=False, help="gather the evidence for the paper's claims")
     verify.set_defaults(command=_verify)
     verify.add_argument("names", nargs="*", metavar="NAME", help="claims, by name or row (A5); all of them by default")
     verify.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
-    train = commands.add_parser("train", help="train a 1-D GAN by Algorithm 1, and animate it")
+    train = commands.add_parser("train", allow_abbrev=False, help="train a 1-D GAN by Algorithm 1, and animate it")
     train.set_defaults(command=_train)
     source = train.add_mutually_exclusive_group()
     source.add_argument("--target", metavar="NAME", help="a named p_data (default: two-modes)")
     source.add_argument("--data", metavar="FILE", help="a CSV or text file with a column of numbers")
-    train.add_argument("--column", metavar="NAME", help="which column of FILE (default: the first with numbers)")
+    train.add_argument(
+        "--column", metavar="NAME", help="which column of FILE, by name or number (default: the first with numbers)"
+    )
     train.add_argument("--k", type=int, help="steps on D per step on G")
     train.add_argument("--loss", help="what G descends: non-saturating or saturating")
     train.add_argument("--steps", type=int, help="steps on G")
@@ -65,7 +76,7 @@ def _verify(options) -> int:
     from gan_theory.claim import table
     from gan_theory.claims import CLAIMS
     from gan_theory.game import PAPER
-    from gan_theory.targets import known
+    from gan_theory.names import known
 
     by_name = CLAIMS | {claim.row: claim for claim in CLAIMS.values()}
     chosen = [by_name[known(name, by_name, "claim")] for name in options.names] or list(CLAIMS.values())
@@ -81,14 +92,16 @@ def _verify(options) -> int:
 def _train(options) -> int:
     from gan_theory.samples import read_column
 
-    if options.column and not options.data:
+    if options.column is not None and options.data is None:
         raise ValueError("expected --column with --data FILE; got it without")
-    name, source = options.target or "two-modes", options.target or "two-modes"
-    if options.data:
+    name = source = "two-modes" if options.target is None else options.target
+    if options.data is not None:
         name, source = read_column(options.data, options.column)
     out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
+    if not out.name:
+        raise ValueError(f"expected the name of a file for --out; got {str(options.out)!r}")
     history = out.with_suffix(".json")
-    check_writable(history)
+    _check_history(history)
     if not options.no_animation:
         from gan_theory.plot import animate, check_animation
 
@@ -96,13 +109,25 @@ def _train(options) -> int:
         check_writable(out)
 
     frames, players, code = _run(source, options)
-    print(_report(name, frames, players))
+    print(_report(name, source, frames, players))
     with complete(history) as beside:
         beside.write_text(json.dumps(_history(name, frames, players, options.seed)), encoding="utf-8")
     print(f"history   {history}")
     if not options.no_animation:
         print(f"animation {animate(frames, out)}")
     return code
+
+
+def _check_history(path) -> None:
+    """Raise ValueError if the file can't be written, or is there and is not a history of ours."""
+    check_writable(path)
+    if path.exists():
+        try:
+            ours = "history" in json.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, TypeError):
+            ours = False
+        if not ours:
+            raise ValueError(f"expected {str(path)!r} to be free for the history; got a file that holds something else")
 
 
 def _file_name(name: str) -> str:
@@ -123,27 +148,42 @@ def _run(source, options):
         for frame in tqdm(players.run(), total=1 + len(players.stops()), unit="frame", disable=None):
             frames.append(frame)
     except KeyboardInterrupt:
-        print(f"gan-theory: interrupted after step {frames[-1].step if frames else 0}", file=sys.stderr)
         if not frames:
             raise
-        return frames, players, INTERRUPTED
+        if players.step > frames[-1].step:
+            frames.append(players.frame())
+        return frames, players, _stop(INTERRUPTED, f"interrupted; kept are the frames to step {frames[-1].step}")
     except FloatingPointError as error:
-        print(f"gan-theory: {error}; kept are the {len(frames)} frames before", file=sys.stderr)
-        return frames, players, 1
+        if not frames:
+            raise ValueError(str(error)) from None
+        return frames, players, _stop(1, f"{error}; kept are the {len(frames)} frames before")
     return frames, players, 0
 
 
-def _report(name, frames, players) -> str:
-    last, bandwidth = frames[-1], players.target.p_data.bandwidth
-    judged = "" if bandwidth is None else f", judged against its samples smoothed by {bandwidth:.3g}"
+def _report(name, source, frames, players) -> str:
+    last, p_data = frames[-1], players.target.p_data
+    judged = "" if p_data.bandwidth is None else f", judged against its samples smoothed by {p_data.bandwidth:.3g}"
+    count = "" if isinstance(source, str) else f", {len(source)} samples"
     return "\n".join(
         (
-            f"target    {name}{judged}",
+            f"target    {name}{count}{judged}",
+            *(f"note      {note}" for note in _notes(players.target, source)),
             f"JSD       {last.jsd:.4f} nats after {last.step} steps of G (at the start {frames[0].jsd:.4f})",
             f"V         {last.V:.4f} nats; −log 4 = −1.3863, and C = {last.C:.4f}",
             f"D         {last.D_from_half:.4f} from ½, on average over p_data",
         )
     )
+
+
+def _notes(target, source):
+    """What makes the figures of a run mean less than they seem to."""
+    p_data = target.p_data
+    if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
+        lo, hi = p_data.edges[[0, -1]]
+        yield f"the tails stretch the grid to [{lo:.4g}, {hi:.4g}]: half of p_data lies in fewer than 8 of its cells"
+    if not isinstance(source, str) and len(set(source)) <= len(source) / 10:
+        yield f"the samples take only {len(set(source))} values, which D can tell from any density"
+        yield "in Python, train(Density.from_samples(samples)) learns their smoothed density instead"
 
 
 def _history(name, frames, players, seed) -> dict:

@@ -2,110 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 import numpy as np
 import torch
 from torch.nn.functional import softplus
 
 from gan_theory import game
-from gan_theory.density import Density
+from gan_theory.frame import Frame, Generator, Recipe, activation, check_count
+from gan_theory.names import known
 from gan_theory.pushforward import NOISES, push_forward
-from gan_theory.targets import Target, as_target, known
+from gan_theory.targets import Target, as_target
 
-LOSSES = ("non-saturating", "saturating")
 NODES = 8193  # of the interpolant of G: halving their number moves the JSD by about 1e-6
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """The hyperparameters of Algorithm 1.
-
-    k: steps on D per step on G. loss: what G descends, "non-saturating" −log D(G(z)) or "saturating" log(1 − D(G(z))).
-    steps: of G. batch: m, the size of a minibatch. width: units in each of the two hidden layers of G and D. lr_D and
-    lr_G: Adam's learning rates, which fall linearly to `final` times themselves; beta_1, beta_2: Adam's. averaging: the
-    decay per step of the average of G's weights that frames show, 0 for none. sharpness: the slope of D's first layer.
-    noise: "normal" or "uniform". frames: about how many. Raises ValueError for values out of range.
-    """
-
-    k: int = 1
-    loss: str = "non-saturating"
-    steps: int = 4000
-    batch: int = 256
-    width: int = 32
-    lr_D: float = 1e-2
-    lr_G: float = 2e-3
-    final: float = 0.02
-    beta_1: float = 0.0
-    beta_2: float = 0.99
-    averaging: float = 0.999
-    sharpness: float = 2.0
-    noise: str = "normal"
-    frames: int = 120
-
-    def __post_init__(self):
-        known(self.loss, LOSSES, "loss")
-        known(self.noise, NOISES, "noise")
-        for name in ("k", "steps", "batch", "width", "frames"):
-            value = getattr(self, name)
-            if not (isinstance(value, (int, np.integer)) and not isinstance(value, bool) and value >= 1):
-                raise ValueError(f"expected {name}, an integer >= 1; got {value!r}")
-        for name in ("lr_D", "lr_G", "sharpness"):
-            if not 0 < getattr(self, name) < np.inf:
-                raise ValueError(f"expected {name} > 0, finite; got {getattr(self, name)!r}")
-        for name in ("beta_1", "beta_2", "averaging"):
-            if not 0 <= getattr(self, name) < 1:
-                raise ValueError(f"expected {name} in [0, 1); got {getattr(self, name)!r}")
-        if not 0 <= self.final <= 1:
-            raise ValueError(f"expected final in [0, 1]; got {self.final!r}")
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """One moment of training.
-
-    step: steps of G so far. noise: its law's name. z, G_z (m,): the nodes of the noise and G there. p_data, p_g:
-    Densities on one grid, p_g the push-forward of the noise through G. logit (n,): log D − log(1 − D) at the cells'
-    centres. V, C, jsd: nats.
-    """
-
-    step: int
-    noise: str
-    z: np.ndarray
-    G_z: np.ndarray
-    p_data: Density
-    p_g: Density
-    logit: np.ndarray
-    V: float
-    C: float
-    jsd: float
-    _generate: Callable[[int, int], np.ndarray]
-
-    @property
-    def x(self) -> np.ndarray:
-        """The cell centres (n,)."""
-        return self.p_data.x
-
-    @property
-    def D(self) -> np.ndarray:
-        """D at the cells' centres (n,)."""
-        return (1 + np.tanh(self.logit / 2)) / 2
-
-    @property
-    def D_star(self) -> np.ndarray:
-        """D* = p_data/(p_data + p_g) (n,)."""
-        return game.D_star(self.p_data, self.p_g)
-
-    @property
-    def D_from_half(self) -> float:
-        """E_{x~p_data} |D(x) − ½|, which is 0 at the end of the game."""
-        return float(np.abs(self.D - 0.5) @ self.p_data.p)
-
-    def sample(self, n: int, seed: int = 0) -> np.ndarray:
-        """n samples x = G(z) (n,), by G itself and not by its interpolant."""
-        return self._generate(n, seed)
 
 
 def train(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> Iterator[Frame]:
@@ -116,7 +27,7 @@ def train(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> 
     bit, on the same machine with the same packages. Raises ValueError for a bad target or recipe, at once, and
     FloatingPointError, when it happens, if training diverges. Source: Algorithm 1.
     """
-    return Algorithm1(as_target(target), _changed(recipe or Recipe(), changes), seed).run()
+    return Algorithm1(as_target(target), _changed(Recipe() if recipe is None else recipe, changes), seed).run()
 
 
 def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> dict[str, Frame]:
@@ -128,11 +39,12 @@ def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -
     total variation; (d) Algorithm 1 has gone on to its end. No averaging of G's weights. Raises RuntimeError if (a) or
     (c) is not reached in as many steps as the recipe has. Source: Figure 1.
     """
-    recipe = replace(_changed(recipe or Recipe(), changes), averaging=0.0, frames=1)
+    recipe = replace(_changed(Recipe() if recipe is None else recipe, changes), averaging=0.0, frames=1)
     players = Algorithm1(as_target(target), recipe, seed)
-    a = _until(lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, players.ascend_D, players.descend_G)
+    round_of_the_game = [players.ascend_D] * recipe.k + [players.descend_G]
+    a = _until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, round_of_the_game)
     b = _train_D_alone(players)
-    c = _until(lambda frame: game.tv(frame.p_g, b.p_g) >= 0.1, players, players.descend_G)
+    c = _until("(c)", lambda frame: game.tv(frame.p_g, b.p_g) >= 0.1, players, [players.descend_G])
     *_, d = players.run()
     return {"a": a, "b": b, "c": c, "d": d}
 
@@ -148,7 +60,7 @@ def _train_D_alone(players) -> Frame:
     return frame
 
 
-def _until(reached, players, *moves) -> Frame:
+def _until(moment, reached, players, moves) -> Frame:
     with _one_thread():
         for _ in range(players.recipe.steps):
             for move in moves:
@@ -156,10 +68,12 @@ def _until(reached, players, *moves) -> Frame:
             frame = players.frame()
             if reached(frame):
                 return frame
-    raise RuntimeError(f"expected the moment to come within {players.recipe.steps} steps; got a JSD of {frame.jsd:.3g}")
+    raise RuntimeError(f"expected moment {moment} to come within {players.recipe.steps} steps; the last: {frame!r}")
 
 
 def _changed(recipe, changes) -> Recipe:
+    if not isinstance(recipe, Recipe):
+        raise ValueError(f"expected a Recipe; got {recipe!r}")
     names = [field.name for field in fields(Recipe)]
     for name in changes:
         known(name, names, "keyword")
@@ -170,10 +84,13 @@ class Algorithm1:
     """The two players and their moves. G(z) and D(x) see data that is standardised by the mean and spread of p_data."""
 
     def __init__(self, target: Target, recipe: Recipe, seed: int = 0):
-        if not (isinstance(seed, (int, np.integer)) and seed >= 0):
-            raise ValueError(f"expected a seed, an integer >= 0; got {seed!r}")
+        check_count("seed", seed, 0, 2**63 - 1)
         self.target, self.recipe, self.step = target, recipe, 0
         self.centre, self.scale = target.p_data.mean(), target.p_data.std()
+        if not 0 < self.scale < np.inf:
+            raise ValueError(
+                f"expected a p_data with a finite spread > 0; got {target.p_data!r}, spread {self.scale:g}"
+            )
         self._torch_rng = torch.Generator().manual_seed(int(seed))
         self._real = self._batches(np.random.default_rng(seed))
         self.G = _generator(recipe.width, self._torch_rng)
@@ -222,33 +139,26 @@ class Algorithm1:
         Raises FloatingPointError if G(z) or the logit of D is not finite.
         """
         p_data, noise = self.target.p_data, NOISES[self.recipe.noise]
-        z, G, D = noise.nodes(NODES), _float64(self.average), _float64(self.D)
-        G_z = self._outside_units(_G(G, torch.from_numpy(z)[:, None]))
-        logit = _logit_D(D, torch.from_numpy((p_data.x - self.centre) / self.scale)[:, None])[:, 0].numpy()
+        G = Generator(tuple(_float64(self.average)), self.recipe.noise, self.centre, self.scale)
+        x = torch.from_numpy((p_data.x - self.centre) / self.scale)[:, None]
+        logit = _logit_D([weight.detach().double() for weight in self.D], x)[:, 0].numpy()
+        z = noise.nodes(NODES)
+        G_z = G(z)
         for name, values in (("G(z)", G_z), ("the logit of D", logit)):
             if not np.isfinite(values).all():
                 raise FloatingPointError(f"training diverged: {name} is no longer finite at step {self.step}")
         p_g = push_forward(z, G_z, noise, p_data.x)
         V, C, jsd = game.V(None, p_data, p_g, logit=logit), game.C(p_data, p_g), game.jsd(p_data, p_g)
-        return Frame(self.step, self.recipe.noise, z, G_z, p_data, p_g, logit, V, C, jsd, self._sampler(G))
-
-    def _sampler(self, weights):
-        def generate(n, seed):
-            z = _draw_noise(self.recipe.noise, int(n), torch.Generator().manual_seed(int(seed)))
-            return self._outside_units(_G(weights, z.double()))
-
-        return generate
-
-    def _outside_units(self, column):
-        return column[:, 0].numpy() * self.scale + self.centre
+        return Frame(self.step, self.recipe.noise, z, G_z, p_data, p_g, logit, V, C, jsd, G)
 
     def _noise(self):
         return _draw_noise(self.recipe.noise, self.recipe.batch, self._torch_rng)
 
     def _batches(self, rng):
         m = self.recipe.batch
+        at_once = max(1, min(64, 2**20 // m))
         while True:
-            many = (self.target.draw(64 * m, rng) - self.centre) / self.scale
+            many = (self.target.draw(at_once * m, rng) - self.centre) / self.scale
             yield from torch.from_numpy(many).float()[:, None].split(m)
 
     def _update(self, adam, weights, loss, lr):
@@ -301,7 +211,7 @@ def _mlp(weights, activation, x):
 
 
 def _G(weights, z):
-    return _mlp(weights, lambda h: torch.tanh(h) + 0.1 * h, z)
+    return _mlp(weights, lambda h: activation(h, torch.tanh), z)
 
 
 def _logit_D(weights, x):
@@ -313,7 +223,7 @@ def _draw_noise(name, m, rng):
 
 
 def _float64(weights):
-    return [weight.detach().double() for weight in weights]
+    return [weight.detach().double().numpy() for weight in weights]
 
 
 @contextmanager

@@ -32,6 +32,9 @@ class Case:
     chord: Callable | None = None
     eta: float = 1.0
 
+    def __repr__(self) -> str:
+        return f"Case({self.name})"
+
     def masses(self) -> tuple[np.ndarray, np.ndarray]:
         """p_data and p_g as float64 arrays (n,)."""
         return np.asarray(self.p_data, np.float64), np.asarray(self.p_g, np.float64)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from gan_theory.game import PAPER, Formulas
+from gan_theory.names import known
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,16 @@ class Claim:
     grades: Mapping[str, Callable]
     falsifiers: tuple
 
+    def __repr__(self) -> str:
+        return f"Claim({self.name}, {self.where}: {self.statement})"
+
     def applies(self, case) -> bool:
         """Whether the case meets every hypothesis."""
         return all(hypothesis(case) for hypothesis in self.hypotheses)
 
     def evidence(self, case, formulas: Formulas = PAPER, grade: str = "numeric") -> Iterator[Evidence]:
-        """The evidence on one case, whether or not it meets the hypotheses."""
-        return self.grades[grade](formulas, case)
+        """The evidence on one case, whether or not it meets the hypotheses. Raises ValueError for an unknown grade."""
+        return self.grades[known(grade, self.grades, "grade")](formulas, case)
 
     def check(self, cases: Sequence, formulas: Formulas = PAPER, grade: str = "numeric") -> Verdict:
         """The evidence on those cases that meet the hypotheses, as a Verdict."""
@@ -91,7 +95,12 @@ class Verdict:
     @property
     def worst(self) -> tuple[str, Evidence]:
         """The finding that comes closest to its tolerance, or exceeds it most; nan counts as the worst."""
+        if not self.findings:
+            raise ValueError(f"expected evidence for {self.claim.name}; got none: no case meets its hypotheses")
         return max(self.findings, key=lambda item: item[1].severity)
+
+    def __repr__(self) -> str:
+        return f"Verdict({self.claim.name} {'holds' if self.holds else 'FAILS'} on {len(self.cases)} cases)"
 
     def as_dict(self) -> dict:
         """The verdict in the types of JSON; a gap that is not finite is a string."""
@@ -103,7 +112,10 @@ class Verdict:
 
 
 def table(verdicts: Sequence[Verdict]) -> str:
-    """A line for each verdict, and under those that fail the evidence that does not hold and the formulas used."""
+    """A line for each verdict, and under those that fail the evidence that does not hold and the formulas used.
+
+    Raises ValueError for a verdict without evidence.
+    """
     lines = [f"{'claim':15} {'row':4} {'where':18} {'cases':>5}  {'worst gap':>9}  {'tolerance':>9}  verdict"]
     for verdict in verdicts:
         claim, (_, worst) = verdict.claim, verdict.worst

@@ -9,14 +9,19 @@ from pathlib import Path
 
 
 def check_writable(path) -> None:
-    """Raise ValueError unless a file of this name can be made: its folder exists and can be written to."""
+    """Raise ValueError unless a file of this name can be made: tried out beside it, and nothing is left."""
     path = Path(path)
-    folder = path.parent
-    if not folder.is_dir():
-        raise ValueError(f"expected a folder that exists; got {str(folder)!r}")
-    if path.is_dir():
-        raise ValueError(f"expected the name of a file; got the folder {str(path)!r}")
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not path.name or path.is_dir():
+        raise ValueError(f"expected the name of a file; got {str(path)!r}")
+    if not path.parent.is_dir():
+        raise ValueError(f"expected a folder that exists; got {str(path.parent)!r}")
+    try:
+        _beside(path).touch()
+        _beside(path).unlink()
+        writable = not path.exists() or os.access(path, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
         raise ValueError(f"expected a path that can be written to; got {str(path)!r}")
 
 
@@ -28,11 +33,14 @@ def complete(path) -> Iterator[Path]:
     """
     check_writable(path)
     path = Path(path)
-    beside = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:
-        yield beside
-        os.replace(beside, path)
+        yield _beside(path)
+        os.replace(_beside(path), path)
     except OSError as error:
         raise ValueError(f"expected a path that can be written to; got {str(path)!r}: {error.strerror}") from error
     finally:
-        beside.unlink(missing_ok=True)
+        _beside(path).unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")

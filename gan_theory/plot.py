@@ -13,21 +13,22 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends import BackendFilter, backend_registry
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from PIL import Image
 
-from gan_theory.algorithm_1 import Frame
 from gan_theory.files import check_writable, complete
+from gan_theory.frame import Frame, check_count
 from gan_theory.pushforward import NOISES
 
 BLACK, GREEN, BLUE, ORANGE, PURPLE, GREY = "#000000", "#009E73", "#0072B2", "#D55E00", "#AA4499", "#767676"
 P_DATA = dict(color=BLACK, linestyle=":", linewidth=3, label=r"$p_{\mathrm{data}}$")
 P_G = dict(color=GREEN, linestyle="-", linewidth=3, label="$p_g$")
 D = dict(color=BLUE, linestyle="--", linewidth=3, label="$D$")
-D_STAR = dict(color=BLUE, linestyle="-", linewidth=1.2, label="$D^*$")
+D_STAR = dict(color=BLUE, linestyle="-", linewidth=1.5, label="$D^*$")
 STYLE = {
     "font.size": 16,
     "axes.titlesize": 18,
@@ -55,6 +56,9 @@ def figure(path, rows: int = 1, columns: int = 1, size: tuple[float, float] = (1
     import matplotlib.pyplot as plt
 
     check_writable(path)
+    formats = FigureCanvasBase.get_supported_filetypes()
+    if Path(path).suffix[1:].lower() not in formats:
+        raise ValueError(f"expected a file name that ends in one of .{', .'.join(formats)}; got {str(path)!r}")
     with matplotlib.rc_context(STYLE):
         fig, axes = plt.subplots(rows, columns, figsize=size, layout="constrained")
         try:
@@ -79,7 +83,7 @@ def densities_behind(ax: Axes, p_data, p_g) -> list:
     """p_data and p_g as shaded shapes behind D, to a common scale of their own; returns the two shapes."""
     top = max(p_data.pdf.max(), p_g.pdf.max())
     shapes = [
-        ax.fill_between(p.x, p.pdf / top, color=colour, alpha=0.18, linewidth=0, label=style["label"])
+        ax.fill_between(p.x, p.pdf / top, color=colour, alpha=0.35, linewidth=0, label=style["label"])
         for p, colour, style in ((p_data, GREY, P_DATA), (p_g, GREEN, P_G))
     ]
     ax.legend()
@@ -87,9 +91,9 @@ def densities_behind(ax: Axes, p_data, p_g) -> list:
 
 
 def discriminators(ax: Axes, x, curves: Mapping[str, np.ndarray]) -> list:
-    """Discriminators D(x) over x, each with its label: the first one dashed and blue; returns the lines."""
-    others = dict(color=ORANGE, linestyle="-."), dict(color=PURPLE, linestyle=":")
-    lines = lines_of(ax, x, curves, styles=(D, D_STAR, *others))
+    """Discriminators D(x) over x, each with its label: D* thin, the others dashed and so on; returns the lines."""
+    others = iter((D, dict(color=ORANGE, linestyle="-."), dict(color=PURPLE, linestyle=":"), dict(color=GREY)))
+    lines = lines_of(ax, x, curves, [D_STAR if label.startswith("$D^*$") else next(others) for label in curves])
     ax.set(xlabel="$x$", ylabel="$D(x)$", ylim=(-0.02, 1.05), yticks=(0, 0.5, 1), xlim=(x[0], x[-1]))
     return lines
 
@@ -185,11 +189,12 @@ def meters(ax_V: Axes, ax_jsd: Axes, frames: Sequence[Frame]) -> Scene:
     lines = {name: (ax_jsd if name == "jsd" else ax_V).plot([], [], **style)[0] for name, style in styles.items()}
     for ax in (ax_V, ax_jsd):
         ax.set(xlim=(0, max(1, steps[-1])), xlabel="step of $G$")
-    ax_V.set(ylim=(-LOG_4 - 0.3, max(-LOG_4 + 0.3, values["C"].max() + 0.1)), ylabel="nats")
-    ax_V.legend(loc="upper right", ncols=3, **NARROW)
-    ax_jsd.set(yscale="log", ylim=(min(1e-3, values["jsd"].min() / 2) + 1e-9, 1.0), ylabel="JSD [nats]")
+    lowest = max(-3.0, min(-LOG_4 - 0.2, values["V"].min() - 0.1))
+    ax_V.set(ylim=(lowest, max(-LOG_4 + 0.3, values["C"].max() + 0.1)), ylabel="nats")
+    ax_V.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, **NARROW)
+    ax_jsd.set(yscale="log", ylim=(min(1e-3, values["jsd"].min() / 2) + 1e-9, np.log(2) * 1.01), ylabel="JSD [nats]")
     ax_jsd.axhline(np.log(2), color=BLACK, linewidth=1.5, linestyle=":")
-    ax_jsd.annotate("log 2", (steps[-1], np.log(2)), (0, -2), textcoords="offset points", ha="right", va="top")
+    ax_jsd.annotate("log 2", (steps[-1], np.log(2)), (0, 4), textcoords="offset points", ha="right", va="bottom")
 
     def update(frame: Frame) -> None:
         upto = np.searchsorted(steps, frame.step, "right")
@@ -218,9 +223,10 @@ def animate(frames: Iterable[Frame], path, *, fps: int = 12) -> Path:
     Only what moves is drawn again. The file appears complete or not at all. Raises ValueError for no frames, another
     ending than .gif or .mp4, a folder that does not exist or can't be written, or .mp4 without ffmpeg.
     """
-    frames, path = list(frames), Path(path)
-    if not frames:
-        raise ValueError("expected at least one frame; got none")
+    frames, path = list(frames) if isinstance(frames, Iterable) else frames, Path(path)
+    if not (isinstance(frames, list) and frames and all(isinstance(frame, Frame) for frame in frames)):
+        raise ValueError(f"expected at least one Frame, in a list or from train; got {frames!r:.60}")
+    check_count("fps", fps, 1, 100)
     check_animation(path)
     with complete(path) as beside:
         write = _write_gif if path.suffix.lower() == ".gif" else _write_mp4
@@ -265,7 +271,8 @@ def _pictures(frames):
 
 
 def _title(frame):
-    return f"step {frame.step:<6d} V = {frame.V:.3f}  C = {frame.C:.3f}  JSD = {frame.jsd:.4f}"
+    text = f"step {frame.step:5d}   V = {frame.V:.3f}   C = {frame.C:.3f}   JSD = {frame.jsd:.4f}"
+    return text.replace("-", "−")
 
 
 def _write_gif(pictures, path, fps):
@@ -297,4 +304,4 @@ def _write_mp4(pictures, path, fps):
             pass
         complaint = ffmpeg.stderr.read().decode(errors="replace").strip()
     if ffmpeg.returncode:
-        raise ValueError(f"expected ffmpeg to write {str(path)!r}; got {complaint or 'an error'}")
+        raise ValueError(f"expected ffmpeg to write the pictures; got {complaint or 'an error'}")

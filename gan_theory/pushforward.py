@@ -26,6 +26,10 @@ class Normal:
         """m even nodes (m,) over [−6, 6], beyond which lies a mass of 2e-9."""
         return np.linspace(-6, 6, m)
 
+    def sample(self, n: int, rng: np.random.Generator) -> np.ndarray:
+        """n draws (n,)."""
+        return rng.standard_normal(n)
+
 
 @dataclass(frozen=True)
 class Uniform:
@@ -40,6 +44,10 @@ class Uniform:
     def nodes(self, m: int) -> np.ndarray:
         """m even nodes (m,) over [−1, 1]."""
         return np.linspace(-1, 1, m)
+
+    def sample(self, n: int, rng: np.random.Generator) -> np.ndarray:
+        """n draws (n,)."""
+        return rng.uniform(-1, 1, n)
 
 
 NOISES = {"normal": Normal(), "uniform": Uniform()}

@@ -53,7 +53,8 @@ def as_target(target) -> Target:
     if isinstance(target, Target):
         return target
     if isinstance(target, str):
-        return _of(target, TARGETS[known(target, TARGETS, "target")]())
+        name = known(target, TARGETS, "target")
+        return _of(name, TARGETS[name]())
     return _of(getattr(getattr(target, "dist", None), "name", type(target).__name__), target)
 
 

@@ -39,7 +39,7 @@ with plot.figure(FIGURES / "01_the_game_and_its_value.png", columns=2) as (left,
     left.set(title="what is shown to $D$", xlim=(-5, 5))
     left.legend(loc="upper right")
     plot.discriminators(right, x, police)
-    right.set(title="what $D$ answers", xlim=(-5, 5), ylim=(-0.02, 1.75))
+    right.set(title="what $D$ answers", xlim=(-5, 5), ylim=(-0.02, 1.6))
 
 # %% [markdown]
 # A coin earns $-\log 4 = -1.386$, whatever $G$ does. Certainty earns 0 if it is right, and $-\infty$ if it is ever

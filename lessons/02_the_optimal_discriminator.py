@@ -31,7 +31,7 @@ print(f"largest distance between the search and D*: {np.abs(found - D_star(p_dat
 
 with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (left, right):
     plot.lines_of(left, y, curves)
-    left.plot([0.5, 0.75], [np.log(0.5), 0.75 * np.log(0.75) + 0.25 * np.log(0.25)], "ko", markersize=10)
+    left.plot([0.5, 0.75, 1], [np.log(0.5), 0.75 * np.log(0.75) + 0.25 * np.log(0.25), 0], "ko", markersize=10)
     left.set(
         ylim=(-2, 0.1),
         xlabel="$y = D(x)$",

@@ -22,7 +22,7 @@ guesses = {
     "neither": Density.from_pdf(GaussianMixture((8.0,), (0.5,)).pdf, x),
 }
 for name, p_g in guesses.items():
-    print(f"{name:10}  C = {C(p_data, p_g):7.4f}  JSD = {jsd(p_data, p_g):.4f}  TV = {tv(p_data, p_g):.4f}")
+    print(f"{name:10}  C = {C(p_data, p_g):z7.4f}  JSD = {jsd(p_data, p_g):.4f}  TV = {tv(p_data, p_g):.4f}")
 
 # %% [markdown]
 # **Run it.** Move one Gaussian past the two modes, and look at $C$: it never comes below $-\log 4$, and stays at its

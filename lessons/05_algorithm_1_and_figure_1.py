@@ -32,7 +32,8 @@ print(f"animation: {plot.animate(frames, FIGURES / '05_old_faithful.gif')}")
 
 # %% [markdown]
 # Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
-# $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data.
+# $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data. $V$ may lie a little below $-\log 4$: $D$ has learned
+# from the samples as they are and from $G$ as it is, and is judged here against smoothed data and an averaged $G$.
 
 # %%
 print(f"D falls short of D* by {last.C - last.V:.4f} nats; G falls short of the data by {last.C + np.log(4):.4f} nats")

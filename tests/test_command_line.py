@@ -2,10 +2,10 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
 
 
 def test_verify_takes_names_and_rows(capsys):
-    assert main(["verify", "theorem_1", "A6", "A5"]) == 0
+    assert main(["verify", "theorem_1", "a6", "A5"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == ["theorem_1", "convexity"]
 
 
@@ -102,7 +102,7 @@ def test_train_reads_a_column_of_a_file(tmp_path, capsys):
         main([*SHORT, "--data", str(data), "--column", "minutes", "--no-animation", "--out", str(tmp_path / "a.json")])
         == 0
     )
-    assert "target    minutes, judged against its samples smoothed by" in capsys.readouterr().out
+    assert "target    minutes, 50 samples, judged against its samples smoothed by" in capsys.readouterr().out
     document = json.loads((tmp_path / "a.json").read_text())
     assert document["target"] == "minutes"
     assert document["bandwidth"] > 0
@@ -111,20 +111,27 @@ def test_train_reads_a_column_of_a_file(tmp_path, capsys):
 BAD = {
     "no command": ([], "the following arguments are required"),
     "unknown command": (["prove"], "invalid choice: 'prove'"),
-    "unknown claim": (["verify", "theorem"], "expected a claim among theorem_1; got 'theorem'"),
+    "unknown claim": (["verify", "theorem"], "expected the name of a claim; got 'theorem' (near it: theorem_1"),
     "unknown option": (["verify", "--fast"], "unrecognized arguments: --fast"),
-    "unknown target": (["train", "--target", "two-mods"], "expected a target among two-modes"),
+    "unknown target": (
+        ["train", "--target", "two-mods"],
+        "expected the name of a target; got 'two-mods' (near it: two-modes, three-modes)",
+    ),
     "unknown loss": (
         ["train", "--loss", "saturatin"],
-        "expected a loss among saturating, non-saturating; got 'saturatin'",
+        "expected the name of a loss; got 'saturatin' (near it: saturating, non-saturating)",
     ),
     "k": (["train", "--k", "0"], "expected k, an integer >= 1; got 0"),
     "steps": (["train", "--steps", "-3"], "expected steps, an integer >= 1; got -3"),
     "steps, a word": (["train", "--steps", "many"], "argument --steps: invalid int value: 'many'"),
-    "seed": (["train", "--seed", "-1"], "expected a seed, an integer >= 0; got -1"),
+    "seed": (["train", "--seed", "-1"], "expected seed, an integer >= 0; got -1"),
     "no file": (["train", "--data", "none.csv"], "No such file"),
     "two sources": (["train", "--data", "none.csv", "--target", "uniform"], "not allowed with argument"),
     "a column of nothing": (["train", "--column", "a"], "expected --column with --data FILE"),
+    "an empty file name": (["train", "--data", ""], "expected a readable text file; got ''"),
+    "an empty target": (["train", "--target", ""], "expected the name of a target; got ''"),
+    "an empty out": (["train", "--out", ""], "expected the name of a file for --out"),
+    "a part of an option": (["train", "--step", "3"], "unrecognized arguments: --step 3"),
     "no folder": (["train", "--out", "none/run.gif"], "expected a folder that exists; got 'none'"),
     "ending": (["train", "--out", "run.txt"], "ends in .gif or .mp4; got 'run.txt'"),
 }
@@ -155,7 +162,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path, capsys):
 def test_a_history_that_cannot_be_written_is_told(tmp_path, capsys):
     (tmp_path / "run.json").mkdir()
     assert main([*SHORT, "--out", str(tmp_path / "run.gif")]) == 2
-    assert "expected the name of a file; got the folder" in capsys.readouterr().err
+    assert "expected the name of a file; got" in capsys.readouterr().err
 
 
 def test_ctrl_c_keeps_what_there_is(tmp_path, capsys, monkeypatch):
@@ -172,21 +179,68 @@ def test_ctrl_c_keeps_what_there_is(tmp_path, capsys, monkeypatch):
     document = json.loads((tmp_path / "run.json").read_text())
     assert document["complete"] is False
     assert document["history"][-1]["step"] == 7
-    assert "interrupted after step 7" in capsys.readouterr().err
+    assert "interrupted; kept are the frames to step 7" in capsys.readouterr().err
+
+
+ANNOUNCED = """
+import sys
+from gan_theory import algorithm_1
+from gan_theory.__main__ import main
+
+real = algorithm_1.Algorithm1.descend_G
+
+def announced(self):
+    real(self)
+    if self.step == 5:
+        print("step 5", file=sys.stderr, flush=True)
+
+algorithm_1.Algorithm1.descend_G = announced
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 def test_a_real_ctrl_c_keeps_what_there_is(tmp_path):
-    command = [sys.executable, "-m", "gan_theory", "train", "--steps", "1000000", "--out", str(tmp_path / "run.gif")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        time.sleep(6)
+    train = ["train", "--steps", "100000000", "--out", str(tmp_path / "run.gif")]
+    command = [sys.executable, "-c", ANNOUNCED, *train]
+    pipes = dict(stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    with subprocess.Popen(command, **pipes) as process:
+        assert process.stderr.readline() == "step 5\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "Traceback" not in err
-    assert "interrupted" in err
+    assert int(re.fullmatch(r"gan-theory: interrupted; kept are the frames to step (\d+)\n", err)[1]) >= 5
     assert "JSD" in out
     assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs /dev/full")
+def test_an_output_that_cannot_be_written_to_is_told():
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "gan_theory", "verify", "A5"]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+    assert run.returncode == 2
+    assert run.stderr == "gan-theory: expected an output that can be written to; got: No space left on device\n"
+
+
+def test_a_file_that_is_no_history_is_not_written_over(tmp_path, capsys):
+    (tmp_path / "run.json").write_text('{"mine": 1}')
+    assert main([*SHORT, "--out", str(tmp_path / "run.gif")]) == 2
+    assert "to be free for the history; got a file that holds something else" in capsys.readouterr().err
+    assert (tmp_path / "run.json").read_text() == '{"mine": 1}'
+    (tmp_path / "run.json").unlink()
+    arguments = [*SHORT, "--no-animation", "--out", str(tmp_path / "run.json")]
+    assert main(arguments) == main(arguments) == 0
+
+
+def test_data_that_make_the_figures_mean_less_are_noted(tmp_path, capsys):
+    (tmp_path / "ties.csv").write_text("n\n" + "\n".join(str(i % 6) for i in range(90)) + "\n100000\n")
+    arguments = [*SHORT, "--data", str(tmp_path / "ties.csv"), "--no-animation", "--out", str(tmp_path / "a.json")]
+    assert main(arguments) == 0
+    out = capsys.readouterr().out
+    assert "target    n, 91 samples, judged against its samples smoothed by" in out
+    assert "note      the tails stretch the grid to [" in out
+    assert "note      the samples take only 7 values, which D can tell from any density" in out
 
 
 def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(tmp_path, capsys, monkeypatch):

@@ -18,11 +18,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 # From the cellar up; modules of one floor do not import each other.
 FLOORS = [
-    ["samples", "files"],
+    ["samples", "files", "names"],
     ["law"],
     ["density"],
     ["game", "pushforward"],
     ["claim", "cases", "targets"],
+    ["frame"],
     ["algorithm_1"],
     ["claims", "plot"],
     ["__main__"],

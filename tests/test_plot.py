@@ -159,8 +159,19 @@ def test_bad_paths_are_told_apart(frames, tmp_path, monkeypatch, name, message):
 
 
 def test_no_frames_are_told():
-    with pytest.raises(ValueError, match="expected at least one frame; got none"):
-        plot.animate([], "run.gif")
+    for nothing in ([], None, "frames"):
+        with pytest.raises(ValueError, match="expected at least one Frame, in a list or from train; got"):
+            plot.animate(nothing, "run.gif")
+
+
+def test_a_bad_speed_is_told(frames):
+    with pytest.raises(ValueError, match="expected fps, an integer >= 1; got 0"):
+        plot.animate(frames, "run.gif", fps=0)
+
+
+def test_a_figure_of_no_known_format_is_told_before_it_is_drawn(tmp_path):
+    with pytest.raises(ValueError, match=r"ends in one of .*\.png.*; got"), plot.figure(tmp_path / "fig"):
+        pytest.fail("the block ran")
 
 
 FAKE = """#!{python}
@@ -191,7 +202,7 @@ def test_an_mp4_gets_every_picture_if_ffmpeg_is_found(frames, tmp_path, monkeypa
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script")
 def test_what_ffmpeg_complains_of_is_told(frames, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", fake_ffmpeg(tmp_path / "bin", True))
-    with pytest.raises(ValueError, match=r"expected ffmpeg to write .*; got no such codec"):
+    with pytest.raises(ValueError, match=r"expected ffmpeg to write the pictures; got no such codec"):
         plot.animate(frames, tmp_path / "run.mp4")
     assert os.listdir(tmp_path) == ["bin"]
 

@@ -1,0 +1,144 @@
+"""A Recipe says how to train; a Frame is one moment of training, with p_g as a Density. Neither needs torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from numbers import Integral, Real
+
+import numpy as np
+
+from gan_theory import game
+from gan_theory.density import Density
+from gan_theory.names import known
+from gan_theory.pushforward import NOISES
+
+LOSSES = ("non-saturating", "saturating")
+LIMITS = {"k": 10**6, "steps": 10**9, "batch": 10**7, "width": 10**4, "frames": 10**6}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The hyperparameters of Algorithm 1.
+
+    k: steps on D per step on G. loss: what G descends, "non-saturating" −log D(G(z)) or "saturating" log(1 − D(G(z))).
+    steps: of G. batch: m, the size of a minibatch. width: units in each of the two hidden layers of G and D. lr_D and
+    lr_G: Adam's learning rates, which fall linearly to `final` times themselves; beta_1, beta_2: Adam's. averaging: the
+    decay per step of the average of G's weights that frames show, 0 for none. sharpness: the slope of D's first layer.
+    noise: "normal" or "uniform". frames: about how many. Raises ValueError for values out of range.
+    """
+
+    k: int = 1
+    loss: str = "non-saturating"
+    steps: int = 4000
+    batch: int = 256
+    width: int = 32
+    lr_D: float = 1e-2
+    lr_G: float = 2e-3
+    final: float = 0.02
+    beta_1: float = 0.0
+    beta_2: float = 0.99
+    averaging: float = 0.999
+    sharpness: float = 2.0
+    noise: str = "normal"
+    frames: int = 120
+
+    def __post_init__(self):
+        object.__setattr__(self, "loss", known(self.loss, LOSSES, "loss"))
+        object.__setattr__(self, "noise", known(self.noise, NOISES, "noise"))
+        for name, most in LIMITS.items():
+            check_count(name, getattr(self, name), 1, most)
+        for name in ("lr_D", "lr_G", "sharpness"):
+            value = getattr(self, name)
+            if not (isinstance(value, Real) and 0 < value < np.inf):
+                raise ValueError(f"expected {name} > 0, finite; got {value!r}")
+        for name in ("beta_1", "beta_2", "averaging"):
+            value = getattr(self, name)
+            if not (isinstance(value, Real) and 0 <= value < 1):
+                raise ValueError(f"expected {name} in [0, 1); got {value!r}")
+        if not (isinstance(self.final, Real) and 0 <= self.final <= 1):
+            raise ValueError(f"expected final in [0, 1]; got {self.final!r}")
+
+
+def check_count(name: str, value, least: int, most: int) -> None:
+    """Raise ValueError unless the value is an integer in [least, most]."""
+    if not (isinstance(value, Integral) and not isinstance(value, bool) and value >= least):
+        raise ValueError(f"expected {name}, an integer >= {least}; got {value!r}")
+    if value > most:
+        raise ValueError(f"expected {name} <= {most:,}; got {value!r}")
+
+
+@dataclass(frozen=True, eq=False)
+class Generator:
+    """G as it was at one moment: weights W, b, W, b, …, in float64, and the centre and scale of the data's units."""
+
+    weights: tuple[np.ndarray, ...]
+    noise: str
+    centre: float
+    scale: float
+
+    def __call__(self, z) -> np.ndarray:
+        """x = G(z), of the shape of z (m,)."""
+        *hidden, W, b = self.weights
+        h = np.asarray(z, np.float64)[:, None]
+        for i in range(0, len(hidden), 2):
+            h = activation(h @ hidden[i] + hidden[i + 1], np.tanh)
+        return (h @ W + b)[:, 0] * self.scale + self.centre
+
+    def sample(self, n: int, seed=None) -> np.ndarray:
+        """n samples x = G(z) (n,); seed: an int, a numpy Generator, or None for other samples each time."""
+        check_count("n", n, 0, 10**9)
+        return self(NOISES[self.noise].sample(n, np.random.default_rng(seed)))
+
+
+def activation(h, tanh):
+    """What stands between G's layers: it rises everywhere, and without bound, so that G's tails can be long."""
+    return tanh(h) + 0.1 * h
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One moment of training.
+
+    step: steps of G so far. noise: its law's name. z, G_z (m,): the nodes of the noise and G there. p_data, p_g:
+    Densities on one grid, p_g the push-forward of the noise through G. logit (n,): log D − log(1 − D) at the cells'
+    centres. V, C, jsd: nats. G: the generator, of which G_z are values and p_g the law.
+    """
+
+    step: int
+    noise: str
+    z: np.ndarray
+    G_z: np.ndarray
+    p_data: Density
+    p_g: Density
+    logit: np.ndarray
+    V: float
+    C: float
+    jsd: float
+    G: Generator
+
+    @property
+    def x(self) -> np.ndarray:
+        """The cell centres (n,)."""
+        return self.p_data.x
+
+    @property
+    def D(self) -> np.ndarray:
+        """D at the cells' centres (n,)."""
+        return (1 + np.tanh(self.logit / 2)) / 2
+
+    @property
+    def D_star(self) -> np.ndarray:
+        """D* = p_data/(p_data + p_g) (n,)."""
+        return game.D_star(self.p_data, self.p_g)
+
+    @property
+    def D_from_half(self) -> float:
+        """E_{x~p_data} |D(x) − ½|, which is 0 at the end of the game."""
+        return float(np.abs(self.D - 0.5) @ self.p_data.p)
+
+    def sample(self, n: int, seed=None) -> np.ndarray:
+        """n samples x = G(z) (n,), by G itself and not by its interpolant; seed as for `Generator.sample`."""
+        return self.G.sample(n, seed)
+
+    def __repr__(self) -> str:
+        return f"Frame(step {self.step}, V={self.V:.4f}, C={self.C:.4f}, jsd={self.jsd:.4f})"
