@@ -156,6 +156,7 @@ def _scales(ax, right, limits, top):
     ax.spines["left"].set_bounds(0, top)
     ax.spines["bottom"].set_position(("data", X_AXIS * top))
     ax.tick_params(axis="x", pad=-30)
+    ax.ticklabel_format(axis="x", useOffset=False, scilimits=(-4, 7))
     ax.annotate("$x$", (limits[0], X_AXIS * top), (-10, 0), textcoords="offset points", ha="right", va="center")
     right.set(ylim=(BOTTOM * 1.35, 1.35), yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
     right.set_ylabel("$D(x)$", color=BLUE, y=0.65)
