@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from gan_theory import __version__
@@ -150,8 +151,8 @@ def _run(source, options):
     except KeyboardInterrupt:
         if not frames:
             raise
-        if players.step > frames[-1].step:
-            frames.append(players.frame())
+        with suppress(FloatingPointError):
+            frames += [players.frame()] if players.step > frames[-1].step else []
         return frames, players, _stop(INTERRUPTED, f"interrupted; kept are the frames to step {frames[-1].step}")
     except FloatingPointError as error:
         if not frames:
