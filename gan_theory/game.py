@@ -116,7 +116,7 @@ def _jsd_terms(p, q):
     small = 2 * np.minimum(p, q) / divisor  # 1 − t, but with all its digits
     large = 2 - small
     phi_far = large * np.log(large) + small * np.log(np.maximum(small, TINIEST))
-    return total * np.where(near, _phi_near(np.minimum(t, 0.7)), phi_far)
+    return total * (np.where(near, _phi_near(np.minimum(t, 0.7)), phi_far) if near.any() else phi_far)
 
 
 def _phi_near(t):
