@@ -30,7 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code = options.command(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except ValueError as error:
         return _stop(2, str(error))
@@ -73,11 +74,11 @@ def _parser() -> Parser:
 
 
 def _verify(options) -> int:
+    from gan_theory.border import known
     from gan_theory.cases import PAIRS
     from gan_theory.claim import table
     from gan_theory.claims import CLAIMS
     from gan_theory.game import PAPER
-    from gan_theory.names import known
 
     by_name = CLAIMS | {claim.row: claim for claim in CLAIMS.values()}
     chosen = [by_name[known(name, by_name, "claim")] for name in options.names] or list(CLAIMS.values())
@@ -124,10 +125,10 @@ def _check_history(path) -> None:
     check_writable(path)
     if path.exists():
         try:
-            ours = "history" in json.loads(path.read_text(encoding="utf-8"))
-        except (ValueError, TypeError):
-            ours = False
-        if not ours:
+            document = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            document = None
+        if not (isinstance(document, dict) and "history" in document):
             raise ValueError(f"expected {str(path)!r} to be free for the history; got a file that holds something else")
 
 

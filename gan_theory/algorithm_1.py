@@ -11,8 +11,8 @@ import torch
 from torch.nn.functional import softplus
 
 from gan_theory import game
-from gan_theory.frame import Frame, Generator, Recipe, activation, check_count
-from gan_theory.names import known
+from gan_theory.border import check_count, known
+from gan_theory.frame import Frame, Generator, Recipe, activation
 from gan_theory.pushforward import NOISES, push_forward
 from gan_theory.targets import Target, as_target
 

@@ -102,7 +102,7 @@ PAIRS = (
     mixtures("equal", STANDARD, STANDARD, -8, 8),
     mixtures("near", STANDARD, gaussian(0.1, 1), -8, 8),
     mixtures("nearly-equal", STANDARD, gaussian(0.001, 1), -8, 8),
-    mixtures("shifted", STANDARD, gaussian(1, 1), -30, 31),
+    mixtures("shifted", STANDARD, gaussian(1, 1), -12, 13),
     mixtures("narrow-against-wide", STANDARD, gaussian(1, 0.5), -9, 9),
     mixtures("underflowing", STANDARD, gaussian(0, 0.1), -8, 8),
     mixtures("wide-against-narrow", gaussian(0, 0.25), gaussian(0, 2), -14, 14),

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from gan_theory.border import known
 from gan_theory.game import PAPER, Formulas
-from gan_theory.names import known
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,19 @@ class Claim:
     def check(self, cases: Sequence, formulas: Formulas = PAPER, grade: str = "numeric") -> Verdict:
         """The evidence on those cases that meet the hypotheses, as a Verdict."""
         recorder = _Recorder(formulas)
-        findings = tuple(
-            (case.name, found) for case in cases if self.applies(case) for found in self.evidence(case, recorder, grade)
-        )
+        judged = [case for case in cases if self.applies(case)]
+        findings = tuple((case.name, found) for case in judged for found in self._gather(case, recorder, grade))
         return Verdict(self, findings, tuple(sorted(recorder.used)))
+
+    def _gather(self, case, recorder, grade) -> list[Evidence]:
+        """The evidence; where a formula raises, evidence that never holds and says so."""
+        try:
+            return list(self.evidence(case, recorder, grade))
+        except Exception as error:
+            if recorder.last is None:
+                raise
+            what = f"{recorder.last}, or what it returned, raised {type(error).__name__}: {error}"
+            return [Evidence(what, float("nan"), 0.0, grade)]
 
 
 @dataclass(frozen=True)
@@ -136,10 +145,11 @@ class _Recorder:
     """Formulas that remember which of them were asked for."""
 
     def __init__(self, formulas):
-        self._formulas, self.used = formulas, set()
+        self._formulas, self.used, self.last = formulas, set(), None
 
     def __getattr__(self, name):
         self.used.add(name)
+        self.last = name
         return getattr(self._formulas, name)
 
 

@@ -7,6 +7,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
+from gan_theory.border import as_float64, check_count
 from gan_theory.law import Smoothed
 from gan_theory.samples import as_samples, likelihood_bandwidth, read_column
 
@@ -19,7 +20,11 @@ def grid(lo: float, hi: float, n: int = 512) -> np.ndarray:
         raise ValueError(f"expected lo < hi, both finite; got lo = {lo!r}, hi = {hi!r}")
     if not (isinstance(n, Integral) and n >= 2):
         raise ValueError(f"expected a grid of at least 2 cells; got n = {n!r}")
-    return lo + (hi - lo) * (np.arange(n) + 0.5) / n
+    with np.errstate(over="ignore"):
+        x = lo + (np.float64(hi) - lo) * ((np.arange(n) + 0.5) / n)
+    if not (np.isfinite(x).all() and (np.diff(x) > 0).all()):
+        raise ValueError(f"expected lo and hi between which floats tell {n} cells apart; got lo = {lo!r}, hi = {hi!r}")
+    return x
 
 
 def grid_for(law, n: int = 512) -> np.ndarray:
@@ -51,7 +56,7 @@ class Density:
 
     def __post_init__(self):
         x, p = _even(self.x), as_float64(self.p, "masses").copy()
-        if not 0 <= self.outside <= 1 + 1e-9:
+        if not (isinstance(self.outside, Real) and 0 <= self.outside <= 1 + 1e-9):
             raise ValueError(f"expected outside, a mass in [0, 1]; got {self.outside!r}")
         if p.shape != x.shape:
             raise ValueError(f"expected masses of the shape of x, {x.shape}; got {p.shape}")
@@ -68,7 +73,7 @@ class Density:
         `outside` = 1 − Σ pdf(x)·dx / total. Raises ValueError if the grid holds clearly more than the total.
         """
         x = _even(x)
-        if not 0 < total < np.inf:
+        if not (isinstance(total, Real) and 0 < total < np.inf):
             raise ValueError(f"expected total > 0, finite; got {total!r}")
         values = as_float64(pdf(x) if callable(pdf) else pdf, "a pdf")
         if values.shape != x.shape:
@@ -177,7 +182,8 @@ class Density:
         return np.interp(u, np.concatenate([[0.0], np.cumsum(self.p)]), self.edges)
 
     def sample(self, n: int, seed=None) -> np.ndarray:
-        """n samples (n,), even within each cell; seed: an int or a numpy Generator."""
+        """n samples (n,), even within each cell; seed: an int, a numpy Generator, or None for others each time."""
+        check_count("n", n, 0, 10**9)
         return self.ppf(np.random.default_rng(seed).random(n))
 
     def __array__(self, dtype=None, copy=None):
@@ -207,14 +213,6 @@ def check_masses(p: np.ndarray, tol: float, name: str = "masses") -> None:
             f"expected {name} that sum to 1 within {tol:g}; got a sum of {worst:.12g}: "
             "divide by the sum, or let Density.from_pdf normalise"
         )
-
-
-def as_float64(values, name: str) -> np.ndarray:
-    """The values as a float64 array. Raises ValueError if they are not real numbers."""
-    try:
-        return np.asarray(values).astype(np.float64, copy=False, casting="same_kind")
-    except (TypeError, ValueError):
-        raise ValueError(f"expected {name} of real numbers; got {type(values).__name__}") from None
 
 
 def _even(x) -> np.ndarray:

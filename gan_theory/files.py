@@ -10,17 +10,20 @@ from pathlib import Path
 
 def check_writable(path) -> None:
     """Raise ValueError unless a file of this name can be made: tried out beside it, and nothing is left."""
-    path = Path(path)
-    if not path.name or path.is_dir():
-        raise ValueError(f"expected the name of a file; got {str(path)!r}")
-    if not path.parent.is_dir():
-        raise ValueError(f"expected a folder that exists; got {str(path.parent)!r}")
     try:
-        _beside(path).touch()
-        _beside(path).unlink()
+        path = Path(path)
+        named, housed = bool(path.name) and not path.is_dir(), path.parent.is_dir()
+        if named and housed:
+            _beside(path).touch()
+            _beside(path).unlink()
         writable = not path.exists() or os.access(path, os.W_OK)
-    except OSError:
+    except (OSError, TypeError, ValueError):
+        named = housed = True
         writable = False
+    if not named:
+        raise ValueError(f"expected the name of a file; got {str(path)!r}")
+    if not housed:
+        raise ValueError(f"expected a folder that exists; got {str(path.parent)!r}")
     if not writable:
         raise ValueError(f"expected a path that can be written to; got {str(path)!r}")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from numbers import Integral, Real
+from numbers import Real
 
 import numpy as np
 
 from gan_theory import game
+from gan_theory.border import check_count, known
 from gan_theory.density import Density
-from gan_theory.names import known
 from gan_theory.pushforward import NOISES
 
 LOSSES = ("non-saturating", "saturating")
@@ -57,14 +57,6 @@ class Recipe:
                 raise ValueError(f"expected {name} in [0, 1); got {value!r}")
         if not (isinstance(self.final, Real) and 0 <= self.final <= 1):
             raise ValueError(f"expected final in [0, 1]; got {self.final!r}")
-
-
-def check_count(name: str, value, least: int, most: int) -> None:
-    """Raise ValueError unless the value is an integer in [least, most]."""
-    if not (isinstance(value, Integral) and not isinstance(value, bool) and value >= least):
-        raise ValueError(f"expected {name}, an integer >= {least}; got {value!r}")
-    if value > most:
-        raise ValueError(f"expected {name} <= {most:,}; got {value!r}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import rel_entr, xlog1py, xlogy
 
-from gan_theory.density import Density, as_float64, check_masses
+from gan_theory.border import as_float64
+from gan_theory.density import Density, check_masses
 
 TINIEST = np.nextafter(0.0, 1.0)  # the smallest positive double, 5e-324
 BLOCK = 1 << 14  # cells at a time: what fits into a core's own cache

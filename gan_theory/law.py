@@ -91,4 +91,7 @@ class Smoothed:
 def _invert(cdf, u, lo, hi) -> float:
     from scipy.optimize import brentq
 
-    return brentq(lambda x: float(np.squeeze(cdf(x))) - u, lo, hi, xtol=1e-9 * (hi - lo))
+    try:
+        return brentq(lambda x: float(np.squeeze(cdf(x))) - u, lo, hi, xtol=1e-9 * (hi - lo))
+    except (RuntimeError, ValueError):
+        raise ValueError(f"expected a law whose quantiles floats can tell; got one on [{lo:g}, {hi:g}]") from None

@@ -20,8 +20,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from PIL import Image
 
+from gan_theory.border import check_count
 from gan_theory.files import check_writable, complete
-from gan_theory.frame import Frame, check_count
+from gan_theory.frame import Frame
 from gan_theory.pushforward import NOISES
 
 BLACK, GREEN, BLUE, ORANGE, PURPLE, GREY = "#000000", "#009E73", "#0072B2", "#D55E00", "#AA4499", "#767676"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr
 
+from gan_theory.border import as_float64, known
 from gan_theory.density import Density, _edges, _even
-from gan_theory.names import known
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ NOISES = {"normal": Normal(), "uniform": Uniform()}
 def push_forward(z, G_z, noise, x) -> Density:
     """The cell masses on the grid x (n,) of G(z), where G is linear between the nodes z (m,) with values G_z (m,).
 
-    Beyond the outermost nodes the outermost pieces go on. noise: "normal", "uniform" or their classes, whose own law
-    is used within each piece. A flat piece is an atom. The end cells take what lies outside the grid. Mass is conserved
-    to rounding. For a smooth G the error of a cell's mass is O(h²) in the spacing h of the nodes, also at the edges
-    beyond a fold; within h² of the fold's value it is O(h). Raises ValueError for nodes that do not increase or
+    Beyond the outermost nodes the outermost pieces go on. noise: "normal", "uniform", `Normal()` or `Uniform()`, whose
+    own law is used within each piece. A flat piece is an atom. The end cells take what lies outside the grid. Mass is
+    conserved to rounding. For a smooth G the error of a cell's mass is O(h²) in the spacing h of the nodes, also at the
+    edges beyond a fold; within h² of the fold's value it is O(h). Raises ValueError for nodes that do not increase or
     values that are not finite. Source: §4.1 (p_g is the law of G(z)).
     """
-    z, G_z, x = np.asarray(z, np.float64), np.asarray(G_z, np.float64), _even(x)
+    z, G_z, x = as_float64(z, "nodes z"), as_float64(G_z, "values of G"), _even(x)
     if z.ndim != 1 or z.size < 2 or z.shape != G_z.shape:
         raise ValueError(f"expected z and G_z of one shape (m,), m >= 2; got {z.shape} and {G_z.shape}")
     if not (np.diff(z) > 0).all():
@@ -71,7 +71,8 @@ def push_forward(z, G_z, noise, x) -> Density:
         for name, values in (("nodes z", z), ("values of G", G_z)):
             if not (np.isfinite(values).all() and np.isfinite(np.diff(values)).all()):
                 raise ValueError(f"expected finite {name} at finite distances; got {values.min()} to {values.max()}")
-    noise = NOISES[known(noise, NOISES, "noise")] if isinstance(noise, str) else noise
+    if not isinstance(noise, Normal | Uniform):
+        noise = NOISES[known(noise, NOISES, "noise")]
     edges = _edges(x)
     edges[-1] = np.nextafter(edges[-1], np.inf)  # an atom on an edge counts to the cell above it, if there is one
     cell, a, b = _split(z, G_z, noise.support, edges)
@@ -108,5 +109,6 @@ def _split(z, G_z, support, edges):
 
 def _along(G, rise, run, step):
     """The value of the line through (0, G) with slope rise/run at `step`, which may be infinite."""
-    slope = rise / run
+    with np.errstate(over="ignore"):
+        slope = rise / run
     return G if slope == 0 or step == 0 else G + slope * step

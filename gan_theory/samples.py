@@ -8,15 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
+from gan_theory.border import as_float64
+
 OLD_FAITHFUL = Path(__file__).parent / "data" / "old_faithful.csv"
 
 
 def as_samples(samples) -> np.ndarray:
     """The samples as a float64 array (m,), with at least two distinct finite values, else ValueError."""
-    try:
-        array = np.asarray(samples, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"expected samples that are numbers; got {error}") from None
+    array = as_float64(samples, "samples")
     if array.ndim != 1:
         raise ValueError(f"expected samples of shape (m,); got shape {array.shape}")
     bad = np.count_nonzero(~np.isfinite(array))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gan_theory.border import known
 from gan_theory.density import Density
 from gan_theory.law import GaussianMixture
-from gan_theory.names import known
 from gan_theory.samples import OLD_FAITHFUL, as_samples, read_column
 
 

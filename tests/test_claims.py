@@ -59,7 +59,7 @@ USED = {
     "criterion": {"C", "D_star", "V", "jsd", "kl"},
     "theorem_1": {"C", "jsd", "tv"},
     "convexity": {"C", "D_star", "U", "V", "grad_C", "hess_C"},
-    "subgradient": {"C", "D_star", "grad_C"},
+    "subgradient": {"C", "D_star", "V", "grad_C"},
     "proposition_2": {"C", "grad_C"},
 }
 
@@ -164,9 +164,45 @@ def _entropy(p):
     return -(p * np.log(np.where(p > 0, p, 1))).sum(axis=-1)
 
 
-def test_another_right_form_of_the_jsd_is_not_refuted():
-    for name in ("bayes", "criterion", "theorem_1"):
-        assert CLAIMS[name].check(PAIRS, ENTROPY_FORM).holds
+def _naive_gradient(p, q):
+    with np.errstate(divide="ignore"):
+        return np.log(1 - np.divide(p, p + q, out=np.full(np.shape(p + q), 0.5), where=p + q > 0))
+
+
+# Right formulas as a student would write them, whose digits are fewer than ours.
+RIGHT = {
+    "the JSD by entropies": ENTROPY_FORM,
+    "C by equation 6": replace(PAPER, C=lambda p, q: -np.log(4) + 2 * PAPER.jsd(p, q)),
+    "C by equation 5": replace(PAPER, C=lambda p, q: -np.log(4) + PAPER.kl(p, (p + q) / 2) + PAPER.kl(q, (p + q) / 2)),
+    "C by three entropies": replace(PAPER, C=lambda p, q: _entropy(p + q) - _entropy(p) - _entropy(q)),
+    "the gradient log(1 − p/(p + q))": replace(PAPER, grad_C=_naive_gradient),
+    "the second derivative p/(q(p + q))": replace(
+        PAPER, hess_C=lambda p, q: np.divide(p, q * (p + q), out=np.where(p > 0, np.inf, 0.0), where=q * (p + q) > 0)
+    ),
+    "D* by Bayes' odds": replace(
+        PAPER, D_star=lambda p, q: np.where(p > 0, 1 / (1 + q / np.where(p > 0, p, 1)), np.where(q > 0, 0.0, 0.5))
+    ),
+    "TV by the overlap": replace(PAPER, tv=lambda p, q: 1 - np.minimum(p, q).sum(axis=-1)),
+}
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+@pytest.mark.parametrize("formulas", RIGHT.values(), ids=RIGHT)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_another_right_form_is_not_refuted(formulas, claim):
+    assert claim.check(PAIRS, formulas).failures == []
+
+
+def test_a_formula_that_raises_fails_and_is_named():
+    verdict = CLAIMS["criterion"].check(PAIRS, replace(PAPER, kl=lambda p, q: p[7, 7]))
+    assert not verdict.holds
+    assert all("kl, or what it returned, raised IndexError" in found.what for _, found in verdict.failures)
+
+
+def test_a_fault_of_ours_is_no_fault_of_a_formula():
+    claim = replace(CLAIMS["criterion"], grades={"numeric": lambda formulas, case: [1 / 0]})
+    with pytest.raises(ZeroDivisionError):
+        claim.check(PAIRS)
 
 
 @given(st.integers(0, 2**32 - 1), st.sampled_from([1e-3, 0.01, 0.1, 1.0, 10.0]))

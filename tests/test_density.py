@@ -219,7 +219,7 @@ BAD = {
     "nan sample": (lambda: Density.from_samples([1, np.nan, 2]), "finite samples; got 1 nan or infinite among 3"),
     "one value": (lambda: Density.from_samples([3, 3, 3]), "at least two distinct samples; got 1 among 3"),
     "no samples": (lambda: Density.from_samples([]), "at least two distinct samples; got 0"),
-    "word samples": (lambda: Density.from_samples(["a", "b"]), "samples that are numbers"),
+    "word samples": (lambda: Density.from_samples(["a", "b"]), "samples of real numbers; got list"),
     "matrix": (lambda: Density.from_samples(np.eye(3)), r"samples of shape \(m,\); got shape \(3, 3\)"),
     "bandwidth": (lambda: Density.from_samples([1, 2], bandwidth=-1), "bandwidth >= 0; got -1"),
     "words": (lambda: Density(X, ["a"] * 4), "masses of real numbers; got list"),

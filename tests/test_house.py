@@ -18,7 +18,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 # From the cellar up; modules of one floor do not import each other.
 FLOORS = [
-    ["samples", "files", "names"],
+    ["border"],
+    ["samples", "files"],
     ["law"],
     ["density"],
     ["game", "pushforward"],

@@ -10,11 +10,11 @@ NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
 
 
 def stretches(p, q):
-    """Cells' p (m,) and masses a (m,), such that [a, 2a] starts at p_g, or at p_data/64 where p_g is smaller.
+    """Cells' p (m,) and masses a (m,), such that [a, 2a] starts at p_g, or at p_data/16 where p_g is smaller.
 
     Below that, C changes by less than the rounding of p_data, and its change tells nothing.
     """
-    a = np.maximum(q, p / 64)
+    a = np.maximum(q, p / 16)
     judged = a > SMALLEST_JUDGED
     return p[judged], a[judged]
 

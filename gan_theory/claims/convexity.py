@@ -60,7 +60,7 @@ def _second_derivative(formulas, p_data, p_g):
     yield Evidence("∂²C/∂p_g² integrates to that of log p_g/(p_data + p_g)", distance(curvature * b, log_rise), 1e-12)
     bend = formulas.hess_C(p, a)
     yield Evidence("∂²C/∂p_g² >= 0, and 0 where p_data = 0", max(excess(0, bend), distance(bend[p == 0], 0)), 0)
-    at_0 = formulas.hess_C(p, 0 * a)[p > 0]
+    at_0 = formulas.hess_C(p, 0 * a)[p > SMALLEST_JUDGED]
     yield Evidence("∂²C/∂p_g² is infinite at p_g = 0 < p_data", np.count_nonzero(~np.isposinf(at_0)), 0)
 
 

@@ -13,6 +13,11 @@ def clip(D):
     return np.clip(D, NEAREST_TO_0, NEAREST_TO_1)
 
 
+def bounded(gradient):
+    """log(1 − D) at the last D below 1 where a formula gives −∞, as it does if its D rounds to 1."""
+    return np.where(np.isneginf(gradient), np.log(2.0**-53), gradient)
+
+
 def cell_values(V, D, p, q):
     """V on each cell alone, (..., n): what the cell adds to V if V is a sum over cells."""
     return V(np.asarray(D)[..., None], p[:, None], q[:, None])

@@ -21,11 +21,10 @@ from gan_theory.claim import (
     p_g_is_unconfined,
     step_is_small,
 )
-from gan_theory.claims.maximiser import NEAREST_TO_0, SMALLEST_JUDGED
+from gan_theory.claims.maximiser import NEAREST_TO_0, SMALLEST_JUDGED, bounded
 
 LOG_4 = np.log(4)
 AT_REST = 3e-14  # a few roundings of log p_g
-STEEPEST = np.log(2.0**-53)  # log(1 − D) at the last D below 1, for a gradient that a formula gives as −inf
 
 
 def descend(formulas, p, log_q, eta, D=None):
@@ -35,7 +34,7 @@ def descend(formulas, p, log_q, eta, D=None):
         gradient = formulas.grad_C(p, q)
     else:
         gradient = np.log1p(-D)
-    moved = log_q - eta * np.where(np.isneginf(gradient), STEEPEST, gradient)
+    moved = log_q - eta * bounded(gradient)
     return moved - np.logaddexp.reduce(moved)
 
 
@@ -57,9 +56,9 @@ def numeric(formulas, case):
     yield Evidence("C reaches −log 4", distance(C[-1], -LOG_4), 1e-12)
     yield Evidence("p_g reaches p_data", distance(np.exp(end), p), 1e-6)
     yield Evidence("C never rises on the way", excess(C[1:], C[:-1]), 1e-12)
-    if np.exp(log_q[p > 0]).all():
-        step = np.exp(descend(formulas, p, log_q, eta=1))
-        yield Evidence("η = 1 is p_g ← (p_data + p_g)/2", distance(step, (p + q) / 2), 1e-12)
+    judged = (q > p / 1000) & (q > SMALLEST_JUDGED)
+    step = np.exp(np.log(q[judged]) - formulas.grad_C(p, q)[judged])
+    yield Evidence("η = 1 is p_g ← p_data + p_g, normalised", distance(step, (p + q)[judged]), 1e-12)
     yield from _confined(formulas, p, log_q)
     yield from _local_rate(formulas, p)
 

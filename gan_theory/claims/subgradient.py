@@ -10,11 +10,12 @@ from gan_theory.cases import PAIR
 from gan_theory.claim import Claim, D_is_optimal, Evidence, distance, excess
 from gan_theory.claims.cells import mean_over, stretches
 from gan_theory.claims.convexity import others
+from gan_theory.claims.maximiser import bounded, cell_values, clip
 
 
 def numeric(formulas, case):
     p, q = case.masses()
-    gradient = formulas.grad_C(p, q) if case.D is None else np.log1p(-case.D)
+    gradient = bounded(formulas.grad_C(p, q)) if case.D is None else np.log1p(-case.D)
     laws = others(p, q)
     step = laws - q
     ahead = np.multiply(gradient, step, out=np.zeros_like(step), where=step != 0).sum(axis=-1)
@@ -26,10 +27,10 @@ def numeric(formulas, case):
     yield Evidence("∂C/∂p_g = log(1 − D*)", distance(np.exp(gradient)[judged], posterior_of_g[judged]), 1e-12)
 
     p, a = stretches(p, q)
-    C_at = lambda p_g: formulas.C(p[:, None], p_g[:, None])  # noqa: E731
-    mean_slope = (C_at(2 * a) - C_at(a)) / a
+    best_V = lambda p_g: cell_values(formulas.V, clip(formulas.D_star(p, p_g)), p, p_g)  # noqa: E731
+    mean_slope = (best_V(2 * a) - best_V(a)) / a
     integral = distance(mean_over(formulas.grad_C, p, a), mean_slope)
-    yield Evidence("∂C/∂p_g integrates to the change of C over one cell", integral, 1e-12)
+    yield Evidence("∂C/∂p_g integrates to the change of max_D V in one cell", integral, 1e-12)
 
 
 SHIFTED = PAIR["shifted"]
