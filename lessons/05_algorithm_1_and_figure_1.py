@@ -53,7 +53,7 @@ captions = {
     "c": "$G$ moved along $D$'s gradient",
     "d": "$p_g = p_{data}$, $D = ½$, nearly",
 }
-four = moments("two-modes", seed=0)
+four = moments("two-modes", steps=2500, seed=0)
 for letter, frame in four.items():
     print(f"({letter}) V = {frame.V:.4f}  C = {frame.C:.4f}  JSD = {frame.jsd:.4f}")
 plot.panels(FIGURES / "05_figure_1.png", four, captions)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 FINDINGS = pytest.StashKey()
 
-settings.register_profile("house", max_examples=250, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("house", max_examples=150, deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("house")
 
 SPECIAL = [0.0, 5e-324, 1e-300, 1e-160, 1e-17, 1e-8, 0.25, 1.0]

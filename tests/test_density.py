@@ -229,7 +229,7 @@ BAD = {
     "a law without parameters": (lambda: Density.from_scipy(stats.gamma), "one that says: .*missing"),
     "half a cell": (lambda: grid(0, 1, 2.5), "at least 2 cells; got n = 2.5"),
     "grid of words": (lambda: grid("a", 1), "expected lo < hi"),
-    "range": (lambda: Density.from_samples([-1.7e308, 1.7e308]), "finite range"),
+    "range": (lambda: Density.from_samples([-1.7e308, 1.7e308]), "samples within ±1e300; got -1.7e.308 to 1.7e.308"),
     "no parts": (lambda: GaussianMixture((), (), ()), "at least one"),
     "infinite std": (lambda: GaussianMixture((0.0,), (np.inf,)), "stds that are positive and finite"),
     "weights": (lambda: GaussianMixture((0.0,), (1.0,), (0.5,)), "weights that sum to 1"),
