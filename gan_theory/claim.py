@@ -22,6 +22,7 @@ class Evidence:
 
     @property
     def holds(self) -> bool:
+        """Whether gap <= tol."""
         return bool(self.gap <= self.tol)
 
     @property
@@ -95,15 +96,20 @@ class Verdict:
 
     @property
     def failures(self) -> list[tuple[str, Evidence]]:
+        """The findings that do not hold."""
         return [(case, found) for case, found in self.findings if not found.holds]
 
     @property
     def cases(self) -> list[str]:
+        """The names of the cases judged, each once."""
         return list(dict.fromkeys(case for case, _ in self.findings))
 
     @property
     def worst(self) -> tuple[str, Evidence]:
-        """The finding that comes closest to its tolerance, or exceeds it most; nan counts as the worst."""
+        """The finding that comes closest to its tolerance, or exceeds it most; nan counts as the worst.
+
+        Raises ValueError if there is none.
+        """
         if not self.findings:
             raise ValueError(f"expected evidence for {self.claim.name}; got none: no case meets its hypotheses")
         return max(self.findings, key=lambda item: item[1].severity)

@@ -46,7 +46,7 @@ class Density:
     x: cell centres, even, increasing, n >= 2. p: non-negative, finite, |Σ p − 1| <= 1e-9; kept in float64, unchanged.
     outside: the mass that the law has beyond the grid. The constructors that know a whole law (`from_scipy`,
     `from_samples`, a push-forward) put it into the end cells; `from_pdf` leaves it out of p. bandwidth: the width
-    of the kernel, if samples were smoothed. Raises ValueError for anything else. Source: DESIGN, the first noun.
+    of the kernel, if samples were smoothed. Raises ValueError for anything else.
     """
 
     x: np.ndarray

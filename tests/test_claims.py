@@ -131,6 +131,11 @@ WRONG = {
         lambda p, q: np.where(p + q < 1e-20, 0.5, PAPER.D_star(p, q)),
         {"bayes", "proposition_1"},
     ),
+    "a JSD of at most 0.69": (
+        "jsd",
+        lambda p, q: np.minimum(PAPER.jsd(p, q), 0.69),
+        {"bayes", "criterion", "theorem_1"},
+    ),
     "no second derivative where p_g is small": (
         "hess_C",
         lambda p, q: np.where(q < p / 1000, 0.0, PAPER.hess_C(p, q)),

@@ -89,6 +89,26 @@ def test_jsd_of_float32_masses():
     assert relative(jsd(p, q), exact_jsd(p, q)) <= 1e-14
 
 
+def float32_rows():
+    half, tiny = np.float32(0.5), np.nextafter(np.float32(0), np.float32(1))
+    below = np.nextafter(half, np.float32(0))
+    yield "neighbours of one half", [below, 1 - below], [1 - below, below]
+    yield "the smallest mass there is", [0, 1], [tiny, 1]
+    x = grid(-9, 9, 200)
+    yield "a shift by 1e-3", *(Density.from_pdf(stats.norm(shift).pdf, x).p for shift in (0, 1e-3))
+
+
+FLOAT32 = {name: [np.array(masses, np.float32) for masses in pair] for name, *pair in float32_rows()}
+
+
+@pytest.mark.parametrize(("p", "q"), FLOAT32.values(), ids=FLOAT32)
+def test_jsd_of_hard_float32_masses_is_right_on_the_very_numbers(p, q):
+    exact = exact_jsd(p, q)
+    assert exact > 0
+    assert relative(jsd(p, q), exact) <= 1e-14 or (exact < mpf("1e-30") and 0 <= jsd(p, q) <= 1.1e-30)
+    assert jsd(p, p) == 0 and jsd(p, q) == jsd(q, p)
+
+
 def test_jsd_of_the_smallest_mass_there_is():
     assert jsd([0, 1], [5e-324, 1]) == 0
 

@@ -22,6 +22,8 @@ def numeric(formulas, case):
     yield Evidence("JSD <= log 2 · TV", excess(jsd, LOG_2 * tv), 1e-12)
     overlap = np.minimum(p, q).sum()
     yield Evidence("1 − TV is the mass in common, 0 for disjoint supports", distance(1 - tv, overlap), 1e-12)
+    if overlap == 0:
+        yield Evidence("JSD = log 2 for disjoint supports", distance(jsd, LOG_2), 1e-12)
     batch = np.stack([p, q, (p + q) / 2])
     for name, f in (("JSD", formulas.jsd), ("TV", formulas.tv)):
         each = [f(p, row) for row in batch]
