@@ -35,6 +35,13 @@ class GaussianMixture:
         logs = np.log(self.weights) - u * u / 2 - np.log(self.stds) - np.log(2 * np.pi) / 2
         return np.logaddexp.reduce(logs, axis=-1)
 
+    def score(self, x):
+        """The derivative of logpdf at x (...,)."""
+        u = (np.asarray(x)[..., None] - self.means) / self.stds
+        logs = np.log(self.weights) - u * u / 2 - np.log(self.stds)
+        shares = np.exp(logs - logs.max(axis=-1, keepdims=True))
+        return (shares * (-u / self.stds)).sum(axis=-1) / shares.sum(axis=-1)
+
     def cdf(self, x):
         """P(X <= x)."""
         from scipy.special import ndtr
