@@ -19,6 +19,17 @@ from gan_theory.targets import Target, as_target
 NODES = 8193  # of the interpolant of G: halving their number moves the JSD by about 1e-6
 
 
+@contextmanager
+def one_thread():
+    """These matrices are small: a second thread costs more than it does."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 def train(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> Iterator[Frame]:
     """Train a GAN on the target by Algorithm 1, and yield about `frames` Frames, from before it to after its last step.
 
@@ -41,33 +52,28 @@ def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -
     """
     recipe = replace(_changed(Recipe() if recipe is None else recipe, changes), averaging=0.0, frames=1)
     players = Algorithm1(as_target(target), recipe, seed)
-    round_of_the_game = [players.ascend_D] * recipe.k + [players.descend_G]
-    a = _until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, round_of_the_game)
+    a = _until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, recipe.k)
     b = _train_D_alone(players)
-    c = _until("(c)", lambda frame: game.tv(frame.p_g, b.p_g) >= 0.1, players, [players.descend_G])
+    c = _until("(c)", lambda frame: game.tv(frame.p_g, b.p_g) >= 0.1, players, 0)
     *_, d = players.run()
     return {"a": a, "b": b, "c": c, "d": d}
 
 
 def _train_D_alone(players) -> Frame:
-    with _one_thread():
-        for _ in range(100):
-            for _ in range(10):
-                players.ascend_D()
-            frame = players.frame()
-            if frame.C - frame.V <= 0.01:
-                break
+    for _ in range(100):
+        players.rounds(10, 1, 0)
+        frame = players.frame()
+        if frame.C - frame.V <= 0.01:
+            break
     return frame
 
 
-def _until(moment, reached, players, moves) -> Frame:
-    with _one_thread():
-        for _ in range(players.recipe.steps):
-            for move in moves:
-                move()
-            frame = players.frame()
-            if reached(frame):
-                return frame
+def _until(moment, reached, players, steps_D) -> Frame:
+    for _ in range(players.recipe.steps):
+        players.rounds(1, steps_D)
+        frame = players.frame()
+        if reached(frame):
+            return frame
     raise RuntimeError(f"expected moment {moment} to come within {players.recipe.steps} steps; the last: {frame!r}")
 
 
@@ -104,34 +110,45 @@ class Algorithm1:
         """Algorithm 1 from here to its end, with a Frame now, at each of `stops`, and so at the end."""
         yield self.frame()
         for stop in self.stops():
-            with _one_thread():
-                while self.step < stop:
-                    for _ in range(self.recipe.k):
-                        self.ascend_D()
-                    self.descend_G()
+            self.rounds(stop - self.step, self.recipe.k)
             yield self.frame()
+
+    @one_thread()
+    def rounds(self, n: int, steps_D: int, steps_G: int = 1) -> None:
+        """n times: steps_D steps of D, then steps_G of G."""
+        for _ in range(n):
+            for _ in range(steps_D):
+                self.ascend_D()
+            for _ in range(steps_G):
+                self.descend_G()
 
     def stops(self) -> np.ndarray:
         """The steps after this one that a Frame is due at."""
         return np.unique(np.linspace(self.step, self.recipe.steps, self.recipe.frames + 1).round().astype(int))[1:]
 
     def ascend_D(self) -> None:
-        """One step of D up the gradient of the minibatch's (1/m) Σ log D(x) + log(1 − D(G(z)))."""
+        """One step of D up the gradient of a minibatch's (1/m) Σ log D(x) + log(1 − D(G(z)))."""
+        self._update(self._adam_D, self.D, self.loss_D(), self.recipe.lr_D)
+
+    def loss_D(self) -> torch.Tensor:
+        """−(1/m) Σ log D(x) + log(1 − D(G(z))) on a fresh minibatch, whose mean is −V."""
         with torch.no_grad():
             fake = _G(self.G, self._noise())
         real = next(self._real)
         logit = _logit_D(self.D, torch.cat([real, fake]))
-        loss = softplus(-logit[: len(real)]).mean() + softplus(logit[len(real) :]).mean()
-        self._update(self._adam_D, self.D, loss, self.recipe.lr_D)
+        return softplus(-logit[: len(real)]).mean() + softplus(logit[len(real) :]).mean()
 
     def descend_G(self) -> None:
         """One step of G down the gradient of its loss on a minibatch of noise; the average of its weights follows."""
-        logit = _logit_D(self.D, _G(self.G, self._noise()))
-        loss = -softplus(logit).mean() if self.recipe.loss == "saturating" else softplus(-logit).mean()
-        self._update(self._adam_G, self.G, loss, self.recipe.lr_G)
+        self._update(self._adam_G, self.G, self.loss_G(), self.recipe.lr_G)
         self.step += 1
         decay = min(self.recipe.averaging, self.step / (self.step + 9))  # short at first, to forget the start
         torch._foreach_lerp_(self.average, [weight.detach() for weight in self.G], 1 - decay)
+
+    def loss_G(self) -> torch.Tensor:
+        """(1/m) Σ log(1 − D(G(z))) on a fresh minibatch of noise if saturating, else −(1/m) Σ log D(G(z))."""
+        logit = _logit_D(self.D, _G(self.G, self._noise()))
+        return -softplus(logit).mean() if self.recipe.loss == "saturating" else softplus(-logit).mean()
 
     def frame(self) -> Frame:
         """The present moment in float64, with the average of G's weights for G.
@@ -224,14 +241,3 @@ def _draw_noise(name, m, rng):
 
 def _float64(weights):
     return [weight.detach().double().numpy() for weight in weights]
-
-
-@contextmanager
-def _one_thread():
-    """These matrices are small: a second thread costs more than it does."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
