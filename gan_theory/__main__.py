@@ -12,6 +12,7 @@ from pathlib import Path
 from gan_theory import __version__
 from gan_theory.files import check_writable, complete
 
+GRADES = ("numeric", "symbolic", "certified", "run")
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
 
@@ -54,6 +55,12 @@ def _parser() -> Parser:
     verify = commands.add_parser("verify", allow_abbrev=False, help="gather the evidence for the paper's claims")
     verify.set_defaults(command=_verify)
     verify.add_argument("names", nargs="*", metavar="NAME", help="claims, by name or row (A5); all of them by default")
+    verify.add_argument(
+        "--grade", default="numeric", metavar="GRADE", help=f"{', '.join(GRADES)} or all (default: numeric)"
+    )
+    verify.add_argument(
+        "--formulas", type=Path, metavar="FILE", help="a Python file with formulas to judge in place of the paper's"
+    )
     verify.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     train = commands.add_parser("train", allow_abbrev=False, help="train a 1-D GAN by Algorithm 1, and animate it")
     train.set_defaults(command=_train)
@@ -75,20 +82,41 @@ def _parser() -> Parser:
 
 def _verify(options) -> int:
     from gan_theory.border import known
-    from gan_theory.cases import PAIRS
-    from gan_theory.claim import table
     from gan_theory.claims import CLAIMS
-    from gan_theory.game import PAPER
+    from gan_theory.report import as_dict, table
 
     by_name = CLAIMS | {claim.row: claim for claim in CLAIMS.values()}
-    chosen = [by_name[known(name, by_name, "claim")] for name in options.names] or list(CLAIMS.values())
-    verdicts = [claim.check(PAIRS, PAPER) for claim in dict.fromkeys(chosen)]
-    holds = all(verdict.holds for verdict in verdicts)
+    chosen = dict.fromkeys(by_name[known(name, by_name, "claim")] for name in options.names) or CLAIMS.values()
+    grade = known(options.grade, (*GRADES, "all"), "grade")
+    formulas, mine = _formulas(options.formulas, grade)
+    verdicts = [
+        claim.check(formulas=formulas, grade=each)
+        for claim in chosen
+        for each in claim.grades
+        if grade in (each, "all")
+    ]
+    if not verdicts:
+        names = ", ".join(claim.name for claim in chosen)
+        raise ValueError(f"expected a claim with evidence of the grade {grade}; got {names}")
     if options.json:
-        print(json.dumps({"holds": holds, "claims": [verdict.as_dict() for verdict in verdicts]}, indent=1))
+        print(json.dumps(as_dict(verdicts, mine), indent=1))
     else:
-        print(table(verdicts))
-    return 0 if holds else 1
+        print(table(verdicts, mine))
+        for missing in sorted({verdict.missing for verdict in verdicts if verdict.missing}):
+            print(f'gan-theory: {missing} is not installed: pip install "gan_theory[certify]"', file=sys.stderr)
+    return 0 if all(verdict.holds for verdict in verdicts) else 1
+
+
+def _formulas(path, grade):
+    """The formulas to judge, and the names of those that are not the paper's."""
+    from gan_theory import game
+    from gan_theory.asked import read_formulas
+
+    if path is None:
+        return game.PAPER, ()
+    if grade != "numeric":
+        raise ValueError(f"expected --formulas with the numeric grade, which judges them; got --grade {grade}")
+    return read_formulas(path)
 
 
 def _train(options) -> int:

@@ -19,7 +19,9 @@ class Case:
     p_data, p_g: Densities or masses (n,). log_p_g: log masses (n,), finite also where p_g underflows, −inf where it is
     0. prior: the probability that the coin shows "data". family: the discriminators allowed, "every" or "logistic".
     D: a discriminator (n,) that stays as it is, in place of D*. chord: t in [0, 1] ↦ masses (n,), in place of the
-    straight line between two p_g. eta: the step of the exponentiated gradient.
+    straight line between two p_g. eta: the step of the exponentiated gradient. laws: p_data and p_g as mixtures on the
+    line, where they are that. generated: the law (n,) of what G is seen to generate, if it is not p_g. attainable: the
+    laws (k, n) that G can reach, if not all. held_out: whether D is judged on other samples than it was made from.
     """
 
     name: str
@@ -31,6 +33,10 @@ class Case:
     D: np.ndarray | None = None
     chord: Callable | None = None
     eta: float = 1.0
+    laws: tuple[GaussianMixture, GaussianMixture] | None = None
+    generated: np.ndarray | None = None
+    attainable: np.ndarray | None = None
+    held_out: bool = True
 
     def __repr__(self) -> str:
         return f"Case({self.name})"
@@ -65,7 +71,8 @@ def mixtures(name: str, p_data: GaussianMixture, p_g: GaussianMixture, lo: float
     x = grid(lo, hi)
     log_p_g = p_g.logpdf(x)
     log_p_g -= np.logaddexp.reduce(log_p_g)
-    return Case(name, Density.from_pdf(p_data.pdf, x), Density.from_pdf(p_g.pdf, x), log_p_g)
+    laws = (p_data, p_g)
+    return Case(name, Density.from_pdf(p_data.pdf, x), Density.from_pdf(p_g.pdf, x), log_p_g, laws=laws)
 
 
 def _uniform(lo, hi, x):

@@ -1,47 +1,32 @@
-"""What a claim is: a statement with its place in the paper, its hypotheses, and evidence that can fail."""
+"""What a claim is: a statement with its place in the paper, its hypotheses, and evidence of up to four grades."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
+from gan_theory.asked import Asked, Unusable
 from gan_theory.border import known
+from gan_theory.evidence import Evidence
 from gan_theory.game import PAPER, Formulas
 
-
-@dataclass(frozen=True)
-class Evidence:
-    """One check, reduced to a gap that should be 0. It holds if gap <= tol, and nan never holds."""
-
-    what: str
-    gap: float
-    tol: float
-    grade: str = "numeric"
-
-    @property
-    def holds(self) -> bool:
-        """Whether gap <= tol."""
-        return bool(self.gap <= self.tol)
-
-    @property
-    def severity(self) -> float:
-        """gap/tol: above 1 it fails; infinite for nan, and for any gap where none is tolerated."""
-        if self.gap == 0:
-            return 0.0
-        return float("inf") if self.gap != self.gap or self.tol == 0 else self.gap / self.tol
-
-    def __str__(self) -> str:
-        return f"{'holds' if self.holds else 'FAILS'}: {self.what} (gap {self.gap:.1e}, tolerance {self.tol:.0e})"
+GRADES = {
+    "numeric": "float64 on grids, by the formulas that are handed in",
+    "symbolic": "SymPy, exact, for every value of the symbols",
+    "certified": "ball arithmetic: rigorous enclosures of the continuous integrals",
+    "run": "networks trained",
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Claim:
     """A statement, where it stands, what it assumes, and one function per grade that yields its evidence.
 
-    hypotheses: predicates of a case. grades: name ↦ function (formulas, case) that yields Evidence. falsifiers: cases
-    that each break a hypothesis, on which the evidence must not hold.
+    hypotheses: predicates of a case. grades: name in GRADES ↦ function that yields Evidence: numeric(formulas, case),
+    certified(case), symbolic() and run(). falsifiers: cases that each break a hypothesis, on which the numeric evidence
+    must not hold. cases: those it is judged on. certifies: which of them the certified grade can judge.
     """
 
     name: str
@@ -51,6 +36,8 @@ class Claim:
     hypotheses: tuple[Callable, ...]
     grades: Mapping[str, Callable]
     falsifiers: tuple
+    cases: tuple
+    certifies: Callable = lambda case: case.laws is not None
 
     def __repr__(self) -> str:
         return f"Claim({self.name}, {self.where}: {self.statement})"
@@ -59,40 +46,71 @@ class Claim:
         """Whether the case meets every hypothesis."""
         return all(hypothesis(case) for hypothesis in self.hypotheses)
 
-    def evidence(self, case, formulas: Formulas = PAPER, grade: str = "numeric") -> Iterator[Evidence]:
-        """The evidence on one case, whether or not it meets the hypotheses. Raises ValueError for an unknown grade."""
-        return self.grades[known(grade, self.grades, "grade")](formulas, case)
+    def evidence(self, case=None, formulas: Formulas = PAPER, grade: str = "numeric") -> Iterator[Evidence]:
+        """The evidence on one case, whether or not it meets the hypotheses; symbolic and run need no case.
 
-    def check(self, cases: Sequence, formulas: Formulas = PAPER, grade: str = "numeric") -> Verdict:
-        """The evidence on those cases that meet the hypotheses, as a Verdict."""
-        recorder = _Recorder(formulas)
-        judged = [case for case in cases if self.applies(case)]
-        findings = tuple((case.name, found) for case in judged for found in self._gather(case, recorder, grade))
-        return Verdict(self, findings, tuple(sorted(recorder.used)))
+        Raises ValueError for an unknown grade, or one that the claim has no evidence of.
+        """
+        grade = known(grade, GRADES, "grade")
+        gather = self.grades[known(grade, self.grades, f"grade of {self.name}")]
+        arguments = {"numeric": (formulas, case), "certified": (case,)}.get(grade, ())
+        return (replace(found, grade=grade) for found in gather(*arguments))
 
-    def _gather(self, case, recorder, grade) -> list[Evidence]:
-        """The evidence; where a formula raises, evidence that never holds and says so."""
+    def check(self, cases: Sequence | None = None, formulas: Formulas = PAPER, grade: str = "numeric") -> Verdict:
+        """The evidence on those cases, by default the claim's own, that meet the hypotheses, as a Verdict.
+
+        Raises ValueError for cases of another kind than the claim's own.
+        """
+        kind = type(self.cases[0])
+        for case in cases or ():
+            if not isinstance(case, kind):
+                raise ValueError(f"expected a {kind.__name__} for the claim {self.name}; got {case!r}")
+        asked = Asked(formulas)
+        findings = []
         try:
-            return list(self.evidence(case, recorder, grade))
-        except Exception as error:
-            if recorder.last is None:
-                raise
-            what = f"{recorder.last}, or what it returned, raised {type(error).__name__}: {error}"
-            return [Evidence(what, float("nan"), 0.0, grade)]
+            for case in self._judged(self.cases if cases is None else cases, grade):
+                name = grade if case is None else case.name
+                findings += [(name, found) for found in self._gather(case, asked, grade)]
+        except ModuleNotFoundError as error:
+            return Verdict(self, grade, (), (), missing=error.name)
+        return Verdict(self, grade, tuple(findings), tuple(sorted(asked.used)))
+
+    def _judged(self, cases, grade):
+        if grade in ("symbolic", "run"):
+            return [None]
+        return [case for case in cases if self.applies(case) and (grade == "numeric" or self.certifies(case))]
+
+    def _gather(self, case, asked, grade) -> Iterator[Evidence]:
+        """The evidence; where a formula can't be used, evidence that never holds and says why."""
+        try:
+            yield from self.evidence(case, asked, grade)
+        except Unusable as error:
+            yield Evidence(str(error), float("nan"), 0.0, grade)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the evidence for a claim came to: findings (case name, Evidence), and the names of the formulas used."""
+    """What the evidence of one grade for a claim came to.
+
+    findings: (case name, Evidence). used: the names of the formulas asked. missing: the package that this grade needs
+    and that is not installed, if so.
+    """
 
     claim: Claim
+    grade: str
     findings: tuple[tuple[str, Evidence], ...]
     used: tuple[str, ...]
+    missing: str | None = None
 
     @property
     def holds(self) -> bool:
         """Whether there is evidence, and all of it holds."""
         return bool(self.findings) and all(found.holds for _, found in self.findings)
+
+    @property
+    def state(self) -> str:
+        """In words: "holds", "FAILS" or "not installed"."""
+        return "not installed" if self.missing else "holds" if self.holds else "FAILS"
 
     @property
     def failures(self) -> list[tuple[str, Evidence]]:
@@ -111,64 +129,28 @@ class Verdict:
         Raises ValueError if there is none.
         """
         if not self.findings:
-            raise ValueError(f"expected evidence for {self.claim.name}; got none: no case meets its hypotheses")
+            reason = f"{self.missing} is not installed" if self.missing else "no case meets its hypotheses"
+            raise ValueError(f"expected {self.grade} evidence for {self.claim.name}; got none: {reason}")
         return max(self.findings, key=lambda item: item[1].severity)
 
     def __repr__(self) -> str:
-        return f"Verdict({self.claim.name} {'holds' if self.holds else 'FAILS'} on {len(self.cases)} cases)"
+        return f"Verdict({self.claim.name}, {self.grade}: {self.state} on {len(self.cases)} cases)"
 
     def as_dict(self) -> dict:
-        """The verdict in the types of JSON; a gap that is not finite is a string."""
-        row = {name: getattr(self.claim, name) for name in ("name", "row", "where", "statement")}
-        findings = [{"case": case, **asdict(found), "gap": _json(found.gap)} for case, found in self.failures]
-        case, worst = self.worst
-        row |= {"holds": self.holds, "cases": self.cases, "formulas": list(self.used), "failures": findings}
-        return row | {"worst": {"case": case, **asdict(worst), "gap": _json(worst.gap)}}
+        """The verdict in the types of JSON; a number that is not finite is a string."""
+        row = {"state": self.state, "holds": self.holds, "cases": self.cases, "formulas": list(self.used)}
+        row["failures"] = [_as_dict(*finding) for finding in self.failures]
+        return row | {"worst": _as_dict(*self.worst) if self.findings else None}
 
 
-def table(verdicts: Sequence[Verdict]) -> str:
-    """A line for each verdict, and under those that fail the evidence that does not hold and the formulas used.
-
-    Raises ValueError for a verdict without evidence.
-    """
-    lines = [f"{'claim':15} {'row':4} {'where':18} {'cases':>5}  {'worst gap':>9}  {'tolerance':>9}  verdict"]
-    for verdict in verdicts:
-        claim, (_, worst) = verdict.claim, verdict.worst
-        lines.append(
-            f"{claim.name:15} {claim.row:4} {claim.where:18} {len(verdict.cases):5d}  "
-            f"{worst.gap:9.1e}  {worst.tol:9.0e}  {'holds' if verdict.holds else 'FAILS'}"
-        )
-        lines += [f"    {case}: {found}" for case, found in verdict.failures]
-        lines += [] if verdict.holds else [f"    formulas used: {', '.join(verdict.used)}"]
-    return "\n".join(lines)
+def _as_dict(case, found) -> dict:
+    return {"case": case, **{name: _json(value) for name, value in asdict(found).items()}}
 
 
-def _json(gap: float):
-    return gap if np.isfinite(gap) else str(gap)
-
-
-class _Recorder:
-    """Formulas that remember which of them were asked for."""
-
-    def __init__(self, formulas):
-        self._formulas, self.used, self.last = formulas, set(), None
-
-    def __getattr__(self, name):
-        self.used.add(name)
-        self.last = name
-        return getattr(self._formulas, name)
-
-
-def distance(a, b) -> float:
-    """max |a − b|, equal infinities being at no distance; nan if either has nan."""
-    with np.errstate(invalid="ignore"):
-        return float(np.max(np.where(np.equal(a, b), 0.0, np.abs(np.subtract(a, b))), initial=0.0))
-
-
-def excess(a, b) -> float:
-    """By how much a <= b is violated at the worst: max(0, a − b); nan if either has nan."""
-    with np.errstate(invalid="ignore"):
-        return float(np.max(np.where(np.equal(a, b), 0.0, np.subtract(a, b)), initial=0.0))
+def _json(value):
+    if isinstance(value, tuple):
+        return [_json(each) for each in value]
+    return str(value) if isinstance(value, float) and not np.isfinite(value) else value
 
 
 def masses_sum_to_1(case) -> bool:
@@ -191,6 +173,11 @@ def D_is_optimal(case) -> bool:
     return case.D is None
 
 
+def D_is_frozen(case) -> bool:
+    """D is held fixed while G moves."""
+    return case.D is not None
+
+
 def chord_is_straight(case) -> bool:
     """The chord runs in the space of laws p_g, not in that of G's parameters."""
     return case.chord is None
@@ -204,3 +191,30 @@ def p_g_is_unconfined(case) -> bool:
 def step_is_small(case) -> bool:
     """η < 4, within which the fixed point p_data attracts."""
     return 0 < case.eta < 4
+
+
+def p_g_is_that_of_G(case) -> bool:
+    """What G is seen to generate has the law p_g."""
+    return case.generated is None
+
+
+def G_can_attain_p_data(case) -> bool:
+    """p_data is among the laws that G can reach."""
+    return case.attainable is None
+
+
+def samples_are_held_out(case) -> bool:
+    """D is judged on other samples than those it was made from."""
+    return case.held_out
+
+
+def supports_are_common(case) -> bool:
+    """p_data and p_g have mass at the same places."""
+    p, q = case.masses()
+    return np.array_equal(p > 0, q > 0)
+
+
+def supports_are_disjoint(case) -> bool:
+    """Nowhere have p_data and p_g both mass."""
+    p, q = case.masses()
+    return not ((p > 0) & (q > 0)).any()

@@ -23,7 +23,7 @@ def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
     assert main(["verify"]) == 0
     out, err = capsys.readouterr()
     head, *lines = out.splitlines()
-    assert head.split() == ["claim", "row", "where", "cases", "worst", "gap", "tolerance", "verdict"]
+    assert head.split() == ["claim", "row", "where", "judged", "worst", "gap", "tolerance", "verdict"]
     assert [line.split()[0] for line in lines] == list(CLAIMS)
     assert all(line.endswith("holds") for line in lines)
     assert err == ""
@@ -42,28 +42,65 @@ def test_verify_json_is_one_document_and_nothing_else(capsys):
     assert document["holds"] is True
     assert [claim["name"] for claim in document["claims"]] == list(CLAIMS)
     for claim in document["claims"]:
-        assert claim["holds"] and claim["failures"] == []
-        assert len(claim["cases"]) >= 10
-        assert claim["worst"]["gap"] <= claim["worst"]["tol"]
+        numeric = claim["grades"]["numeric"]
+        assert claim["holds"] and numeric["holds"] and numeric["failures"] == []
+        assert len(numeric["cases"]) >= 8
+        assert numeric["worst"]["gap"] <= numeric["worst"]["tol"]
 
 
 def test_verify_shows_what_fails_and_exits_with_1(capsys, monkeypatch):
     monkeypatch.setattr(gan_theory.game, "PAPER", replace(PAPER, jsd=lambda p, q: 2 * PAPER.jsd(p, q)))
     assert main(["verify", "criterion", "convexity"]) == 1
-    out = capsys.readouterr().out
-    assert "    shifted: FAILS: C = −log 4 + 2·JSD (gap 2.2e-01, tolerance 1e-12)" in out
-    assert "    formulas used: C, D_star, V, jsd, kl" in out
-    assert out.splitlines()[-1].startswith("convexity") and out.splitlines()[-1].endswith("holds")
+    lines = capsys.readouterr().out.splitlines()
+    assert "    FAILS on 15 of 16 cases, worst on disjoint-supports: C = −log 4 + 2·JSD" in lines
+    assert "    formulas used: C, D_star, V, jsd, kl" in lines
+    assert lines[-1].startswith("convexity") and lines[-1].endswith("holds")
     assert main(["verify", "criterion", "--json"]) == 1
     (claim,) = json.loads(capsys.readouterr().out)["claims"]
-    assert {failure["case"] for failure in claim["failures"]} == {case.name for case in PAIRS} - {"equal"}
+    failures = claim["grades"]["numeric"]["failures"]
+    assert {failure["case"] for failure in failures} == {case.name for case in PAIRS} - {"equal"}
+    assert all(len(failure["values"]) == len(failure["at_x"]) == 2 and failure["x"] for failure in failures)
 
 
 def test_verify_json_holds_nan_as_a_string(capsys, monkeypatch):
     monkeypatch.setattr(gan_theory.game, "PAPER", replace(PAPER, C=lambda p, q: PAPER.C(p, q) * float("nan")))
     assert main(["verify", "theorem_1", "--json"]) == 1
     document = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
-    assert document["claims"][0]["worst"]["gap"] == "nan"
+    assert document["claims"][0]["grades"]["numeric"]["worst"]["gap"] == "nan"
+
+
+def test_verify_puts_several_grades_side_by_side(capsys):
+    pytest.importorskip("flint")
+    assert main(["verify", "A4", "A5", "C3", "--grade", "symbolic"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert main(["verify", "A4", "C3", "--grade", "all", "--json"]) == 0
+    criterion, dirac_gan = json.loads(capsys.readouterr().out)["claims"]
+    assert list(criterion["grades"]) == ["numeric", "symbolic", "certified"]
+    assert list(dirac_gan["grades"]) == ["numeric", "symbolic"]
+    assert main(["verify", "A4", "C3", "--grade", "all"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == ["claim", "row", "where", "numeric", "symbolic", "certified"]
+    assert [row.count("holds") for row in rows] == [3, 2]
+    assert rows[1].endswith("–")
+
+
+def test_without_flint_the_certified_grade_is_not_installed_and_not_held(capsys, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("gan_theory.ball")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(gan_theory, "ball", raising=False)
+    monkeypatch.setitem(sys.modules, "flint", None)
+    assert main(["verify", "A4", "--grade", "certified"]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines()[1].endswith("not installed")
+    assert err == 'gan-theory: flint is not installed: pip install "gan_theory[certify]"\n'
+    assert main(["verify", "A4", "--grade", "all", "--json"]) == 1
+    (claim,) = json.loads(capsys.readouterr().out)["claims"]
+    assert claim["holds"] is False
+    assert {grade: each["state"] for grade, each in claim["grades"].items()} == {
+        "numeric": "holds",
+        "symbolic": "holds",
+        "certified": "not installed",
+    }
 
 
 def test_train_writes_the_animation_and_its_history(tmp_path, capsys):
@@ -112,6 +149,19 @@ BAD = {
     "no command": ([], "the following arguments are required"),
     "unknown command": (["prove"], "invalid choice: 'prove'"),
     "unknown claim": (["verify", "theorem"], "expected the name of a claim; got 'theorem' (near it: theorem_1"),
+    "unknown grade": (["verify", "--grade", "proof"], "expected the name of a grade; got 'proof'"),
+    "a grade that no claim named has": (
+        ["verify", "A3", "--grade", "run"],
+        "expected a claim with evidence of the grade run; got proposition_1",
+    ),
+    "formulas and another grade": (
+        ["verify", "--grade", "symbolic", "--formulas", "mine.py"],
+        "expected --formulas with the numeric grade, which judges them; got --grade symbolic",
+    ),
+    "no formulas": (
+        ["verify", "--formulas", "mine.py"],
+        "expected a Python file that can be read; got 'mine.py': No such file or directory",
+    ),
     "unknown option": (["verify", "--fast"], "unrecognized arguments: --fast"),
     "unknown target": (
         ["train", "--target", "two-mods"],

@@ -1,8 +1,27 @@
-"""CLAIMS: one module per statement, in the paper's order."""
+"""CLAIMS: one module per statement, in the paper's order, and then those that others added."""
 
-from gan_theory.claims import bayes, convexity, criterion, proposition_1, proposition_2, subgradient, theorem_1
+from gan_theory.claims import (
+    algorithm_1,
+    bayes,
+    bound,
+    convexity,
+    criterion,
+    dirac_gan,
+    disjoint_supports,
+    figure_1,
+    frozen_gradients,
+    helvetica,
+    lotus,
+    minimax,
+    proposition_1,
+    proposition_2,
+    sharpness,
+    subgradient,
+    theorem_1,
+    two_losses,
+)
 
-CLAIMS = {
-    module.CLAIM.name: module.CLAIM
-    for module in (bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
-}
+OF_THE_PAPER = (minimax, lotus, bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
+OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, sharpness)
+OF_OTHERS = (bound, disjoint_supports, frozen_gradients, dirac_gan)
+CLAIMS = {module.CLAIM.name: module.CLAIM for module in OF_THE_PAPER + OF_ITS_PRACTICE + OF_OTHERS}

@@ -7,33 +7,68 @@ from dataclasses import replace
 import numpy as np
 from scipy.special import entr
 
-from gan_theory.cases import PAIR
-from gan_theory.claim import Claim, Evidence, coin_is_fair, distance, excess, masses_sum_to_1
-from gan_theory.claims.maximiser import SMALLEST_JUDGED
+from gan_theory.cases import PAIR, PAIRS
+from gan_theory.claim import Claim, coin_is_fair, masses_sum_to_1
+from gan_theory.claims.cells import SMALLEST_JUDGED, by_cell
+from gan_theory.evidence import at_most, equal
 
 
 def numeric(formulas, case):
     p, q = case.masses()
+    x = case.x()
     joint = np.stack([case.prior * p, (1 - case.prior) * q])  # P(label, x): a coin picks the data or G
     P_x, P_label = joint.sum(axis=0), joint.sum(axis=1)
     judged = P_x > SMALLEST_JUDGED
     posterior = joint[0, judged] / P_x[judged]
     D_star = formulas.D_star(p, q)
-    yield Evidence("D* is the posterior probability of data", distance(D_star[judged], posterior), 1e-12)
+    yield equal("D* = the posterior probability of data", D_star[judged], posterior, x=x[judged])
 
     D = np.random.default_rng(0).uniform(0.01, 0.99, (16, p.size))
-    cross_entropy = -np.log(D) @ joint[0] - np.log1p(-D) @ joint[1]
-    yield Evidence("V/2 is minus the label's cross-entropy", distance(formulas.V(D, p, q) / 2, -cross_entropy), 1e-12)
+    log_likelihood = np.log(D) * joint[0] + np.log1p(-D) * joint[1]
+    cells = lambda: (by_cell(formulas.V, D[0], p, q) / 2, log_likelihood[0])  # noqa: E731
+    half_V = formulas.V(D, p, q) / 2
+    yield equal("V/2 = minus the label's cross-entropy", half_V, log_likelihood.sum(axis=-1), x=x, cells=cells)
 
     information = entr(P_label).sum() + entr(P_x).sum() - entr(joint).sum()
-    yield Evidence("JSD is the information I(label; x)", distance(formulas.jsd(p, q), information), 1e-12)
+    cells = lambda: (by_cell(formulas.jsd, p, q), np.log(2) * P_x + entr(P_x) - entr(joint).sum(axis=0))  # noqa: E731
+    yield equal("JSD = the information I(label; x)", formulas.jsd(p, q), information, x=x, cells=cells)
 
     bound = (1 + formulas.tv(p, q)) / 2
     accuracy = np.where(D_star > 0.5, joint[0], joint[1]).sum()
-    yield Evidence("the rule D* > ½ is right with probability (1 + TV)/2", distance(accuracy, bound), 1e-12)
+    yield equal("the accuracy of the rule D* > ½ = (1 + TV)/2", accuracy, bound)
     rules = np.random.default_rng(1).random((64, p.size)) < 0.5
     accuracies = np.where(rules, joint[0], joint[1]).sum(axis=-1)
-    yield Evidence("no rule is right more often", excess(accuracies, bound), 1e-12)
+    yield at_most("no rule is right more often than (1 + TV)/2", accuracies, bound)
+
+
+def symbolic():
+    from sympy import Abs, log
+
+    from gan_theory.claims.pointwise import HALF, D_star, V, jsd, p, q, r, vanishes, y
+
+    joint = (HALF * p, HALF * q)
+    P_x = sum(joint)
+    yield vanishes("D* = P(data) p_data/P(x), by Bayes", D_star(p, q) - joint[0] / P_x)
+    cross_entropy = -joint[0] * log(y) - joint[1] * log(1 - y)
+    yield vanishes("V/2 = minus the label's cross-entropy, at each x", V(y, p, q) / 2 + cross_entropy)
+    information = sum(each * log(each / (HALF * P_x)) for each in joint)
+    yield vanishes("JSD = I(label; x), at each x", jsd(p, q) - information)
+    right = (p + q + Abs(p - q)) / 4
+    yield vanishes(
+        "the likelier label is right with P(x)/2 + |p_data − p_g|/4: p_data larger", (right - p / 2).subs(p, q + r)
+    )
+    yield vanishes(
+        "the likelier label is right with P(x)/2 + |p_data − p_g|/4: p_g larger", (right - q / 2).subs(q, p + r)
+    )
+
+
+def certified(case):
+    from gan_theory import ball
+
+    p, q = (ball.Law.of(law) for law in case.laws)
+    m = p.mix(q, ball.HALF)
+    information = ball.entropy(m) - (ball.entropy(p) + ball.entropy(q)) / 2
+    yield ball.overlap("JSD = h(x) − h(x | label), the information", ball.jsd(p, q), information)
 
 
 SHIFTED = PAIR["shifted"]
@@ -43,9 +78,10 @@ CLAIM = Claim(
     where="§3",
     statement="Under a fair coin D*(x) is the chance that x is data; JSD = I(label; x), and no rule beats (1 + TV)/2.",
     hypotheses=(masses_sum_to_1, coin_is_fair),
-    grades={"numeric": numeric},
+    grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(
         replace(SHIFTED, name="the coin is biased", prior=0.8),
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.p_data.p),
     ),
+    cases=PAIRS,
 )

@@ -7,28 +7,67 @@ from dataclasses import replace
 import numpy as np
 from scipy.special import entr, xlogy
 
-from gan_theory.cases import PAIR
-from gan_theory.claim import Claim, Evidence, distance, masses_sum_to_1
+from gan_theory.cases import PAIR, PAIRS
+from gan_theory.claim import Claim, masses_sum_to_1
+from gan_theory.claims.cells import by_cell
 from gan_theory.claims.maximiser import best_D, clip
+from gan_theory.evidence import at_most, equal
+from gan_theory.game import PAPER
+
+LOG_4 = np.log(4)
 
 
 def numeric(formulas, case):
     p, q = case.masses()
-    C, m = formulas.C(p, q), (p + q) / 2
-    at_D_star = formulas.V(clip(formulas.D_star(p, q)), p, q)
-    yield Evidence("C is V at D*", distance(C, at_D_star), 1e-12)
-    yield Evidence("C is the maximum of V that a search finds", distance(C, best_D(formulas.V, p, q)[1].sum()), 1e-12)
-    from_kl = -np.log(4) + formulas.kl(p, m) + formulas.kl(q, m)
-    yield Evidence("C = −log 4 + KL(p_data‖m) + KL(p_g‖m)", distance(C, from_kl), 1e-12)
-    yield Evidence("C = −log 4 + 2·JSD", distance(C, -np.log(4) + 2 * formulas.jsd(p, q)), 1e-12)
+    C, m, D_star = formulas.C(p, q), (p + q) / 2, clip(formulas.D_star(p, q))
+    x, C_cells = case.x(), lambda: by_cell(formulas.C, p, q)
+    kl_cells = lambda: by_cell(formulas.kl, p, m) + by_cell(formulas.kl, q, m) - LOG_4 * m  # noqa: E731
+
+    cells = lambda: (C_cells(), by_cell(formulas.V, D_star, p, q))  # noqa: E731
+    yield equal("C = V at D*", C, formulas.V(D_star, p, q), x=x, cells=cells)
+    best = best_D(formulas.V, p, q)[1]
+    yield equal("C = the maximum of V that a search finds", C, best.sum(), x=x, cells=lambda: (C_cells(), best))
+    from_kl = -LOG_4 + formulas.kl(p, m) + formulas.kl(q, m)
+    yield equal("C = −log 4 + KL(p_data‖m) + KL(p_g‖m)", C, from_kl, x=x, cells=lambda: (C_cells(), kl_cells()))
+    cells = lambda: (C_cells(), -LOG_4 * m + 2 * by_cell(formulas.jsd, p, q))  # noqa: E731
+    yield equal("C = −log 4 + 2·JSD", C, -LOG_4 + 2 * formulas.jsd(p, q), x=x, cells=cells)
+    yield from _kl(formulas, p, q, m, x)
+
+
+def _kl(formulas, p, q, m, x):
     for name, a, b in (("KL(p_data‖p_g)", p, q), ("KL(p_g‖p_data)", q, p)):
-        cross_entropy = -xlogy(a, b).sum()
-        scale = max(1, cross_entropy) if np.isfinite(cross_entropy) else 1
-        gap = distance(formulas.kl(a, b) / scale, (cross_entropy - entr(a).sum()) / scale)
-        yield Evidence(f"{name} is cross-entropy − entropy", gap, 1e-12)
+        entropy, cross_entropy = entr(a), -xlogy(a, b)
+        scale = max(1, cross_entropy.sum()) if np.isfinite(cross_entropy.sum()) else 1
+        value, expected = formulas.kl(a, b), cross_entropy.sum() - entropy.sum()
+        cells = lambda a=a, b=b, e=cross_entropy - entropy: (by_cell(formulas.kl, a, b), e)  # noqa: E731
+        yield equal(f"{name} = cross-entropy − entropy", value, expected, 1e-12 * scale, x=x, cells=cells)
     batch = np.stack([p, q, m])
-    each = [formulas.kl(p, row) for row in batch]
-    yield Evidence("the KL of a stack of laws is that of each", distance(formulas.kl(p, batch), each), 1e-12)
+    yield equal(
+        "the KL of a stack of laws = that of each", formulas.kl(p, batch), [formulas.kl(p, row) for row in batch]
+    )
+
+
+def symbolic():
+    from gan_theory.claims.pointwise import C, D_star, V, jsd, kl, log_4, p, q, vanishes
+
+    m = (p + q) / 2
+    yield vanishes("C = V at D*, at each x", C(p, q) - V(D_star(p, q), p, q))
+    yield vanishes("C = −log 4 + KL + KL, at each x", C(p, q) + log_4(p, q) - kl(p, m) - kl(q, m))
+    yield vanishes("C = −log 4 + 2·JSD, at each x", C(p, q) + log_4(p, q) - 2 * jsd(p, q))
+    yield vanishes("KL(p_data‖m) + KL(p_g‖m) = 2·JSD, at each x", kl(p, m) + kl(q, m) - 2 * jsd(p, q))
+
+
+def certified(case):
+    from gan_theory import ball
+
+    p, q = (ball.Law.of(law) for law in case.laws)
+    C, two_jsd = ball.C(p, q), 2 * ball.jsd(p, q)
+    m = p.mix(q, ball.HALF)
+    yield ball.overlap("C = −log 4 + 2·JSD", C, two_jsd - ball.log(4))
+    yield ball.overlap("2·JSD = KL(p_data‖m) + KL(p_g‖m)", two_jsd, ball.kl(p, m) + ball.kl(q, m))
+    masses = case.masses()
+    ulps = ball.ulps(PAPER.jsd(*masses), ball.exact_jsd(*masses))
+    yield at_most("jsd of the grid's doubles is exact to its last digits: ulps", ulps, 4, 0)
 
 
 SHIFTED = PAIR["shifted"]
@@ -38,6 +77,7 @@ CLAIM = Claim(
     where="§4.1, eq. 4–6",
     statement="C(G) = max_D V = −log 4 + KL(p_data‖m) + KL(p_g‖m) = −log 4 + 2·JSD(p_data‖p_g).",
     hypotheses=(masses_sum_to_1,),
-    grades={"numeric": numeric},
+    grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.p_g.p),),
+    cases=PAIRS,
 )

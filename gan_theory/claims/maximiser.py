@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from gan_theory.claims.cells import by_cell
+
 NEAREST_TO_0, NEAREST_TO_1 = 5e-324, 1 - 2.0**-53
-SMALLEST_JUDGED = 1e-292  # the digits of a lesser mass are not all there
 
 
 def clip(D):
@@ -18,21 +19,16 @@ def bounded(gradient):
     return np.where(np.isneginf(gradient), np.log(2.0**-53), gradient)
 
 
-def cell_values(V, D, p, q):
-    """V on each cell alone, (..., n): what the cell adds to V if V is a sum over cells."""
-    return V(np.asarray(D)[..., None], p[:, None], q[:, None])
-
-
 def best_D(V, p, q):
     """The D (n,) that maximises V cell by cell, and V's values there (n,)."""
     lo, hi = np.full(p.shape, NEAREST_TO_0), np.full(p.shape, NEAREST_TO_1)
     steps = np.linspace(0, 1, 9)[:, None]
     for _ in range(27):
         D = clip(lo + (hi - lo) * steps)
-        best = np.argmax(cell_values(V, D, p, q), axis=0)
+        best = np.argmax(by_cell(V, D, p, q), axis=0)
         lo, hi = (np.take_along_axis(D, np.clip(best + side, 0, 8)[None], 0)[0] for side in (-1, 1))
     D = np.take_along_axis(D, best[None], 0)[0]
-    return D, cell_values(V, D, p, q)
+    return D, by_cell(V, D, p, q)
 
 
 def best_logistic_D(V, p, q, x):
@@ -45,4 +41,4 @@ def best_logistic_D(V, p, q, x):
         D = clip(1 / (1 + np.exp(np.clip(-A[..., None] - B[..., None] * u, -700, 700))))
         best = np.unravel_index(np.argmax(V(D, p, q)), A.shape)
         a, b, reach = A[best], B[best], reach * 0.6
-    return D[best], cell_values(V, D[best], p, q)
+    return D[best], by_cell(V, D[best], p, q)

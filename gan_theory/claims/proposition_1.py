@@ -6,28 +6,67 @@ from dataclasses import replace
 
 import numpy as np
 
-from gan_theory.cases import PAIR
-from gan_theory.claim import Claim, Evidence, distance, every_D_is_allowed, excess
-from gan_theory.claims.maximiser import SMALLEST_JUDGED, best_D, best_logistic_D, cell_values, clip
+from gan_theory.cases import PAIR, PAIRS
+from gan_theory.claim import Claim, every_D_is_allowed
+from gan_theory.claims.cells import SMALLEST_JUDGED, by_cell
+from gan_theory.claims.maximiser import best_D, best_logistic_D, clip
+from gan_theory.evidence import at_most, equal
 
 
 def numeric(formulas, case):
     p, q = case.masses()
+    x = case.x()
     D_star = clip(formulas.D_star(p, q))
     maximum = formulas.V(D_star, p, q)
     every = case.family == "every"
-    D, values = best_D(formulas.V, p, q) if every else best_logistic_D(formulas.V, p, q, case.x())
-    yield Evidence("V(D*) is the maximum of V that a search finds", distance(maximum, values.sum()), 1e-12)
+    D, values = best_D(formulas.V, p, q) if every else best_logistic_D(formulas.V, p, q, x)
+    cells = lambda: (by_cell(formulas.V, D_star, p, q), values)  # noqa: E731
+    yield equal("V(D*) = the maximum of V that a search finds", maximum, values.sum(), x=x, cells=cells)
     judged = p + q > SMALLEST_JUDGED
-    yield Evidence("D* is where the search finds it", distance(D[judged], D_star[judged]), 1e-6)
+    yield equal("D* = where the search finds the maximum", D_star[judged], D[judged], 1e-6, x=x[judged])
 
     others = np.random.default_rng(0).random((64, p.size))
     lost = 2 * ((p + q) * (others - D_star) ** 2).sum(axis=-1)
-    beaten = excess(formulas.V(others, p, q) + lost, maximum)
-    yield Evidence("every other D loses at least 2 Σ (p_data + p_g)(D − D*)²", beaten, 1e-12)
+    yield at_most("every other D loses at least 2 Σ (p_data + p_g)(D − D*)²", formulas.V(others, p, q) + lost, maximum)
 
-    parts = cell_values(formulas.V, others, p, q).sum(axis=-1)
-    yield Evidence("V is the sum of what each cell adds", distance(formulas.V(others, p, q), parts), 1e-12)
+    parts = by_cell(formulas.V, others, p, q).sum(axis=-1)
+    yield equal("V = the sum of what each cell adds", formulas.V(others, p, q), parts)
+
+
+def symbolic():
+    from sympy import diff, limit, oo, solve
+
+    from gan_theory.claims.pointwise import D_star, V, is_so, p, q, r, vanishes, y
+
+    slope, bend = diff(V(y, p, q), y), diff(V(y, p, q), y, 2)
+    (best,) = solve(slope, y)
+    yield vanishes("D* = the only zero of ∂/∂y [p log y + q log(1 − y)], solved for y", D_star(p, q) - best)
+    yield vanishes("∂²/∂y² = −p/y² − q/(1 − y)²", bend + p / y**2 + q / (1 - y) ** 2)
+    inside = bend.subs(y, r / (1 + r))  # y in (0, 1)
+    yield is_so("∂²/∂y² < 0 for every y in (0, 1): strictly concave", inside.simplify().is_negative)
+    yield is_so(
+        "it rises from −∞ at y = 0 and falls to −∞ at y = 1",
+        {limit(V(y, 1, 1), y, 0, "+"), limit(V(y, 1, 1), y, 1, "-")} == {-oo},
+    )
+    yield is_so(
+        "if q = 0 it rises up to y = 1, and if p = 0 it falls from y = 0",
+        diff(V(y, p, 0), y).is_positive and diff(V(y, 0, q), y).subs(y, r / (1 + r)).simplify().is_negative,
+    )
+    yield vanishes(
+        "D* = 1 if q = 0, 0 if p = 0, ½ if p = q",
+        (D_star(p, 0) - 1) ** 2 + D_star(0, q) ** 2 + (2 * D_star(p, p) - 1) ** 2,
+    )
+
+
+def certified(case):
+    from gan_theory import ball
+
+    p, q = (ball.Law.of(law) for law in case.laws)
+    C = ball.C(p, q)
+    for logit in ((0,), (1, -2), (0, 1, 1)):
+        lost, best = C - ball.V(logit, p, q), p == q and logit == (0,)
+        what = f"C − V(D) {'= 0' if best else '> 0'} for the logit {ball.polynomial(logit)}"
+        yield ball.overlap(what, lost, ball.ZERO) if best else ball.positive(what, lost)
 
 
 CLAIM = Claim(
@@ -36,6 +75,7 @@ CLAIM = Claim(
     where="Prop. 1, eq. 2",
     statement="For fixed G, V is maximised by D* = p_data/(p_data + p_g), and only by it where there is mass.",
     hypotheses=(every_D_is_allowed,),
-    grades={"numeric": numeric},
+    grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(replace(PAIR["two-modes-one-found"], name="D is one logistic curve in x", family="logistic"),),
+    cases=PAIRS,
 )

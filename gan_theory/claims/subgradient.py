@@ -6,31 +6,66 @@ from dataclasses import replace
 
 import numpy as np
 
-from gan_theory.cases import PAIR
-from gan_theory.claim import Claim, D_is_optimal, Evidence, distance, excess
-from gan_theory.claims.cells import mean_over, stretches
+from gan_theory.cases import PAIR, PAIRS
+from gan_theory.claim import Claim, D_is_optimal
+from gan_theory.claims.cells import by_cell, mean_over, stretches
 from gan_theory.claims.convexity import others
-from gan_theory.claims.maximiser import bounded, cell_values, clip
+from gan_theory.claims.maximiser import bounded, clip
+from gan_theory.evidence import at_most, equal
 
 
 def numeric(formulas, case):
     p, q = case.masses()
+    x = case.x()
     gradient = bounded(formulas.grad_C(p, q)) if case.D is None else np.log1p(-case.D)
     laws = others(p, q)
     step = laws - q
     ahead = np.multiply(gradient, step, out=np.zeros_like(step), where=step != 0).sum(axis=-1)
-    below = excess(formulas.C(p, q) + ahead, formulas.C(p, laws))
-    yield Evidence("C(r) >= C(p_g) + ⟨log(1 − D*), r − p_g⟩ for every law r", below, 1e-12)
+    tangent = formulas.C(p, q) + ahead
+    yield at_most("C(p_g) + ⟨log(1 − D*), r − p_g⟩ <= C(r) for every law r", tangent, formulas.C(p, laws))
 
     posterior_of_g = 1 - formulas.D_star(p, q)
     judged = p + q > 0
-    yield Evidence("∂C/∂p_g = log(1 − D*)", distance(np.exp(gradient)[judged], posterior_of_g[judged]), 1e-12)
+    yield equal("exp ∂C/∂p_g = 1 − D*", np.exp(gradient)[judged], posterior_of_g[judged], x=x[judged])
 
-    p, a = stretches(p, q)
-    best_V = lambda p_g: cell_values(formulas.V, clip(formulas.D_star(p, p_g)), p, p_g)  # noqa: E731
-    mean_slope = (best_V(2 * a) - best_V(a)) / a
-    integral = distance(mean_over(formulas.grad_C, p, a), mean_slope)
-    yield Evidence("∂C/∂p_g integrates to the change of max_D V in one cell", integral, 1e-12)
+    judged, p, a = stretches(p, q)
+    best_V = lambda p_g: by_cell(formulas.V, clip(formulas.D_star(p, p_g)), p, p_g)  # noqa: E731
+    slope = (best_V(2 * a) - best_V(a)) / a
+    what = "∂C/∂p_g, integrated in one cell = the change of max_D V"
+    yield equal(what, mean_over(formulas.grad_C, p, a), slope, x=x[judged])
+
+
+def symbolic():
+    from sympy import diff
+
+    from gan_theory.claims.pointwise import C, D_star, U, grad_C, is_so, p, q, r, vanishes, y
+
+    at_D_star = U(q, D_star(p, q), p)
+    yield vanishes("∂C/∂p_g, by the chain rule through D*", diff(at_D_star, q) - grad_C(p, q))
+    envelope = diff(U(q, y, p), q).subs(y, D_star(p, q))
+    yield vanishes("= ∂U/∂p_g with D held at D* (envelope)", envelope - grad_C(p, q))
+    above = C(p, r) - C(p, q) - (r - q) * grad_C(p, q)
+    yield vanishes(
+        "C(r) and the tangent meet at r = p_g, with one slope", above.subs(r, q) ** 2 + diff(above, r).subs(r, q) ** 2
+    )
+    yield is_so("and C bends up from it for every r", diff(above, r, 2).simplify().is_positive)
+
+
+def certified(case):
+    from gan_theory import ball
+
+    p, q = (ball.Law.of(law) for law in case.laws)
+    log_1_minus_D = ball.log_density(q) - ball.log_sum(p, q)
+    yield ball.overlap(
+        "C(p_g) = E_p_data log D* + E_p_g log(1 − D*)",
+        ball.C(p, q),
+        ball.mean(p, ball.log_density(p) - ball.log_sum(p, q)) + ball.mean(q, log_1_minus_D),
+    )
+    for name, r in (("p_data", p), ("N(0, 4)", ball.Law.gaussian(0, 2))):
+        ahead = ball.mean(r, log_1_minus_D) - ball.mean(q, log_1_minus_D)
+        above = ball.C(p, r) - ball.C(p, q) - ahead
+        what = f"C(r) lies above the tangent at p_g, for r = {name}"
+        yield ball.overlap(what, above, ball.ZERO) if r == q else ball.positive(what, above)
 
 
 SHIFTED = PAIR["shifted"]
@@ -40,6 +75,7 @@ CLAIM = Claim(
     where="§4.2, Prop. 2",
     statement="∂C/∂p_g = log(1 − D*): C(r) >= C(p_g) + ⟨log(1 − D*), r − p_g⟩ for every law r.",
     hypotheses=(D_is_optimal,),
-    grades={"numeric": numeric},
+    grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(replace(SHIFTED, name="the derivative is taken at D = ½", D=np.full(SHIFTED.p_data.n, 0.5)),),
+    cases=PAIRS,
 )

@@ -1,0 +1,86 @@
+"""Figure 1: what its four panels show, each as a number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from gan_theory.cases import PAIR, PAIRS
+from gan_theory.claim import Claim, D_is_optimal
+from gan_theory.claims.cells import by_cell
+from gan_theory.claims.maximiser import clip
+from gan_theory.claims.minimax import wavy_D
+from gan_theory.evidence import at_most, equal
+
+LOG_4 = np.log(4)
+
+
+def numeric(formulas, case):
+    p, q = case.masses()
+    x = case.x()
+    C, partial = formulas.C(p, q), wavy_D(x)
+    yield at_most("(a) D is partially accurate: V(D) <= C(G)", formulas.V(partial, p, q), C)
+
+    D = clip(formulas.D_star(p, q)) if case.D is None else case.D
+    cells = lambda: (by_cell(formulas.V, D, p, q), by_cell(formulas.C, p, q))  # noqa: E731
+    yield equal("(b) V at the D trained = C(G)", formulas.V(D, p, q), C, x=x, cells=cells)
+    told = formulas.U(p, D, 0 * p) - formulas.U(q, D, 0 * p)  # how much less D believes in p_g than in p_data
+    yield at_most(
+        "(b) D tells p_data from p_g: TV² <= E_p_g log(1 − D) − E_p_data log(1 − D)", formulas.tv(p, q) ** 2, -told
+    )
+
+    moved = uphill(D, q)
+    yield at_most("(c) G moves x along the gradient of D: V falls", formulas.U(moved, D, p), formulas.U(q, D, p))
+    yield at_most("(c) and D takes what was moved for data more often", q @ D, moved @ D)
+
+    at_the_end = formulas.D_star(p, p)[p > 0]
+    yield equal("(d) D* of equal laws = ½", at_the_end, 0.5, x=x[p > 0])
+    yield equal("(d) V there = −log 4", formulas.V(np.full(p.size, 0.5), p, p), -LOG_4)
+
+
+def uphill(D, q, share=0.1):
+    """p_g (n,) after a share of each cell's mass has gone to the neighbour that D likes better, if there is one."""
+    padded = np.pad(D, 1, constant_values=-1)
+    left, right = padded[:-2], padded[2:]
+    target = np.arange(D.size) + np.where(np.maximum(left, right) > D, np.where(right >= left, 1, -1), 0)
+    return (1 - share) * q + np.bincount(target, weights=share * q, minlength=D.size)
+
+
+def symbolic():
+    from sympy import Function, diff, exp, log, symbols
+
+    from gan_theory.claims.pointwise import HALF, C, D_star, V, log_4, p, q, vanishes
+
+    yield vanishes("(b) V(D*) is C, at each x", V(D_star(p, q), p, q) - C(p, q))
+    x, step, slope = symbols("x step slope", real=True)
+    D = symbols("D", positive=True)
+    moved = log(1 - (D + slope * (step * slope)))  # x goes on by step·D′(x)
+    fall = diff(moved, step).subs(step, 0)
+    yield vanishes("(c) a small move of x along D′ changes log(1 − D) by −D′²/(1 − D)", fall + slope**2 / (1 - D))
+    logit = Function("l")(x)
+    D_of_x = 1 / (1 + exp(-logit))
+    yield vanishes(
+        "(c) D′ = D (1 − D) l′: up the logit is up D", diff(D_of_x, x) - D_of_x * (1 - D_of_x) * diff(logit, x)
+    )
+    yield vanishes("(d) where p_g = p_data, D* = ½", D_star(p, p) - HALF)
+    yield vanishes("(d) and V is −log 4", V(D_star(p, p), p, p) + log_4(p, p))
+
+
+def run():
+    from gan_theory.claims import networks
+
+    yield from networks.figure_1()
+
+
+SHIFTED = PAIR["shifted"]
+CLAIM = Claim(
+    name="figure_1",
+    row="A12",
+    where="Figure 1",
+    statement="(a) D is partially accurate; (b) D is D*; (c) G follows D's gradient; (d) p_g = p_data and D = ½.",
+    hypotheses=(D_is_optimal,),
+    grades={"numeric": numeric, "symbolic": symbolic, "run": run},
+    falsifiers=(replace(SHIFTED, name="D is not trained: D = ½", D=np.full(SHIFTED.p_data.n, 0.5)),),
+    cases=PAIRS,
+)

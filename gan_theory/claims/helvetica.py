@@ -1,0 +1,93 @@
+"""Section 6: trained too much without updating D, G collapses too many z to one x ("the Helvetica scenario")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from gan_theory.cases import PAIR, PAIRS
+from gan_theory.claim import Claim, D_is_frozen
+from gan_theory.claims.convexity import others
+from gan_theory.claims.maximiser import NEAREST_TO_0
+from gan_theory.claims.proposition_2 import descend
+from gan_theory.evidence import at_most, equal
+
+FOREVER = 1e13  # steps at once: with D frozen, a step of η·k is k steps of η
+TIED = 1e-12
+
+
+def frozen(case):
+    """The case with D held at D* of the two laws, each mixed with a tenth of a uniform one: D is never 0 or 1."""
+    p, q = (0.9 * masses + 0.1 / masses.size for masses in case.masses())
+    return replace(case, D=p / (p + q), log_p_g=np.log(q))
+
+
+def numeric(formulas, case):
+    p = case.masses()[0]
+    log_q = case.start()
+    D = formulas.D_star(p, np.exp(log_q)) if case.D is None else case.D
+    best = D >= D.max() - TIED
+    point_masses = np.eye(p.size)[np.linspace(0, p.size - 1, 64).astype(int)]
+    at_best = formulas.U(np.eye(p.size)[np.argmax(D)], D, p)
+    laws = np.vstack([others(p, np.exp(log_q)), point_masses])
+    values = formulas.U(laws, D, p)
+    yield at_most("U at the point mass on argmax D <= U at every other law", at_best, values)
+    off = laws[:, ~best].sum(axis=-1)
+    next_best = np.log1p(-D[~best]).min(initial=0.0) - np.log1p(-D.max())
+    yield at_most("a law with mass off argmax D loses in proportion to it", off * next_best, values - at_best)
+
+    end = _end(formulas, p, log_q, case.D)
+    yield equal("the mass of p_g on argmax D in the end = 1", end[best].sum(), 1, 1e-6)
+    yield equal(
+        "−log D in the end = its least value: either loss collapses",
+        -np.log(np.maximum(D, NEAREST_TO_0)) @ end,
+        -np.log(D.max()),
+        1e-6,
+    )
+
+
+def _end(formulas, p, log_q, D):
+    if D is not None:
+        slope = np.log1p(-D)
+        moved = log_q - FOREVER * (slope - slope.min())
+        return np.exp(moved - np.logaddexp.reduce(moved))
+    for _ in range(100):
+        log_q = descend(formulas, p, log_q, 1.0)
+    return np.exp(log_q)
+
+
+def symbolic():
+    from sympy import diff, log, symbols
+
+    from gan_theory.claims.pointwise import U, is_so, r, vanishes, y
+
+    (q_1, q_2), D, p = (symbols(names, positive=True) for names in ("q_1:3", "D_1:4", "p_1:4"))
+    value = lambda masses: sum(U(mass, *rest) for mass, *rest in zip(masses, D, p))  # noqa: E731
+    over = value((q_1, q_2, 1 - q_1 - q_2)) - value((0, 0, 1))
+    gain = [log(1 - each) - log(1 - D[2]) for each in D]
+    yield vanishes(
+        "U(p_g, D) − U(δ₃, D) = Σ p_g,i [log(1 − D_i) − log(1 − D₃)], on three places",
+        over - q_1 * gain[0] - q_2 * gain[1],
+    )
+    for name, loss in (("log(1 − D)", log(1 - y)), ("−log D", -log(y))):
+        slope = diff(loss, y).subs(y, r / (1 + r)).simplify()
+        yield is_so(f"{name} falls as D rises, so that each term is > 0 where D_i < D₃", slope.is_negative)
+
+
+def run():
+    from gan_theory.claims import networks
+
+    yield from networks.helvetica()
+
+
+CLAIM = Claim(
+    name="helvetica",
+    row="A11",
+    where="§6",
+    statement="With D frozen the best p_g is a point mass at argmax D: G collapses if trained too much without D.",
+    hypotheses=(D_is_frozen,),
+    grades={"numeric": numeric, "symbolic": symbolic, "run": run},
+    falsifiers=(replace(PAIR["shifted"], name="D is updated after each step"),),
+    cases=tuple(frozen(case) for case in PAIRS),
+)

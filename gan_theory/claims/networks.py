@@ -1,0 +1,177 @@
+"""Evidence by networks trained: what the claims of grade *run* look at. Each holds for every seed in SEEDS."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from gan_theory.claims.maximiser import NEAREST_TO_0
+from gan_theory.evidence import at_most, equal
+from gan_theory.game import tv
+from gan_theory.law import GaussianMixture
+from gan_theory.pushforward import NOISES, push_forward
+
+SEEDS, LOG_4 = (0, 1), np.log(4)
+MINIBATCHES, SIGMAS = 300, 5
+SLOW, FAST = 2e-4, 2e-2  # learning rates of G, that of D being 1e-2
+
+
+def algorithm_1():
+    """Unbiased minibatch gradients; D near D* if G is slow, and not if it is fast; D on 50 points overfits."""
+    from gan_theory import gradients
+
+    for seed in SEEDS:
+        for loss in ("saturating", "non-saturating"):
+            players = _played("two-modes", seed, steps=100, loss=loss)
+            for player in ("D", "G") if loss == "saturating" else ("G",):
+                each = gradients.of_minibatches(players, player, MINIBATCHES)
+                exact = gradients.by_quadrature(players, player, _two_modes())
+                error = each.std(axis=0, ddof=1) / np.sqrt(MINIBATCHES)
+                score = (each.mean(axis=0) - exact) / np.maximum(error, NEAREST_TO_0)
+                yield equal(
+                    f"|z| of the mean gradient of {player}, {loss} G, seed {seed}, against that of V", score, 0, SIGMAS
+                )
+    for seed in SEEDS:
+        yield at_most(
+            f"D stays near D* if G is slow and k = 5: C − V, seed {seed} <= 0.05", _lag(seed, 5, SLOW), 0.05, 0
+        )
+        yield at_most(f"and not if G is fast and k = 1: 0.05 <= C − V, seed {seed}", 0.05, _lag(seed, 1, FAST), 0)
+        own, frame = _learnt_by_heart(seed)
+        yield at_most(
+            f"a D optimised on 50 points rates them 0.2 nats above all data, seed {seed}", frame.V + 0.2, own, 0
+        )
+
+
+def _lag(seed, k, lr_G):
+    """The mean of C − V over the later half of a run."""
+    frames = _frames("two-modes", seed, k=k, lr_G=lr_G, steps=400, frames=20, final=1.0, averaging=0.0)
+    return np.mean([frame.C - frame.V for frame in frames[10:]])
+
+
+@cache
+def _learnt_by_heart(seed):
+    """V of a D optimised to completion on 50 points of the data, on these and p_g; and the Frame then."""
+    from gan_theory.algorithm_1 import Algorithm1
+    from gan_theory.frame import Recipe
+    from gan_theory.gradients import logit_of_D
+    from gan_theory.targets import Target, as_target
+
+    all_data = as_target("gaussian")
+    points = all_data.draw(50, np.random.default_rng(seed))
+    few = Target("50 points", all_data.p_data, lambda n, rng: rng.choice(points, n))
+    players = Algorithm1(few, Recipe(sharpness=20.0, averaging=0.0), seed)
+    players.rounds(1000, 1, 0)
+    frame = players.frame()
+    on_points = -np.logaddexp(0, -logit_of_D(players, points)).mean()
+    return on_points - np.logaddexp(0, frame.logit) @ frame.p_g.p, frame
+
+
+def two_losses():
+    """Gradients sample by sample in the ratio (1 − D)/D; either loss brings p_g to p_data."""
+    from gan_theory import gradients
+
+    for seed in SEEDS:
+        players = _played("two-modes", seed, steps=1, loss="non-saturating")
+        players.rounds(200, 1, 0)
+        z = np.random.default_rng(seed).standard_normal(64)
+        D, saturating, non_saturating = gradients.per_sample(players, z)
+        scale = np.abs(non_saturating).max()
+        what = f"D times the gradient of −log D(G(z)), per sample, seed {seed} = (1 − D) times that of log(1 − D(G(z)))"
+        yield equal(what, D[:, None] * non_saturating / scale, (1 - D)[:, None] * saturating / scale)
+        lengths = [np.linalg.norm(each.mean(axis=0)) for each in (saturating, non_saturating)]
+        yield at_most(f"early on −log D moves G more, seed {seed}", lengths[0], lengths[1], 0)
+        for loss in ("saturating", "non-saturating"):
+            last = _frames("gaussian", seed, steps=1500, frames=1, loss=loss)[-1]
+            yield at_most(f"JSD in the end, {loss}, seed {seed} <= 0.01", last.jsd, 0.01, 0)
+
+
+def helvetica():
+    """200 steps of G per step of D collapse p_g onto one x; one step of each does not."""
+    for seed in SEEDS:
+        players = _players("two-modes", seed, steps=2000, averaging=0.0, final=1.0)
+        players.rounds(10, 1, 200)
+        spread = players.frame().p_g.std() / players.scale
+        yield at_most(
+            f"200 steps of G per step of D: p_g is a tenth as wide as p_data or less, seed {seed}", spread, 0.1, 0
+        )
+        last = _frames("two-modes", seed, steps=2000, frames=1)[-1]
+        spread = last.p_g.std() / players.scale
+        yield at_most(
+            f"as many steps in turns: p_g is as wide as p_data to a tenth, seed {seed}", abs(spread - 1), 0.1, 0
+        )
+
+
+def figure_1():
+    """The four panels, from one run each."""
+    from gan_theory.algorithm_1 import moments
+
+    for seed in SEEDS:
+        a, b, c, d = moments("two-modes", seed=seed, steps=2000).values()
+        yield at_most(f"(a) p_g is near p_data: JSD, seed {seed} <= 0.2", a.jsd, 0.2, 0)
+        yield at_most(f"(a) D is better than chance: −log 4 <= V, seed {seed}", -LOG_4, a.V, 0)
+        yield at_most(f"(a) and worse than (b): C − V there <= C − V here, seed {seed}", b.C - b.V, a.C - a.V, 0)
+        yield at_most(f"(b) D is trained to D*: C − V, seed {seed} <= 0.01", b.C - b.V, 0.01, 0)
+        off = np.abs(b.D - b.D_star) @ (b.p_data.p + b.p_g.p) / 2
+        yield at_most(f"(b) and lies within 0.1 of it in the mean over both laws, seed {seed}", off, 0.1, 0)
+        before, after = (np.logaddexp(0, b.logit) @ frame.p_g.p for frame in (b, c))
+        yield at_most(f"(c) G has moved to where D took x for data: E log(1 − D) falls, seed {seed}", before, after, 0)
+        yield at_most(f"(c) by 0.1 in total variation at least, seed {seed}", 0.1, tv(b.p_g, c.p_g), 0)
+        yield at_most(f"(d) p_g = p_data: JSD, seed {seed} <= 0.05", d.jsd, 0.05, 0)
+        yield at_most(f"(d) D = ½: E |D − ½|, seed {seed} <= 0.1", d.D_from_half, 0.1, 0)
+
+
+def sharpness():
+    """A GAN on N(4, 0.001²): on a grid of ordinary width p_g is a spike, with the data's own spread inside it."""
+    x = np.linspace(2, 6, 401)
+    for seed in SEEDS:
+        last = _frames(GaussianMixture((4.0,), (1e-3,)), seed, steps=1000, frames=1)[-1]
+        p_g = push_forward(last.z, last.G_z, NOISES[last.noise], x)
+        yield equal(f"the mass of p_g in the cell of the spike, seed {seed} = 1", p_g.p.max(), 1, 1e-3)
+        yield equal(f"the spread of p_g over that of the data, seed {seed} = 1", last.p_g.std() / 1e-3, 1, 0.1)
+
+
+def bound():
+    """V + log 4 <= 2·JSD at every moment of a run, and not for a D that learnt its samples by heart, on these."""
+    for seed in SEEDS:
+        frames = _frames("two-modes", seed, k=1, lr_G=FAST, steps=400, frames=20, final=1.0, averaging=0.0)
+        V, two_jsd = np.array([(frame.V, 2 * frame.jsd) for frame in frames]).T
+        yield at_most(f"V + log 4 <= 2·JSD in every frame, seed {seed}", V + LOG_4, two_jsd)
+        own, frame = _learnt_by_heart(seed)
+        yield at_most(
+            f"a D that overfits, on all data: V + log 4 <= 2·JSD, seed {seed}", frame.V + LOG_4, 2 * frame.jsd
+        )
+        yield at_most(
+            f"the same D on its own 50 points breaks the bound: 2·JSD + 0.2 <= V + log 4, seed {seed}",
+            2 * frame.jsd + 0.2,
+            own + LOG_4,
+            0,
+        )
+
+
+def _players(target, seed, **changes):
+    from gan_theory.algorithm_1 import Algorithm1
+    from gan_theory.frame import Recipe
+    from gan_theory.targets import as_target
+
+    return Algorithm1(as_target(target), Recipe(**changes), seed)
+
+
+def _played(target, seed, steps, **changes):
+    players = _players(target, seed, steps=steps, averaging=0.0, frames=1, **changes)
+    for _ in players.run():
+        pass
+    return players
+
+
+@cache
+def _frames(target, seed, **changes):
+    from gan_theory.algorithm_1 import train
+
+    return tuple(train(target, seed=seed, **changes))
+
+
+def _two_modes():
+    from gan_theory.targets import TARGETS
+
+    return TARGETS["two-modes"]()

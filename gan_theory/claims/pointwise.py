@@ -1,0 +1,63 @@
+"""The formulas at one x, as SymPy expressions in p = p_data(x), q = p_g(x) and y = D(x): what the integrals sum up."""
+
+from __future__ import annotations
+
+from sympy import Rational, Symbol, expand_log, log, simplify, symbols
+
+from gan_theory.evidence import Evidence
+
+p, q, r, y = symbols("p q r y", positive=True)
+p_slope, q_slope = symbols("p' q'", real=True)  # of p_data and p_g, along x or along a parameter of G
+odds = Symbol("odds", positive=True)
+
+
+def V(y, p, q):
+    return p * log(y) + q * log(1 - y)
+
+
+def U(q, y, p):
+    return V(y, p, q)
+
+
+def D_star(p, q):
+    return p / (p + q)
+
+
+def C(p, q):
+    return p * log(p / (p + q)) + q * log(q / (p + q))
+
+
+def kl(p, q):
+    return p * log(p / q)
+
+
+def jsd(p, q):
+    m = (p + q) / 2
+    return (kl(p, m) + kl(q, m)) / 2
+
+
+def grad_C(p, q):
+    return log(q / (p + q))
+
+
+def hess_C(p, q):
+    return p / (q * (p + q))
+
+
+def log_4(p, q):
+    """log 4 spread over x: it adds up to log 4 if p and q each add up to 1."""
+    return log(4) * (p + q) / 2
+
+
+def vanishes(what, remainder) -> Evidence:
+    """Evidence that an expression is 0 for every value of its symbols."""
+    rest = simplify(expand_log(remainder, force=True))
+    return Evidence(what if rest == 0 else f"{what}: there remains {rest}", 0.0 if rest == 0 else float("inf"), 0.0)
+
+
+def is_so(what, statement) -> Evidence:
+    """Evidence that a statement is true, and is known to be."""
+    return Evidence(what, 0.0 if statement is True or statement == True else float("inf"), 0.0)  # noqa: E712
+
+
+HALF = Rational(1, 2)

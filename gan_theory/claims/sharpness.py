@@ -1,0 +1,138 @@
+"""Section 6: p_g can be very sharp, even degenerate; a Markov chain needs a blurred law to mix between modes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from scipy.special import entr
+
+from gan_theory.cases import gaussian
+from gan_theory.claim import Claim
+from gan_theory.density import Density, grid
+from gan_theory.evidence import at_most, equal
+from gan_theory.pushforward import NOISES, push_forward
+
+X = grid(-4, 4, 401)
+PLACES = X[[100, 300]]  # −2 and 2 to a rounding
+
+
+@dataclass(frozen=True, eq=False)
+class Spikes:
+    """A G whose law should be spikes at `places`, with the masses given.
+
+    jumps: the z at which G leaps. blur: the spread of noise added to G(z).
+    """
+
+    name: str
+    G: Callable
+    noise: str
+    places: np.ndarray
+    masses: np.ndarray
+    jumps: tuple[float, ...] = ()
+    blur: float = 0.0
+
+
+def nothing_is_added_to_G(case) -> bool:
+    """The sample is G(z) itself, with no noise added to it."""
+    return case.blur == 0
+
+
+def numeric(formulas, case):
+    z = np.union1d(NOISES[case.noise].nodes(401), [side for z in case.jumps for side in (np.nextafter(z, -9), z)])
+    p_g = push_forward(z, case.G(z), case.noise, X).p
+    if case.blur:
+        p_g = np.convolve(p_g, Density.from_pdf(gaussian(0, case.blur).pdf, X).p, "same")
+    spikes = np.zeros(X.size)
+    spikes[np.searchsorted(X, case.places - 1e-9)] = case.masses
+    yield equal("p_g at the spikes = their masses", p_g, spikes, x=X)
+    yield equal("JSD of p_g from the spikes = 0", formulas.jsd(spikes, p_g), 0)
+    yield equal("the entropy of p_g = that of the spikes, 0 for a single one", entr(p_g).sum(), entr(spikes).sum())
+    yield from _chain()
+
+
+def _chain():
+    """How often a Metropolis chain crosses x = 0, if its proposals are even within 1 of x, by sharpness."""
+    rates = np.array([_crossings(std) for std in (0.8, 0.4, 0.2)])
+    yield at_most(
+        "each time the modes get half as wide, the chain crosses at most a tenth as often", rates[1:], rates[:-1] / 10
+    )
+
+
+@cache
+def _crossings(std):
+    """Σ p(x) P(x → y) over all x < 0 < y, under the stationary law ½N(−2, std²) + ½N(2, std²)."""
+    p = Density.from_pdf(lambda x: (gaussian(-2, std).pdf(x) + gaussian(2, std).pdf(x)) / 2, X).p
+    near = np.abs(np.subtract.outer(X, X)) <= 1
+    flow = near * np.minimum.outer(p, p) / near.sum(axis=-1).max()  # p(x) P(x → y) is symmetric
+    return flow[np.ix_(X < 0, X > 0)].sum()
+
+
+def symbolic():
+    from sympy import exp, limit, oo, pi, sqrt, symbols
+
+    from gan_theory.claims.pointwise import is_so, jsd, p, q, vanishes
+
+    x, c = symbols("x c", real=True)
+    sigma, t = symbols("sigma t", positive=True)
+    density = exp(-((x - c) ** 2) / (2 * sigma**2)) / (sigma * sqrt(2 * pi))  # of G(z) = c + σz
+    yield is_so("p_g(c) = 1/(σ√(2π)) → ∞ as σ → 0", limit(density.subs(x, c), sigma, 0, "+") == oo)
+    yield is_so("p_g → 0 at every other x", limit(density.subs(x, c + t), sigma, 0, "+") == 0)
+    yield vanishes(
+        "E exp t(x − c) = exp(σ²t²/2) → 1: p_g becomes the point mass at c",
+        limit(exp(sigma**2 * t**2 / 2), sigma, 0, "+") - 1,
+    )
+    yield vanishes("where a cell holds all of p_g and of p_data, JSD = 0", jsd(p, q).subs({p: 1, q: 1}))
+    valley = (density.subs({x: 0}) / (density.subs({x: c}) / 2)).subs(c, 2)  # two modes, at ±2, of mass ½
+    yield vanishes(
+        "the valley between modes at ±2 is 2 exp(−2/σ²) as high as they are", valley / 2 - exp(-2 / sigma**2)
+    )
+    yield is_so(
+        "which falls to 0 faster than any power of σ: a chain no longer crosses",
+        limit(valley / sigma**9, sigma, 0, "+") == 0,
+    )
+
+
+def run():
+    from gan_theory.claims import networks
+
+    yield from networks.sharpness()
+
+
+def _constant(place, noise):
+    return Spikes(
+        f"G(z) = {place:.3g}, {noise}", lambda z: np.full_like(z, place), noise, np.array([place]), np.array([1.0])
+    )
+
+
+def _narrow(std):
+    return Spikes(
+        f"G(z) = {PLACES[0]:.3g} + {std:g} z", lambda z: PLACES[0] + std * z, "normal", PLACES[:1], np.array([1.0])
+    )
+
+
+def _two(name, noise, share, turn):
+    masses = np.array([share, 1 - share])
+    return Spikes(name, lambda z: np.where(z < turn, *PLACES), noise, PLACES, masses, jumps=(turn,))
+
+
+CASES = (
+    _constant(PLACES[0], "normal"),
+    _constant(PLACES[1], "uniform"),
+    *(_narrow(std) for std in (1e-3, 1e-6, 1e-12)),
+    _two("two points, normal", "normal", 0.5, 0.0),
+    _two("two points, uniform", "uniform", 0.5, 0.0),
+    _two("two points of mass ¼ and ¾", "uniform", 0.25, -0.5),
+)
+CLAIM = Claim(
+    name="sharpness",
+    row="A14",
+    where="§6",
+    statement="p_g can be very sharp, even degenerate, where a Markov chain needs a blurred law to mix between modes.",
+    hypotheses=(nothing_is_added_to_G,),
+    grades={"numeric": numeric, "symbolic": symbolic, "run": run},
+    falsifiers=(replace(CASES[0], name="noise is added to G(z)", blur=0.3),),
+    cases=CASES,
+)

@@ -1,0 +1,116 @@
+"""Section 3: log(1 − D(G(z))) saturates early in learning; −log D(G(z)) does not, and has the same fixed point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from gan_theory.cases import PAIR, PAIRS, gaussian
+from gan_theory.claim import Claim, G_can_attain_p_data, masses_sum_to_1
+from gan_theory.claims.cells import NODES, WEIGHTS
+from gan_theory.claims.maximiser import NEAREST_TO_0, clip
+from gan_theory.evidence import at_most, distance, equal
+
+LOGITS = np.array([-12.0, -6.0, -2.0, 0.0, 1.5, 4.0])[:, None]
+RISE = 0.5
+
+
+def numeric(formulas, case):
+    p, q = case.masses()
+    x = case.x()
+    yield from _per_sample(formulas, q)
+    p_g = np.maximum(p, NEAREST_TO_0) / p.sum()
+    for name, move in (("log(1 − D)", _saturating), ("−log D", _non_saturating)):
+        yield equal(f"p_data after a step by {name} = p_data", move(formulas, p, p_g), p, x=x)
+        p_g_at_rest = _at_rest(formulas, p, (p + q) / 2, move)
+        yield equal(f"p_g after many steps by {name}, from halfway = p_data", p_g_at_rest, p, 1e-6, x=x)
+    laws = case.attainable
+    laws = (1 - np.linspace(0, 1, 33)[:, None]) * q + np.linspace(0, 1, 33)[:, None] * p if laws is None else laws
+    two_jsd = 2 * formulas.jsd(p, laws)
+    best = laws[np.argmin(two_jsd)], laws[np.argmin(formulas.kl(laws, p) - two_jsd)]
+    yield equal("what 2·JSD likes best = what KL(p_g‖p_data) − 2·JSD likes best", *best, x=x)
+
+
+def _per_sample(formulas, q):
+    """The slopes of both losses in D's logit at one x, integrated over a rise of the logit."""
+    D = lambda logit: 1 / (1 + np.exp(-logit))  # noqa: E731
+    one, none = np.ones((LOGITS.size, 1)), np.zeros((LOGITS.size, 1))
+    along = D(LOGITS + RISE * (1 + NODES) / 2)
+    ends = [D(LOGITS + RISE), D(LOGITS)]
+    saturating = np.subtract(*(formulas.V(end, none, one) for end in ends)) / RISE
+    non_saturating = -np.subtract(*(formulas.V(end, one, none) for end in ends)) / RISE
+    yield equal("the slope of log(1 − D) in the logit, in the mean = −D", saturating, -along @ WEIGHTS / 2)
+    yield equal("the slope of −log D in the logit, in the mean = −(1 − D)", non_saturating, (along - 1) @ WEIGHTS / 2)
+    least, most = ((1 - end[:, 0]) / end[:, 0] for end in ends)
+    ratio = non_saturating / saturating
+    yield at_most("−log D is (1 − D)/D times as steep: at least that at the end of a rise", least, ratio, 1e-6)
+    yield at_most("−log D is (1 − D)/D times as steep: at most that at its start", ratio, most, 1e-6)
+
+
+def _saturating(formulas, p, p_g):
+    return _normalised(p_g * (1 - clip(formulas.D_star(p, p_g))) ** -1)
+
+
+def _non_saturating(formulas, p, p_g):
+    return _normalised(p_g * clip(formulas.D_star(p, p_g)))
+
+
+def _normalised(masses):
+    return masses / masses.sum()
+
+
+def _at_rest(formulas, p, p_g, move, steps=60):
+    for _ in range(steps):
+        before, p_g = p_g, move(formulas, p, p_g)
+        if distance(p_g, before) <= 1e-9:
+            break
+    return p_g
+
+
+def symbolic():
+    from sympy import diff, exp, log, symbols
+
+    from gan_theory.claims.pointwise import D_star, V, is_so, p, q, r, vanishes, y
+
+    logit, epsilon, eta = symbols("l epsilon eta", real=True)
+    D = 1 / (1 + exp(-logit))
+    saturating, non_saturating = diff(V(D, 0, 1), logit), diff(-V(D, 1, 0), logit)
+    yield vanishes("the gradient of log(1 − D) is −D times that of the logit", saturating + D)
+    yield vanishes("the gradient of −log D is −(1 − D) times that of the logit", non_saturating + 1 - D)
+    yield vanishes("their ratio is (1 − D)/D", non_saturating / saturating - (1 - D) / D)
+    yield is_so("which is above 1 for D < ½", ((1 - y) / y - 1).subs(y, 1 / (2 + r)).simplify().is_positive)
+    yield vanishes("where p_g = p_data both losses are flat in x: D* = ½", (D_star(p, p) - D_star(q, q)))
+    near = D_star(p, p * exp(epsilon))
+    for name, loss in (("log(1 − D)", log(1 - near)), ("−log D", -log(near))):
+        rate = diff(epsilon - eta * loss, epsilon).subs(epsilon, 0)
+        yield vanishes(f"a step η by {name} multiplies a small error by 1 − η/2", rate - (1 - eta / 2))
+
+
+def run():
+    from gan_theory.claims import networks
+
+    yield from networks.two_losses()
+
+
+def _one_gaussian():
+    """What G(z) = μ + σz can reach, for every μ and σ on a grid: for two modes the losses prefer different laws."""
+    case = PAIR["two-modes-covered"]
+    laws = [gaussian(mu, sigma).pdf(case.x()) for mu in np.linspace(-2, 2, 33) for sigma in np.linspace(0.4, 2.4, 41)]
+    laws = np.stack(laws)
+    return replace(case, name="G reaches single Gaussians only", attainable=laws / laws.sum(axis=-1, keepdims=True))
+
+
+CLAIM = Claim(
+    name="two_losses",
+    row="A10",
+    where="§3",
+    statement="−log D(G(z)) has the fixed point of log(1 − D(G(z))), and (1 − D)/D times its gradient per sample.",
+    hypotheses=(masses_sum_to_1, G_can_attain_p_data),
+    grades={"numeric": numeric, "symbolic": symbolic, "run": run},
+    falsifiers=(
+        _one_gaussian(),
+        replace(PAIR["shifted"], name="masses of p_data sum to 1.1", p_data=1.1 * PAIR["shifted"].p_data.p),
+    ),
+    cases=PAIRS,
+)
