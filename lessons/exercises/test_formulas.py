@@ -1,0 +1,31 @@
+"""The paper's claims as judges of `formulas.py`: each formula alone, beside the paper's others; then all together."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gan_theory import CLAIMS, PAPER, read_formulas, table
+
+MINE, NAMES = read_formulas(Path(__file__).with_name("formulas.py"))
+
+
+def judge(claims, formulas, names):
+    verdicts = [claim.check(formulas=formulas) for claim in claims]
+    failed = [verdict for verdict in verdicts if not verdict.holds and set(names) & set(verdict.used)]
+    if failed:
+        more = f"\nand {len(failed) - 1} more claims fail" if len(failed) > 1 else ""
+        pytest.fail(table(failed[:1], names) + more, pytrace=False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_your_formula_beside_the_papers_others(name):
+    judge(CLAIMS.values(), replace(PAPER, **{name: getattr(MINE, name)}), [name])
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_a_claim_holds_with_all_your_formulas(name):
+    blank = [found.what for _, found in CLAIMS[name].check(formulas=MINE).failures if "still blank" in found.what]
+    if blank:
+        pytest.skip(blank[0])
+    judge([CLAIMS[name]], MINE, NAMES)
