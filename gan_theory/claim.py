@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -68,9 +70,10 @@ class Claim:
         asked = Asked(formulas)
         findings = []
         try:
-            for case in self._judged(self.cases if cases is None else cases, grade):
-                name = grade if case is None else case.name
-                findings += [(name, found) for found in self._gather(case, asked, grade)]
+            with redirect_stdout(sys.stderr):  # whatever a formula prints
+                for case in self._judged(self.cases if cases is None else cases, grade):
+                    name = grade if case is None else case.name
+                    findings += [(name, found) for found in self._gather(case, asked, grade)]
         except ModuleNotFoundError as error:
             return Verdict(self, grade, (), (), missing=error.name)
         return Verdict(self, grade, tuple(findings), tuple(sorted(asked.used)))

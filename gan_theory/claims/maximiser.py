@@ -11,7 +11,7 @@ NEAREST_TO_0, NEAREST_TO_1 = 5e-324, 1 - 2.0**-53
 
 def clip(D):
     """D kept off 0 and 1 by one rounding, which moves V by less than 1e-13 where the other player has mass."""
-    return np.clip(D, NEAREST_TO_0, NEAREST_TO_1)
+    return np.minimum(np.maximum(D, NEAREST_TO_0), NEAREST_TO_1)
 
 
 def bounded(gradient):
@@ -22,12 +22,12 @@ def bounded(gradient):
 def best_D(V, p, q):
     """The D (n,) that maximises V cell by cell, and V's values there (n,)."""
     lo, hi = np.full(p.shape, NEAREST_TO_0), np.full(p.shape, NEAREST_TO_1)
-    steps = np.linspace(0, 1, 9)[:, None]
+    steps, cells = np.linspace(0, 1, 9)[:, None], np.arange(p.size)
     for _ in range(27):
         D = clip(lo + (hi - lo) * steps)
         best = np.argmax(by_cell(V, D, p, q), axis=0)
-        lo, hi = (np.take_along_axis(D, np.clip(best + side, 0, 8)[None], 0)[0] for side in (-1, 1))
-    D = np.take_along_axis(D, best[None], 0)[0]
+        lo, hi = D[np.maximum(best - 1, 0), cells], D[np.minimum(best + 1, 8), cells]
+    D = D[best, cells]
     return D, by_cell(V, D, p, q)
 
 

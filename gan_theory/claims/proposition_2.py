@@ -20,7 +20,7 @@ from gan_theory.claim import (
 )
 from gan_theory.claims.cells import SMALLEST_JUDGED
 from gan_theory.claims.maximiser import NEAREST_TO_0, bounded
-from gan_theory.evidence import at_most, distance, equal
+from gan_theory.evidence import at_most, equal
 
 LOG_4 = np.log(4)
 AT_REST = 3e-14  # a few roundings of log p_g
@@ -43,7 +43,7 @@ def path(formulas, p, log_q, eta, D=None, steps=150):
     for _ in range(steps):
         before, log_q = log_q, descend(formulas, p, log_q, eta, D)
         C.append(formulas.C(p, np.exp(log_q)))
-        if distance(log_q[counts], before[counts]) <= AT_REST:
+        if np.abs(log_q[counts] - before[counts]).max(initial=0) <= AT_REST:
             break
     return np.pad(C, (0, steps + 1 - len(C)), mode="edge"), log_q
 
