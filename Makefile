@@ -1,8 +1,9 @@
 # make lessons: run every lesson, fill figures/.   make test: the proof checks.   Both make .venv if it is not there.
+# make mutants: change the code in a thousand places, one at a time, and see that the tests tell; JOBS=1 for one core.
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: lessons test bench lint clean
+.PHONY: lessons test mutants bench lint clean
 
 .venv/installed: setup.cfg pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "expected Python >= 3.11; got " + sys.version.split()[0])'
@@ -16,6 +17,16 @@ lessons: .venv/installed
 test: .venv/installed
 	$(PY) -m pytest
 
+.venv/mutmut: .venv/installed
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,mutants]'
+	touch $@
+
+mutants: .venv/mutmut
+	rm -rf mutants
+	mkdir mutants
+	PYTHONHASHSEED=0 .venv/bin/mutmut run '*' $(if $(JOBS),--max-children $(JOBS)) > mutants/run.log 2>&1 || (tail mutants/run.log; exit 1)
+	$(PY) tests/mutants.py
+
 bench: .venv/installed
 	@set -e; for topic in benchmarks/*.py; do echo "== $$topic"; $(PY) $$topic; done
 
@@ -24,4 +35,4 @@ lint: .venv/installed
 	$(PY) -m ruff format --check .
 
 clean:
-	rm -rf .venv build *.egg-info
+	rm -rf .venv build mutants *.egg-info

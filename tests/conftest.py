@@ -4,12 +4,13 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 FINDINGS = pytest.StashKey()
 
 settings.register_profile("house", max_examples=150, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("mutants", settings.get_profile("house"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("house")
 
 SPECIAL = [0.0, 5e-324, 1e-300, 1e-160, 1e-17, 1e-8, 0.25, 1.0]
