@@ -19,7 +19,7 @@ class Normal:
 
     def mass(self, a, b):
         """P(a < z < b), right to the last digits in either tail."""
-        a, b = np.where(np.asarray(a) > 0, (-np.asarray(b), -np.asarray(a)), (a, b))
+        a, b = np.where(np.asarray(a) >= 0, (-np.asarray(b), -np.asarray(a)), (a, b))
         return ndtr(b) - ndtr(a)
 
     def nodes(self, m: int) -> np.ndarray:
@@ -65,12 +65,12 @@ def push_forward(z, G_z, noise, x) -> Density:
     z, G_z, x = as_float64(z, "nodes z"), as_float64(G_z, "values of G"), _even(x)
     if z.ndim != 1 or z.size < 2 or z.shape != G_z.shape:
         raise ValueError(f"expected z and G_z of one shape (m,), m >= 2; got {z.shape} and {G_z.shape}")
-    if not (np.diff(z) > 0).all():
-        raise ValueError("expected nodes z that increase; got some that do not")
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore"):
         for name, values in (("nodes z", z), ("values of G", G_z)):
             if not (np.isfinite(values).all() and np.isfinite(np.diff(values)).all()):
                 raise ValueError(f"expected finite {name} at finite distances; got {values.min()} to {values.max()}")
+    if not (np.diff(z) > 0).all():
+        raise ValueError("expected nodes z that increase; got some that do not")
     if not isinstance(noise, Normal | Uniform):
         noise = NOISES[known(noise, NOISES, "noise")]
     edges = _edges(x)
@@ -101,9 +101,9 @@ def _split(z, G_z, support, edges):
     falls = rise[i] < 0
     z_low, z_high = np.where(falls, (b[i], a[i]), (a[i], b[i]))  # where x is lowest and highest in the piece
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        preimage = [z[i] + (edges[np.clip(e, 0, edges.size - 1)] - G_z[i]) / rise[i] * run[i] for e in (cell - 1, cell)]
-    z_from = np.where(cell > first[i], np.clip(preimage[0], a[i], b[i]), z_low)
-    z_to = np.where(cell < last[i], np.clip(preimage[1], a[i], b[i]), z_high)
+        preimage = [z[i] + (edges.take(e, mode="clip") - G_z[i]) / rise[i] * run[i] for e in (cell - 1, cell)]
+    z_from = np.where(cell > first[i], np.minimum(preimage[0], b[i]), z_low)
+    z_to = np.where(cell < last[i], np.minimum(preimage[1], b[i]), z_high)
     return cell, np.where(falls, z_to, z_from), np.where(falls, z_from, z_to)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from gan_theory import Density, grid, push_forward
-from gan_theory.pushforward import NOISES
+from gan_theory.pushforward import NOISES, _split
 
 LAWS = {"normal": stats.norm(), "uniform": stats.uniform(-1, 2)}
 X = grid(-3, 5, 200)
@@ -26,6 +26,47 @@ def test_an_affine_G_gives_the_noise_s_own_law(noise, slope, m):
     exact[-1] += 1 - below[-1]
     assert np.abs(p_g.p - exact).max() <= 1e-12
     assert p_g.outside == pytest.approx(below[0] + 1 - below[-1], abs=1e-12)
+
+
+@pytest.mark.parametrize("noise", NOISES)
+def test_a_noise_has_the_masses_and_the_draws_of_its_law(noise):
+    law, own = LAWS[noise], NOISES[noise]
+    ends = np.array([-np.inf, -2, -1, -0.3, 0, 0.5, 1, 1.5, np.inf])
+    a, b = (end.ravel() for end in np.meshgrid(ends, ends))
+    a, b = a[a <= b], b[a <= b]
+    np.testing.assert_allclose(own.mass(a, b), law.cdf(b) - law.cdf(a), atol=1e-16)
+    draws = own.sample(10**5, np.random.default_rng(0))
+    assert draws.shape == (10**5,)
+    assert stats.kstest(draws, law.cdf).pvalue > 1e-6
+
+
+def test_the_normal_noise_weighs_an_interval_like_its_mirror_image():
+    a, b = np.sort(np.random.default_rng(0).uniform(0, 3, (2, 1000)), axis=0)
+    a[:500] = 0
+    own = NOISES["normal"]
+    assert own.mass(a, b).tolist() == own.mass(-b, -a).tolist()
+
+
+def test_the_nodes_of_a_noise_are_even_over_all_but_2e_9_of_its_mass():
+    assert NOISES["normal"].nodes(5).tolist() == [-6, -3, 0, 3, 6]
+    assert NOISES["uniform"].nodes(5).tolist() == [-1, -0.5, 0, 0.5, 1]
+    assert 1 - NOISES["normal"].mass(-6, 6) == pytest.approx(2e-9, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "z", [[-0.5, 0.1, 0.4], [0.2, 0.6], [-0.6, -0.2], [-3, -2, 0, 2, 3], [-3, -1.5]], ids=lambda z: f"{z[0]} to {z[-1]}"
+)
+@pytest.mark.parametrize("slope", [1, -1])
+def test_G_goes_on_beyond_its_nodes_as_far_as_the_noise_does(z, slope):
+    p_g = push_forward(z, slope * np.array(z), "uniform", grid(-1, 1, 8))
+    np.testing.assert_allclose(p_g.p, 1 / 8, atol=1e-15)
+    assert p_g.outside == 0
+
+
+def test_G_is_cut_where_it_crosses_an_edge_and_nowhere_else():
+    z = np.array([-0.5, 0.2, 0.5])
+    cell, a, b = _split(z, z, (-1.0, 1.0), np.array([-1.0, 0.0, 1.0]))
+    assert (cell.tolist(), a.tolist(), b.tolist()) == ([1, 2, 2], [-1, 0, 0.2], [0, 0.2, 1])
 
 
 def test_cells_in_the_tails_keep_their_digits():
@@ -80,6 +121,31 @@ def test_a_fold_adds_both_branches():
     np.testing.assert_allclose(p_g.p, 0.1, atol=1e-15)
 
 
+def test_a_fold_s_tip_one_rounding_beyond_an_edge_takes_no_mass_away():
+    rng = np.random.default_rng(0)
+    for tip in rng.uniform(-0.9, 0.9, 300):
+        depth = 10 ** rng.uniform(0, 12)
+        for z, side in (([-1, tip, np.nextafter(tip, 1), 1], 1), ([-1, np.nextafter(tip, -1), tip, 1], -1)):
+            for beyond, inside in ((4, -1), (0, 1)):  # a hill above the edge at 2, a valley below it
+                top = np.nextafter(2.0, beyond)
+                G_z = [top + inside * drop for drop in (depth, 0, 1, 1)][::side]
+                assert push_forward(z, G_z, "uniform", grid(0, 4, 4)).p.sum() == pytest.approx(1, rel=1e-15)
+
+
+def test_jumps_and_rises_by_the_smallest_double_keep_their_mass():
+    tiny = 5e-324
+    jump = push_forward([0, tiny], [0, 1], "normal", grid(-3, 5, 4))
+    np.testing.assert_allclose(jump.p, [0.5, 0, 0, 0.5], atol=1e-15)
+    assert jump.outside == 1
+    assert push_forward([-1, np.nextafter(-1, 0), 1], [0, 1e300, 1e300], "uniform", grid(-3, 5, 4)).p.tolist() == [
+        0,
+        0,
+        0,
+        1,
+    ]
+    assert push_forward([-1, 1], [0, tiny], "uniform", grid(-1, 2, 3)).p.tolist() == [0, 1, 0]
+
+
 def square_error(m, x):
     """The largest error of a cell's mass for x = z², z normal, with m nodes, one of them on the fold."""
     z = NOISES["normal"].nodes(m)
@@ -131,10 +197,14 @@ def test_a_density_pushed_to_its_own_grid_is_a_density():
 BAD = {
     "one node": ([0.0], [1.0], "m >= 2"),
     "shapes": ([0.0, 1.0], [1.0, 2.0, 3.0], r"one shape \(m,\).* got \(2,\) and \(3,\)"),
-    "order": ([0.0, 0.0], [1.0, 2.0], "nodes z that increase"),
+    "order": ([0.0, 0.0], [1.0, 2.0], "^expected nodes z that increase; got some that do not$"),
+    "words for nodes": (["a", "b"], [1.0, 2.0], "^expected nodes z of real numbers; got list$"),
+    "words for values": ([0.0, 1.0], ["a", "b"], "^expected values of G of real numbers; got list$"),
     "nan": ([0.0, 1.0], [1.0, np.nan], "expected finite values of G at finite distances; got nan"),
     "far apart": ([0.0, 1.0], [-1.7e308, 1.7e308], "finite values of G at finite distances"),
-    "infinite node": ([0.0, np.inf], [1.0, 2.0], "finite nodes z"),
+    "infinite node": ([0.0, np.inf], [1.0, 2.0], "finite nodes z at finite distances; got 0.0 to inf"),
+    "infinite nodes": ([np.inf, np.inf], [1.0, 2.0], "finite nodes z at finite distances; got inf to inf"),
+    "nodes far apart": ([-1.7e308, 1.7e308], [1.0, 2.0], "finite nodes z at finite distances; got -1.7e"),
 }
 
 
@@ -142,3 +212,8 @@ BAD = {
 def test_bad_nodes_are_told_apart(z, G_z, message):
     with pytest.raises(ValueError, match=message):
         push_forward(z, G_z, NOISES["normal"], X)
+
+
+def test_an_unknown_noise_is_told():
+    with pytest.raises(ValueError, match=r"^expected the name of a noise; got 'cauchy' \(known: normal, uniform\)$"):
+        push_forward([0.0, 1.0], [0.0, 1.0], "cauchy", X)
