@@ -140,7 +140,7 @@ class Density:
         margin = np.ptp(samples) / 8
         x = grid(samples.min() - margin, samples.max() + margin) if x is None else _even(x)
         edges = _edges(x)
-        counts = np.histogram(np.clip(samples, edges[0], edges[-1]), edges)[0]
+        counts = np.histogram(np.clip(samples, x[0], x[-1]), edges)[0]
         outside = np.mean((samples < edges[0]) | (samples > edges[-1]))
         return cls(x, counts / samples.size, outside=float(outside), bandwidth=0.0)
 
@@ -187,7 +187,7 @@ class Density:
         return self.ppf(np.random.default_rng(seed).random(n))
 
     def __array__(self, dtype=None, copy=None):
-        return np.array(self.p, dtype=dtype) if copy else np.asarray(self.p, dtype=dtype)
+        return np.array(self.p, dtype=dtype, copy=copy)
 
     def __len__(self) -> int:
         return self.n
@@ -203,8 +203,7 @@ def check_masses(p: np.ndarray, tol: float, name: str = "masses") -> None:
     if p.ndim == 0 or p.size == 0:
         raise ValueError(f"expected {name} of shape (..., n); got shape {p.shape}")
     if not p.min() >= 0:  # nan compares false
-        worst = "nan" if np.isnan(p).any() else f"{p.min():g}"
-        raise ValueError(f"expected {name} that are non-negative; got {worst}")
+        raise ValueError(f"expected {name} that are non-negative; got {p.min():g}")
     total = p.sum(axis=-1)
     off = np.abs(total - 1)
     if not off.max() <= tol:

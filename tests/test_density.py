@@ -1,5 +1,7 @@
 """Densities: from a pdf, a distribution, samples or a file; no mass is lost, and bad input is told apart."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -9,6 +11,7 @@ from gan_theory.density import grid_for
 from gan_theory.law import Smoothed
 from gan_theory.samples import OLD_FAITHFUL, likelihood_bandwidth
 
+X = grid(-1, 1, 4)
 LAWS = {
     "normal": stats.norm(4, 0.5),
     "cauchy": stats.cauchy(),
@@ -17,6 +20,19 @@ LAWS = {
     "gamma": stats.gamma(2),
     "mixture": GaussianMixture((-1.5, 1.5), (0.5, 0.3), (0.25, 0.75)),
 }
+
+
+def test_a_grid_has_the_centres_of_its_cells():
+    assert grid(0, 1, 2).tolist() == [0.25, 0.75]
+    assert grid(-1, 1).size == 512
+
+
+def test_the_steps_of_a_grid_may_differ_by_a_millionth_and_two_roundings():
+    ulp = np.spacing(1.0)
+    even_enough, uneven = 1 + ulp * np.array([0, 2e6 - 2, 4e6]), 1 + ulp * np.array([0, 2e6 - 2, 4e6 + 1])
+    assert Density(even_enough, [0, 1, 0]).x.tolist() == even_enough.tolist()
+    with pytest.raises(ValueError, match="even, increasing grid x"):
+        Density(uneven, [0, 1, 0])
 
 
 @pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
@@ -40,6 +56,16 @@ def test_masses_in_the_upper_tail_keep_their_digits():
     density = Density.from_scipy(stats.norm(), grid(-12, 12, 240))
     np.testing.assert_allclose(density.p, density.p[::-1], rtol=1e-10)
     assert 0 < density.p[-2] < 1e-30
+
+
+def test_a_law_in_single_precision_is_normalised():
+    law, x = stats.norm(), grid(-4, 4, 51)
+    single = SimpleNamespace(
+        cdf=lambda x: np.float32(law.cdf(x)), sf=lambda x: np.float32(law.sf(x)), ppf=lambda u: np.float32(law.ppf(u))
+    )
+    density = Density.from_scipy(single, x)
+    assert abs(density.p.sum() - 1) <= 1e-15 * density.n
+    np.testing.assert_allclose(density.p, Density.from_scipy(law, x).p, atol=2e-7)
 
 
 def test_a_pdf_is_normalised_and_tells_what_lies_outside():
@@ -70,6 +96,26 @@ def test_a_pdf_with_jumps_may_exceed_1_by_what_the_grid_makes_of_them():
     assert 0 <= density.outside < 0.02
 
 
+@pytest.mark.parametrize("total", [1, 3])
+def test_a_pdf_may_exceed_its_total_by_half_its_variation_in_a_cell(total):
+    x, inner = grid(0, 5, 10), np.arange(10) % 9 > 0  # eight cells of width ½: seven of them are sure to be within
+    box = np.where(inner, total / 3.5, 0)
+    assert Density.from_pdf(box, x, total=total).outside == 0
+    with pytest.raises(ValueError, match=f"integrates to at most {total} on the grid; got {total * 8 / 7:g}"):
+        Density.from_pdf(1.000001 * box, x, total=total)
+
+
+def test_a_flat_pdf_may_exceed_its_total_by_rounding():
+    assert Density.from_pdf([(1 + 1e-9) / 2] * 2, [0, 1]).p.tolist() == [0.5, 0.5]
+    with pytest.raises(ValueError, match=r"got 1: normalise it, or give its integral as total=$"):
+        Density.from_pdf([(1 + 1.1e-9) / 2] * 2, [0, 1])
+
+
+@pytest.mark.parametrize("outside", [0, 1, 1 + 1e-9])
+def test_all_the_mass_may_lie_outside_up_to_rounding(outside):
+    assert Density(X, [0.25] * 4, outside=outside).outside == outside
+
+
 def test_samples_smoothed_are_the_mixture_of_their_kernels():
     samples = np.random.default_rng(0).normal(size=57)
     density = Density.from_samples(samples, grid(-6, 6, 300), bandwidth=0.4)
@@ -89,6 +135,13 @@ def test_samples_unsmoothed_are_their_histogram():
     counts[-1] += np.sum(samples > 2)
     np.testing.assert_allclose(density.p, counts / 1000, atol=1e-15)
     assert density.outside == pytest.approx(np.mean(np.abs(samples) > 2))
+
+
+def test_a_histogram_reaches_an_eighth_of_their_range_beyond_the_samples():
+    density = Density.from_samples([0, 2, 8], bandwidth=0)
+    assert density.edges[[0, -1]] == pytest.approx([-1, 9], rel=1e-14)
+    assert density.p.max() == 1 / 3
+    assert (density.n, density.bandwidth, density.outside) == (512, 0, 0)
 
 
 def test_an_atom_on_an_edge_counts_to_the_cell_above_it_if_there_is_one():
@@ -150,12 +203,13 @@ def test_a_million_samples_are_smoothed_in_bounded_time():
 
 
 @pytest.mark.parametrize("law", [*LAWS.values(), Smoothed(np.arange(9.0), 0.3)], ids=[*LAWS, "smoothed"])
-def test_the_default_grid_reaches_beyond_the_1e_5_quantiles(law):
+def test_the_default_grid_reaches_an_eighth_of_their_distance_beyond_the_1e_5_quantiles(law):
     edges = Density.from_scipy(law).edges
     lo, hi = (float(law.ppf(u)) for u in (1e-5, 1 - 1e-5))
-    assert edges[0] <= lo - (hi - lo) / 10
-    assert edges[-1] >= hi + (hi - lo) / 10
+    assert edges[0] == pytest.approx(lo - (hi - lo) / 8, rel=1e-12)
+    assert edges[-1] == pytest.approx(hi + (hi - lo) / 8, rel=1e-12)
     assert grid_for(law).size == 512
+    assert grid_for(law, 7).size == 7
 
 
 @pytest.mark.parametrize("law", [LAWS["mixture"], Smoothed(np.arange(9.0), 0.3)], ids=["mixture", "smoothed"])
@@ -184,19 +238,65 @@ def test_samples_of_a_density_have_its_law():
     assert np.abs(z).max() < 5
 
 
+def test_samples_follow_the_seed():
+    density = Density.from_scipy(stats.norm())
+    assert density.sample(5, 7).tolist() == density.sample(5, np.random.default_rng(7)).tolist()
+    assert density.sample(5, 7).tolist() != density.sample(5, 8).tolist()
+    assert density.sample(0).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("n", "message"),
+    [(-1, "^expected n, an integer >= 0; got -1$"), (10**12, "^expected n <= 1,000,000,000; got 1000000000000$")],
+)
+def test_a_bad_number_of_samples_is_told(n, message):
+    with pytest.raises(ValueError, match=message):
+        Density(X, [0.25] * 4).sample(n)
+
+
+def test_the_moments_of_a_density_are_those_of_its_law():
+    density = Density.from_pdf(stats.norm(4, 0.5).pdf, grid(0, 8))
+    assert density.mean() == pytest.approx(4, rel=1e-13)
+    assert density.std() == pytest.approx(0.5, rel=1e-13)
+
+
 def test_a_density_is_an_array_of_its_masses_that_no_one_changes():
     density = Density.from_scipy(stats.norm())
     assert np.asarray(density) is density.p
     assert len(density) == density.n == 512
-    with pytest.raises(ValueError, match="read-only"):
-        density.p[0] = 1
+    for frozen in (density.p, density.x):
+        with pytest.raises(ValueError, match="read-only"):
+            frozen[0] = 1
     np.testing.assert_allclose(density.pdf.sum() * density.dx, 1)
-    assert "outside" in repr(density)
 
 
-X = grid(-1, 1, 4)
+def test_a_density_s_array_has_the_dtype_and_is_the_copy_that_is_asked_for():
+    density = Density(X, [0.25] * 4)
+    copy = np.array(density)
+    copy[0] = 1
+    assert density.p[0] == 0.25
+    assert density.__array__(np.float32).dtype == np.asarray(density, np.float32).dtype == np.float32
+    with pytest.raises(ValueError, match="copy"):
+        np.asarray(density, np.float32, copy=False)
+
+
+def test_a_density_shows_its_grid_and_what_lies_outside():
+    x = grid(0, 4, 4)
+    assert repr(Density(x, [0.25] * 4, outside=0.125)) == "Density(4 cells on [0, 4], outside=0.12)"
+    smoothed = Density.from_samples([1, 2], x, bandwidth=0.01)
+    assert repr(smoothed) == "Density(4 cells on [0, 4], outside=0, bandwidth=0.01)"
+
+
+def law_of(cdf, sf):
+    return SimpleNamespace(cdf=cdf, sf=sf, ppf=lambda u: 2 * u - 1)
+
+
+def quantiles(lo, hi):
+    return SimpleNamespace(ppf=lambda u: lo if u < 0.5 else hi)
+
+
 BAD = {
-    "negative": (lambda: Density(X, [0.5, 0.6, -0.1, 0]), "non-negative; got -0.1"),
+    "negative": (lambda: Density(X, [0.5, 0.6, -0.1, 0]), "^expected masses that are non-negative; got -0.1$"),
     "nan": (lambda: Density(X, [0.5, np.nan, 0.5, 0]), "non-negative; got nan"),
     "infinite": (lambda: Density(X, [0.5, np.inf, 0.5, 0]), "got a sum of inf"),
     "sum": (lambda: Density(X, [0.5, 0.5, 0.5, 0]), "sum to 1 within 1e-09; got a sum of 1.5: .*from_pdf"),
@@ -206,26 +306,61 @@ BAD = {
     "two-dimensional": (lambda: Density([[0.0, 1.0]], [[0.5, 0.5]]), "at least 2 cell centres"),
     "uneven": (lambda: Density([0, 1, 3.0], [0, 1, 0]), "even, increasing grid x; got steps from 1 to 2"),
     "backwards": (lambda: Density([1, 0.0], [0, 1]), "even, increasing"),
-    "infinite grid": (lambda: Density([0, np.inf], [0, 1]), "finite grid"),
+    "infinite grid": (
+        lambda: Density([0, np.inf], [0, 1]),
+        "^expected a finite grid x; got nan or infinity in it$",
+    ),
+    "grid at rest": (lambda: Density([1.0, 1.0], [0, 1]), "even, increasing grid x; got steps from 0 to 0"),
+    "words for a grid": (lambda: Density(["a", "b"], [0, 1]), "^expected cell centres x of real numbers; got list$"),
+    "grid to infinity": (lambda: grid(0, np.inf), "^expected lo < hi, both finite; got lo = 0, hi = inf$"),
+    "grid from infinity": (lambda: grid(-np.inf, 0), "^expected lo < hi, both finite; got lo = -inf, hi = 0$"),
+    "too narrow a grid": (lambda: grid(1, np.nextafter(1, 2)), "between which floats tell 512 cells apart; got lo = 1"),
+    "too wide a grid": (lambda: grid(-1.7e308, 1.7e308, 8), "between which floats tell 8 cells apart; got lo = -1.7e"),
     "grid of one": (lambda: grid(0, 1, 1), "at least 2 cells; got n = 1"),
     "grid of nothing": (lambda: grid(1, 1), "lo < hi"),
-    "pdf of 0": (lambda: Density.from_pdf(np.zeros(4), X), "somewhere positive"),
+    "pdf of 0": (
+        lambda: Density.from_pdf(np.zeros(4), X),
+        "^expected a pdf that is finite, non-negative and somewhere positive; got another$",
+    ),
+    "negative pdf": (lambda: Density.from_pdf([1, -1, 1, 1], X), "somewhere positive; got another"),
+    "infinite pdf": (lambda: Density.from_pdf([1, np.inf, 1, 1], X), "somewhere positive; got another"),
     "pdf's shape": (lambda: Density.from_pdf(np.ones(3), X), r"shape of x, \(4,\); got \(3,\)"),
     "no distribution": (lambda: Density.from_scipy("norm"), "frozen scipy.stats distribution; got str"),
     "bad parameters": (
         lambda: Density.from_scipy(stats.norm(0, -1)),
         "finite spread; got quantiles nan and nan: check its parameters",
     ),
+    "nan cdf": (
+        lambda: Density.from_scipy(stats.norm(0, -1), X),
+        "^expected a distribution whose cdf is finite; got nan: check its parameters$",
+    ),
+    "nan sf": (
+        lambda: Density.from_scipy(law_of(np.zeros_like, lambda x: x * np.nan), X),
+        "whose cdf is finite; got nan",
+    ),
+    "cdf and sf of different laws": (
+        lambda: Density.from_scipy(law_of(stats.norm.cdf, lambda x: stats.norm.sf(x) / 2), X),
+        "^expected a distribution whose cdf and sf sum to 1; got masses that sum to 0.75$",
+    ),
+    "one atom": (lambda: Density.from_scipy(stats.randint(3, 4)), "finite spread; got quantiles 3 and 3"),
+    "infinite to the left": (lambda: grid_for(quantiles(-np.inf, 0)), "finite spread; got quantiles -inf and 0"),
+    "infinite to the right": (lambda: grid_for(quantiles(0, np.inf)), "finite spread; got quantiles 0 and inf"),
     "nan sample": (lambda: Density.from_samples([1, np.nan, 2]), "finite samples; got 1 nan or infinite among 3"),
     "one value": (lambda: Density.from_samples([3, 3, 3]), "at least two distinct samples; got 1 among 3"),
     "no samples": (lambda: Density.from_samples([]), "at least two distinct samples; got 0"),
     "word samples": (lambda: Density.from_samples(["a", "b"]), "samples of real numbers; got list"),
     "matrix": (lambda: Density.from_samples(np.eye(3)), r"samples of shape \(m,\); got shape \(3, 3\)"),
     "bandwidth": (lambda: Density.from_samples([1, 2], bandwidth=-1), "bandwidth >= 0; got -1"),
-    "words": (lambda: Density(X, ["a"] * 4), "masses of real numbers; got list"),
+    "infinite bandwidth": (lambda: Density.from_samples([1, 2], bandwidth=np.inf), "bandwidth >= 0; got inf"),
+    "words": (lambda: Density(X, ["a"] * 4), "^expected masses of real numbers; got list$"),
     "outside": (lambda: Density(X, [0.25] * 4, outside=np.nan), r"outside, a mass in \[0, 1\]; got nan"),
+    "outside, too much": (lambda: Density(X, [0.25] * 4, outside=1 + 2e-9), r"a mass in \[0, 1\]; got 1.000000002"),
+    "outside in words": (lambda: Density(X, [0.25] * 4, outside="none"), r"a mass in \[0, 1\]; got 'none'"),
     "total": (lambda: Density.from_pdf(np.ones(4), X, total=-1), "total > 0, finite; got -1"),
-    "a frozen law as a pdf": (lambda: Density.from_pdf(stats.norm(), X), "a pdf of real numbers"),
+    "total of 0": (lambda: Density.from_pdf(np.ones(4), X, total=0), "total > 0, finite; got 0"),
+    "total in words": (lambda: Density.from_pdf(np.ones(4), X, total="2"), "total > 0, finite; got '2'"),
+    "infinite total": (lambda: Density.from_pdf(np.ones(4), X, total=np.inf), "total > 0, finite; got inf"),
+    "a frozen law as a pdf": (lambda: Density.from_pdf(stats.norm(), X), "^expected a pdf of real numbers"),
     "a law without parameters": (lambda: Density.from_scipy(stats.gamma), "one that says: .*missing"),
     "half a cell": (lambda: grid(0, 1, 2.5), "at least 2 cells; got n = 2.5"),
     "grid of words": (lambda: grid("a", 1), "expected lo < hi"),
@@ -281,6 +416,14 @@ def test_bad_files_are_told_apart(tmp_path, text, column, message):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=message):
         Density.from_csv(path, column)
+
+
+def test_a_density_of_a_file_is_that_of_its_column():
+    x = grid(0, 6, 60)
+    density = Density.from_csv(OLD_FAITHFUL, "eruption_minutes", x, bandwidth=0.3)
+    expected = Density.from_samples(read_column(OLD_FAITHFUL, "eruption_minutes")[1], x, bandwidth=0.3)
+    assert density.p.tolist() == expected.p.tolist()
+    assert (density.x.tolist(), density.bandwidth) == (x.tolist(), 0.3)
 
 
 def test_files_that_cannot_be_read_are_told_apart(tmp_path):
