@@ -45,7 +45,7 @@ def _V_of_logit(logit, p_data, p_g):
 
 def _product(mass, log):
     """mass·log with 0·(−∞) = 0."""
-    return np.where(mass > 0, mass, 0.0) * np.where(mass > 0, log, 0.0)
+    return mass * np.where(mass > 0, log, 0.0)
 
 
 def _U(p_g, D, p_data):
@@ -81,18 +81,18 @@ def _grad_C(p_data, p_g):
 
 
 def _hess_C(p_data, p_g):
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         return np.where(p_data > 0, _D_star(p_data, p_g) / p_g, 0.0)
 
 
 def _jsd(p, q):
     p, q = np.broadcast_arrays(p, q)
-    terms = np.empty(p.shape)
-    flat_p, flat_q, flat = p.reshape(-1), q.reshape(-1), terms.reshape(-1)
-    for i in range(0, flat.size, BLOCK):
+    shape, p, q = p.shape, p.ravel(), q.ravel()
+    terms = np.empty(p.size)
+    for i in range(0, p.size, BLOCK):
         cells = slice(i, i + BLOCK)
-        flat[cells] = _jsd_block(flat_p[cells], flat_q[cells])
-    return terms.sum(axis=-1) / 4
+        terms[cells] = _jsd_block(p[cells], q[cells])
+    return terms.reshape(shape).sum(axis=-1) / 4
 
 
 def _jsd_block(p, q):

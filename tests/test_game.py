@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from mpmath import mp, mpf
 from scipy import stats
 
-from gan_theory import PAPER, C, D_star, Density, U, V, grad_C, grid, hess_C, jsd, kl, tv
+from gan_theory import PAPER, C, D_star, Density, U, V, game, grad_C, grid, hess_C, jsd, kl, tv
+from gan_theory.game import BLOCK
 
 LOG_2 = np.log(2)
 
@@ -74,6 +75,38 @@ def test_jsd_across_the_switch_of_its_two_forms():
     t = np.linspace(0.69, 0.71, 101)
     p, q = np.stack([1 + t, 1 - t], axis=-1) / 2, np.stack([1 - t, 1 + t], axis=-1) / 2
     assert max(relative(a, exact_jsd(b, c)) for a, b, c in zip(jsd(p, q), p, q)) <= 1e-15
+
+
+def test_jsd_of_disjoint_laws_is_at_most_log_2_though_their_sum_may_round_beyond_it():
+    p, q = np.kron(np.eye(2)[:, None], np.random.default_rng(0).dirichlet(np.ones(6), 1000))
+    assert (PAPER.jsd(p, q) > LOG_2).any()
+    assert jsd(p, q).max() == LOG_2
+    np.testing.assert_allclose(jsd(p, q), LOG_2, rtol=1e-15)
+
+
+def cells_given_to(name, monkeypatch):
+    """A list that grows by the number of cells at each call of the function of that name in game.py."""
+    cells, function = [], getattr(game, name)
+    monkeypatch.setattr(game, name, lambda *arrays: cells.append(arrays[0].shape) or function(*arrays))
+    return cells
+
+
+def test_jsd_takes_each_cell_once_and_a_block_at_a_time(monkeypatch):
+    cells = cells_given_to("_jsd_block", monkeypatch)
+    jsd(*np.random.default_rng(0).dirichlet(np.ones(2 * BLOCK + 5), 2))
+    assert cells == [(BLOCK,), (BLOCK,), (5,)]
+
+
+def test_jsd_spares_itself_the_logarithms_that_it_knows(monkeypatch):
+    long_way, near = cells_given_to("_jsd_terms", monkeypatch), cells_given_to("_phi_near", monkeypatch)
+    jsd([0.5, 0.25, 0.25, 0.0, 0.0], [0.5, 0.0, 0.0, 0.25, 0.25])
+    assert (long_way, near) == ([], [])
+    jsd([0.5, 0.4, 0.1, 0.0], [0.5, 0.01, 0.0, 0.49])
+    assert (long_way, near) == ([(1,)], [])
+    jsd([0.9, 0.1], [0.1, 0.9])
+    assert (long_way, near) == ([(1,), (2,)], [])
+    jsd([0.6, 0.4], [0.4, 0.6])
+    assert (long_way, near) == ([(1,), (2,), (2,)], [(2,)])
 
 
 def test_jsd_of_one_half_and_its_neighbour():
@@ -194,7 +227,8 @@ def test_V_is_right_for_D_and_for_its_logit(pair, data):
     with np.errstate(divide="ignore"):
         logit = np.log(D) - np.log1p(-D)
     assert V(None, p, q, logit=logit) == pytest.approx(float(exact), rel=1e-12)
-    assert U(q, D, p) == V(D, p, q)
+    assert U(q, D, p) == PAPER.U(q, D, p) == V(D, p, q)
+    assert U(q, p_data=p, logit=logit) == V(None, p, q, logit=logit)
 
 
 def test_V_at_the_logit_of_D_star_is_C_where_D_star_rounds_to_1():
@@ -225,6 +259,13 @@ def test_every_function_works_over_leading_axes(laws):
     for f in (C, jsd, tv, kl, D_star, grad_C, hess_C):
         parts = [[f(a, b) for b in q] for a in p]
         np.testing.assert_allclose(f(p[:, None], q[None]), parts, rtol=1e-14)
+    np.testing.assert_allclose(V(None, p, q, logit=D), [V(None, *row, logit=d) for *row, d in zip(p, q, D)], rtol=1e-14)
+
+
+def test_one_pair_gives_a_plain_float():
+    p, q = [0.2, 0.8], [0.7, 0.3]
+    for value in (C(p, q), jsd(p, q), tv(p, q), kl(p, q), V(0.5, p, q), U(q, 0.5, p)):
+        assert type(value) is float
 
 
 def test_bare_formulas_judge_masses_that_do_not_sum_to_1_as_they_are():
@@ -249,6 +290,11 @@ BAD = {
         [0.5, 0.5],
         r"expected p that sum to 1 .* got a sum of 1.1: .*Density.from_pdf normalise",
     ),
+    "the worst of three": (
+        [[0.5, 0.5], [0.5, 0.9], [0.5, 0.7]],
+        [0.5, 0.5],
+        r"got a sum of 1.4: divide by the sum, or let Density.from_pdf normalise$",
+    ),
     "other lengths": ([0.5, 0.5], [0.2, 0.3, 0.5], r"equally many cells; got shapes \(2,\) and \(3,\)"),
     "other batches": (np.full((2, 2), 0.5), np.full((3, 2), 0.5), r"leading axes .* got shapes \(2, 2\) and \(3, 2\)"),
     "a number": (1.0, [1.0], r"shape \(..., n\); got shape \(\)"),
@@ -267,9 +313,18 @@ def test_bad_masses_are_told_apart(f, p, q, message):
         f(p, q)
 
 
+@pytest.mark.parametrize(
+    "f", [D_star, C, grad_C, hess_C, lambda p, q: V(0.5, p, q)], ids=["D_star", "C", "grad_C", "hess_C", "V"]
+)
+def test_bad_masses_are_told_by_the_player_s_name(f):
+    for masses, name in ((([-0.5, 1.5], [0.5, 0.5]), "p_data"), (([0.5, 0.5], [-0.5, 1.5]), "p_g")):
+        with pytest.raises(ValueError, match=f"^expected {name} that are non-negative; got -0.5$"):
+            f(*masses)
+
+
 def test_densities_on_different_grids_do_not_mix():
     p, q = (Density.from_pdf(stats.norm.pdf, grid(-5, hi)) for hi in (5, 6))
-    with pytest.raises(ValueError, match="on the same grid"):
+    with pytest.raises(ValueError, match=r"^expected p_data and p_g on the same grid; got Density.* and Density"):
         C(p, q)
 
 
@@ -282,11 +337,23 @@ def test_densities_on_different_grids_do_not_mix():
         (dict(D=[0.5, np.nan]), "expected D without nan; got 1"),
         (dict(D=[0.5, 0.5, 0.5]), r"expected D that goes with masses of shapes \(2,\) and \(2,\); got \(3,\)"),
         (dict(D=[[0.5, 0.5]] * 2, p_data=[[0.5, 0.5]] * 3), r"got \(2, 2\)"),
+        (dict(D=[[0.5, 0.5]] * 2, p_g=[[0.5, 0.5]] * 3), r"got \(2, 2\)"),
         (dict(D="half"), "expected D of real numbers; got str"),
         (dict(D=[1j, 0.5]), "expected D of real numbers; got list"),
         (dict(logit=[0.5, np.nan]), "expected logit without nan"),
     ],
-    ids=["neither", "both", "beyond 1", "nan", "another length", "another batch", "a word", "complex", "nan logit"],
+    ids=[
+        "neither",
+        "both",
+        "beyond 1",
+        "nan",
+        "another length",
+        "another batch",
+        "another batch than p_g",
+        "a word",
+        "complex",
+        "nan logit",
+    ],
 )
 def test_bad_discriminators_are_told_apart(arguments, message):
     with pytest.raises(ValueError, match=message):
