@@ -7,7 +7,8 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-FINDINGS = pytest.StashKey()
+from gan_theory import CLAIMS
+from gan_theory.claim import GRADES
 
 settings.register_profile("house", max_examples=150, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("mutants", settings.get_profile("house"), phases=(Phase.explicit, Phase.generate))
@@ -42,20 +43,34 @@ def mass_pairs(draw):
 
 
 @pytest.fixture
-def findings(request):
-    """Where tests leave (claim, evidence) for the closing table."""
-    return request.config.stash.setdefault(FINDINGS, defaultdict(list))
+def findings(record_property):
+    """Called with a claim and its evidence, which the closing table then shows, from whichever process it came."""
+
+    def note(claim, found):
+        for evidence in found:
+            numbers = (float(number) for number in (evidence.gap, evidence.tol, evidence.severity))
+            record_property("evidence", (claim.name, evidence.grade, *numbers, bool(evidence.holds)))
+
+    return note
 
 
-def pytest_terminal_summary(terminalreporter, config):
-    findings = config.stash.get(FINDINGS, {})
-    if not findings:
+def pytest_terminal_summary(terminalreporter):
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
+    found = defaultdict(list)
+    for report in reports:
+        for kind, evidence in report.user_properties if report.when == "call" else ():
+            if kind == "evidence":
+                found[evidence[0]].append(tuple(evidence[1:]))
+    if not found:
         return
     terminalreporter.section("claims")
-    for claim, found in findings.items():
-        grades = ", ".join(sorted({evidence.grade for evidence in found if evidence.holds})) or "none"
-        worst = max(found, key=lambda evidence: evidence.severity)
-        state = "holds" if all(evidence.holds for evidence in found) else "FAILS"
-        terminalreporter.write_line(
-            f"{claim.row:4}{state}  {grades}  worst gap {worst.gap:.1e} (tolerance {worst.tol:.0e})  {claim.statement}"
-        )
+    for name, claim in CLAIMS.items():
+        if name in found:
+            grades = [grade for grade in GRADES if all(each[-1] for each in found[name] if each[0] == grade)]
+            held = [grade for grade in grades if any(each[0] == grade for each in found[name])]
+            _, gap, tol, *_ = max(found[name], key=lambda each: each[-2])
+            state = "holds" if all(each[-1] for each in found[name]) else "FAILS"
+            worst = f"worst gap {gap:.1e} (tolerance {tol:.0e})"
+            terminalreporter.write_line(
+                f"{claim.row:4}{state}  {', '.join(held) or 'none'}  {worst}  {claim.statement}"
+            )

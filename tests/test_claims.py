@@ -30,7 +30,7 @@ def test_a_claim_holds_on_a_case(claim, case, findings):
     if not claim.applies(case):
         pytest.skip("the case does not meet the claim's hypotheses")
     found = list(claim.evidence(case))
-    findings[claim] += found
+    findings(claim, found)
     assert found
     assert [evidence for evidence in found if not evidence.holds] == []
 

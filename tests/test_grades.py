@@ -27,7 +27,7 @@ def test_a_claim_holds_by_this_grade(name, grade, findings):
     if grade not in CLAIMS[name].grades:
         pytest.skip(f"no {grade} evidence is claimed")
     found = list(CLAIMS[name].evidence(grade=grade))
-    findings[CLAIMS[name]] += found
+    findings(CLAIMS[name], found)
     assert found
     assert {evidence.grade for evidence in found} == {grade}
     assert [evidence for evidence in found if not evidence.holds] == []
@@ -38,7 +38,7 @@ def test_a_claim_is_certified_on_every_case_with_closed_forms(name, findings):
     pytest.importorskip("flint")
     claim = CLAIMS[name]
     verdict = claim.check(grade="certified")
-    findings[claim] += [found for _, found in verdict.findings]
+    findings(claim, [found for _, found in verdict.findings])
     assert verdict.failures == []
     assert verdict.cases == [case.name for case in claim.cases if claim.applies(case) and claim.certifies(case)] != []
 
