@@ -34,8 +34,26 @@ class Formulas:
     hess_C: Callable
 
 
+def _blockwise(cells, *arrays):
+    """cells(*arrays), a function of each cell, for arrays that broadcast: a block at a time, if they are of one shape.
+
+    What it computes on the way then stays in a core's cache, and takes no memory that grows with the arrays.
+    """
+    shape, size = arrays[0].shape, arrays[0].size
+    if size <= BLOCK or any(array.shape != shape for array in arrays):
+        return cells(*arrays)
+    flat, values = [array.ravel() for array in arrays], np.empty(size)
+    for i in range(0, size, BLOCK):
+        values[i : i + BLOCK] = cells(*(array[i : i + BLOCK] for array in flat))
+    return values.reshape(shape)
+
+
 def _V(D, p_data, p_g):
-    return (xlogy(p_data, D) + xlog1py(p_g, -D)).sum(axis=-1)
+    return _blockwise(_V_cells, np.asarray(D), p_data, p_g).sum(axis=-1)
+
+
+def _V_cells(D, p_data, p_g):
+    return xlogy(p_data, D) + xlog1py(p_g, -D)
 
 
 def _V_of_logit(logit, p_data, p_g):
@@ -53,13 +71,21 @@ def _U(p_g, D, p_data):
 
 
 def _D_star(p_data, p_g):
-    total = p_data + p_g
-    return np.divide(p_data, total, out=np.full(np.shape(total), 0.5), where=total > 0)
+    return _blockwise(_share, p_data, p_g)
+
+
+def _share(p, q):
+    total = p + q
+    return np.divide(p, total, out=np.full(np.shape(total), 0.5), where=total > 0)
 
 
 def _C(p_data, p_g):
-    total = p_data + p_g
-    return (rel_entr(p_data, total) + rel_entr(p_g, total)).sum(axis=-1)
+    return _blockwise(_C_cells, p_data, p_g).sum(axis=-1)
+
+
+def _C_cells(p, q):
+    total = p + q
+    return rel_entr(p, total) + rel_entr(q, total)
 
 
 def _kl(p, q):
@@ -67,32 +93,38 @@ def _kl(p, q):
 
 
 def _tv(p, q):
-    return np.abs(p - q).sum(axis=-1) / 2
+    return _blockwise(_distance, p, q).sum(axis=-1) / 2
+
+
+def _distance(p, q):
+    return np.abs(p - q)
 
 
 def _grad_C(p_data, p_g):
-    total = p_data + p_g
+    return _blockwise(_slope, p_data, p_g)
+
+
+def _slope(p, q):
+    total = p + q
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        few_data = -np.log1p(p_data / p_g)
-        more_data = np.log(p_g / total)
-        hardly_p_g = np.log(p_g) - np.log(total)  # where the quotient underflows
-    slope = np.where(p_data <= p_g, few_data, np.where(p_g > 1e-300 * total, more_data, hardly_p_g))
+        few_data = -np.log1p(p / q)
+        more_data = np.log(q / total)
+        hardly_p_g = np.log(q) - np.log(total)  # where the quotient underflows
+    slope = np.where(p <= q, few_data, np.where(q > 1e-300 * total, more_data, hardly_p_g))
     return np.where(total > 0, slope, 0.0)
 
 
 def _hess_C(p_data, p_g):
+    return _blockwise(_bend, p_data, p_g)
+
+
+def _bend(p, q):
     with np.errstate(divide="ignore", over="ignore"):
-        return np.where(p_data > 0, _D_star(p_data, p_g) / p_g, 0.0)
+        return np.where(p > 0, _share(p, q) / q, 0.0)
 
 
 def _jsd(p, q):
-    p, q = np.broadcast_arrays(p, q)
-    shape, p, q = p.shape, p.ravel(), q.ravel()
-    terms = np.empty(p.size)
-    for i in range(0, p.size, BLOCK):
-        cells = slice(i, i + BLOCK)
-        terms[cells] = _jsd_block(p[cells], q[cells])
-    return terms.reshape(shape).sum(axis=-1) / 4
+    return _blockwise(_jsd_block, *np.broadcast_arrays(p, q)).sum(axis=-1) / 4
 
 
 def _jsd_block(p, q):

@@ -16,11 +16,11 @@ EQUIVALENT = {
     "game._product": {
         "return mass * np.where(mass > 0, log, 1.0)": "where the mass is 0, so is its product with 1",
     },
-    "game._grad_C": {
-        "slope = np.where(p_data < p_g, few_data, np.where(p_g > 1e-300 * total, more_data, hardly_p_g))": (
+    "game._slope": {
+        "slope = np.where(p < q, few_data, np.where(q > 1e-300 * total, more_data, hardly_p_g))": (
             "for equal masses both forms give −log 2"
         ),
-        "slope = np.where(p_data <= p_g, few_data, np.where(p_g >= 1e-300 * total, more_data, hardly_p_g))": (
+        "slope = np.where(p <= q, few_data, np.where(q >= 1e-300 * total, more_data, hardly_p_g))": (
             "where the quotient is 1e-300, both forms give its logarithm to rounding"
         ),
     },

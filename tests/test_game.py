@@ -97,6 +97,42 @@ def test_jsd_takes_each_cell_once_and_a_block_at_a_time(monkeypatch):
     assert cells == [(BLOCK,), (BLOCK,), (5,)]
 
 
+BLOCKED = {
+    "jsd": "_jsd_block",
+    "C": "_C_cells",
+    "D_star": "_share",
+    "grad_C": "_slope",
+    "hess_C": "_bend",
+    "tv": "_distance",
+}
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+def test_a_formula_of_many_cells_goes_by_blocks_and_gives_the_same(name, monkeypatch):
+    p, q = np.random.default_rng(0).dirichlet(np.ones(2 * BLOCK + 5), 2)
+    p[7] = q[11] = p[-1] = q[-1] = 0
+    cells = cells_given_to(BLOCKED[name], monkeypatch)
+    whole = getattr(PAPER, name)(p, q)
+    assert [shape for shape in cells if shape != (1,)] == [(BLOCK,), (BLOCK,), (5,)]
+    halves = [
+        getattr(PAPER, name)(p[part], q[part])
+        for part in (slice(BLOCK), slice(BLOCK, 2 * BLOCK), slice(2 * BLOCK, None))
+    ]
+    if np.ndim(whole):
+        np.testing.assert_array_equal(whole, np.concatenate(halves))
+    else:
+        assert whole == pytest.approx(sum(halves), rel=1e-14)
+
+
+def test_V_goes_by_blocks_for_a_D_of_every_shape():
+    p, q = np.random.default_rng(0).dirichlet(np.ones(2 * BLOCK), 2)
+    D = np.random.default_rng(1).uniform(0.1, 0.9, (3, 2 * BLOCK))
+    expected = (np.log(D) * p + np.log1p(-D) * q).sum(axis=-1)
+    assert PAPER.V(D, p, q) == pytest.approx(expected, rel=1e-13)
+    assert [PAPER.V(row, p, q) for row in D] == pytest.approx(expected, rel=1e-13)
+    assert PAPER.V(0.5, p, q) == pytest.approx(-2 * np.log(2), rel=1e-13)
+
+
 def test_jsd_spares_itself_the_logarithms_that_it_knows(monkeypatch):
     long_way, near = cells_given_to("_jsd_terms", monkeypatch), cells_given_to("_phi_near", monkeypatch)
     jsd([0.5, 0.25, 0.25, 0.0, 0.0], [0.5, 0.0, 0.0, 0.25, 0.25])
