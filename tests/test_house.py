@@ -128,6 +128,17 @@ def test_the_readme_s_tour_runs(tmp_path):
     assert os.listdir(tmp_path) == ["two-modes.gif"]
 
 
+def test_the_readme_s_other_examples_run(capsys):
+    pytest.importorskip("flint")
+    _, *others = re.findall(r"```python\n(.*?)```", README, re.S)
+    assert len(others) == 2
+    for code in others:
+        exec(code, {})
+    out = capsys.readouterr().out
+    assert "[-1.16345139675041825939" in out
+    assert "JSD is the square root of the information I(label; x) on every case" in out
+
+
 def test_every_file_that_the_readme_links_to_is_there():
     for link in re.findall(r"\]\((?!http)([^)#]+)\)", README):
         assert (ROOT / link).exists(), link
