@@ -81,12 +81,14 @@ class Unusable(Exception):  # noqa: N818 - not an error of the program, but a ve
 class Asked:
     """Formulas that check what they answer, and remember in `used` which of them were asked.
 
-    The paper's own are trusted to answer. Raises Unusable, which names the formula, if another raises, or if its answer
-    is not of real numbers, has another shape than (...) or, for a value per cell, (..., n), or holds nan.
+    handed: the names of those that are not the paper's own; the latter are trusted to answer. Raises Unusable, which
+    names the formula, if another raises, or if its answer is not of real numbers, has another shape than (...) or, for
+    a value per cell, (..., n), or holds nan.
     """
 
     def __init__(self, formulas: Formulas):
         self.used = set()
+        self.handed = {name for name in NAMES if getattr(formulas, name) is not getattr(PAPER, name)}
         self._asked = {name: self._checked(name, getattr(formulas, name)) for name in NAMES}
 
     def __getattr__(self, name):
@@ -130,8 +132,7 @@ def _answer(name, formula, arrays):
 
 def _call(name, formula, arrays):
     try:
-        with np.errstate(all="ignore"):
-            return formula(*arrays)
+        return formula(*arrays)
     except (Exception, SystemExit) as error:
         raise Unusable(f"{name} raised {type(error).__name__}: {error}") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -70,7 +70,8 @@ class Claim:
         asked = Asked(formulas)
         findings = []
         try:
-            with redirect_stdout(sys.stderr):  # whatever a formula prints
+            quiet = np.errstate(all="ignore") if asked.handed else nullcontext()
+            with redirect_stdout(sys.stderr), quiet:  # whatever a formula prints, and whatever follows from its values
                 for case in self._judged(self.cases if cases is None else cases, grade):
                     name = grade if case is None else case.name
                     findings += [(name, found) for found in self._gather(case, asked, grade)]
@@ -89,6 +90,11 @@ class Claim:
             yield from self.evidence(case, asked, grade)
         except Unusable as error:
             yield Evidence(str(error), float("nan"), 0.0, grade)
+        except Exception as error:
+            if not asked.used & asked.handed:
+                raise
+            names = ", ".join(sorted(asked.used & asked.handed))
+            yield Evidence(f"what {names} returned led to {type(error).__name__}: {error}", float("nan"), 0.0, grade)
 
 
 @dataclass(frozen=True)

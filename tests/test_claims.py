@@ -199,6 +199,24 @@ def test_a_formula_that_does_not_answer_fails_and_is_named(formula, message):
     assert "jsd" in verdict.used
 
 
+WILD = {"huge": 1e308, "infinite": np.inf, "nothing": 0.0}
+
+
+@pytest.mark.parametrize("value", WILD.values(), ids=WILD)
+@pytest.mark.parametrize("name", NAMES)
+def test_wild_answers_are_refuted_and_never_end_in_a_traceback(name, value):
+    paper = getattr(PAPER, name)
+    formulas = replace(PAPER, **{name: lambda *arrays: np.full_like(paper(*arrays), value)})
+    verdicts = [CLAIMS[claim].check(formulas=formulas) for claim, used in USED.items() if name in used]
+    assert not all(verdict.holds for verdict in verdicts)
+
+
+def test_what_an_answer_leads_to_is_put_down_to_it():
+    formulas = replace(PAPER, V=lambda D, p, q: np.full_like(PAPER.V(D, p, q), np.inf))
+    (_, found), *_ = CLAIMS["dirac_gan"].check(formulas=formulas).failures
+    assert found.what == "what V returned led to LinAlgError: Array must not contain infs or NaNs"
+
+
 def test_nan_per_cell_is_told_with_the_masses_that_gave_it():
     formulas = replace(PAPER, D_star=lambda p, q: p / (p + q))
     (_, found), *_ = CLAIMS["bayes"].check([PAIR["uniforms-overlap"]], formulas).failures

@@ -24,6 +24,7 @@ from gan_theory.evidence import at_most, equal
 
 LOG_4 = np.log(4)
 AT_REST = 3e-14  # a few roundings of log p_g
+SUBGRADIENT_STEPS = 25
 
 
 def descend(formulas, p, log_q, eta, D=None):
@@ -60,6 +61,7 @@ def numeric(formulas, case):
     yield equal("p_g after a step of η = 1 = p_data + p_g, normalised", step, (p + q)[judged], x=x[judged])
     yield from _confined(formulas, p, log_q, x)
     yield from _local_rate(formulas, p, x)
+    yield from _subgradient_method(formulas, p, q)
 
 
 def _confined(formulas, p, log_q, x):
@@ -91,8 +93,35 @@ def _local_rate(formulas, p, x):
         yield equal(what, after / epsilon, (1 - eta / 2) * sign, tol, x=x[judged])
 
 
+def _subgradient_method(formulas, p, q):
+    """Projected steps along −∂C/∂p_g of lengths ∝ 1/√t: the best C is as near −log 4 as such steps guarantee.
+
+    By convexity alone, min C + log 4 <= (|p_g − p_data|² + Σ η²|g|²)/(2 Σ η), which goes to 0. Source: Shor 1985.
+    """
+    start, best, lengths, steps = np.linalg.norm(q - p), np.inf, 0.0, 0.0
+    for t in range(1, SUBGRADIENT_STEPS + 1):
+        best = min(best, float(formulas.C(p, q)))
+        slope = bounded(formulas.grad_C(p, q))
+        slope = slope - slope.mean()  # the same on the simplex
+        size = np.linalg.norm(slope)
+        if start * size <= 1e-12:  # at rest
+            break
+        eta = start / (size * np.sqrt(t))
+        lengths, steps = lengths + (eta * size) ** 2, steps + eta
+        q = onto_simplex(q - eta * slope)
+    bound = (start**2 + lengths) / (2 * steps) if steps else 0.0
+    yield at_most("the best C + log 4 of the subgradient method <= what its steps guarantee", best + LOG_4, bound)
+
+
+def onto_simplex(masses):
+    """The nearest masses (n,) that are >= 0 and sum to 1."""
+    falling = np.sort(masses)[::-1]
+    above = (np.cumsum(falling) - 1) / np.arange(1, masses.size + 1)  # to be taken off if just the largest stay
+    return np.maximum(masses - above[falling > above][-1], 0)
+
+
 def symbolic():
-    from sympy import diff, exp, log, symbols
+    from sympy import diff, exp, limit, log, oo, sqrt, symbols
 
     from gan_theory.claims.pointwise import C, grad_C, is_so, log_4, p, q, r, vanishes
 
@@ -104,6 +133,11 @@ def symbolic():
     yield is_so("which is a contraction just for 0 < η < 4", ((1 - eta / 2) ** 2 - 1).factor() == eta * (eta - 4) / 4)
     yield vanishes("p_data is at rest: ∂C/∂p_g is −log 2 everywhere", grad_C(p, p) + log(2))
     yield vanishes("and C is −log 4 there", C(p, p) + log_4(p, p))
+    T = symbols("T", positive=True)
+    guarantee = (1 + log(T)) / (2 * (sqrt(T) - 1))  # of steps 1/√t: Σ 1/t <= 1 + log T and Σ 1/√t >= 2(√T − 1), halved
+    yield is_so(
+        "the subgradient method's guarantee goes to 0 with steps that go like 1/√t", limit(guarantee, T, oo) == 0
+    )
     moved = diff(q * (r - grad_C(p, q)), p)
     yield is_so("a step moves mass to where there is more of p_data", moved.simplify().is_positive)
 
