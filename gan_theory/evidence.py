@@ -47,6 +47,8 @@ class Evidence:
         return f"{self.values[0]:.6g} against {self.values[1]:.6g}{place}"
 
     def __str__(self) -> str:
+        if self.gap == self.tol == 0:
+            return f"holds: {self.what}"
         where = f"{self.where}; " if self.where and not self.holds else ""
         return (
             f"{'holds' if self.holds else 'FAILS'}: {self.what} ({where}gap {self.gap:.1e}, tolerance {self.tol:.0e})"

@@ -70,7 +70,7 @@ def _side_by_side(grades):
         if verdict is None or verdict.missing:
             return "–" if verdict is None else verdict.state
         worst = verdict.worst[1]
-        return f"{verdict.state} {worst.gap:.0e} of {worst.tol:.0e}"
+        return verdict.state if worst.gap == worst.tol == 0 else f"{verdict.state} {worst.gap:.0e} of {worst.tol:.0e}"
 
     return head, lambda of_claim: "  ".join(f"{cell(of_claim.get(grade)):24}" for grade in grades)
 

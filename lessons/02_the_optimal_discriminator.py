@@ -51,6 +51,13 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (le
 print(table([CLAIMS["proposition_1"].check(PAIRS)]))
 
 # %% [markdown]
+# That is evidence, for sixteen pairs. The proof is at one $x$, where $a = p_{data}(x)$ and $b = p_g(x)$ can be any numbers:
+
+# %%
+for proof in CLAIMS["proposition_1"].evidence(grade="symbolic"):
+    print(proof)
+
+# %% [markdown]
 # **Break it.** The proposition lets $D$ take any value anywhere. Allow it one logistic curve in $x$, with the best
 # slope and place, and it falls short: the missing value is what a small network pays.
 
