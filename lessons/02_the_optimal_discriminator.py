@@ -51,7 +51,7 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (le
 print(table([CLAIMS["proposition_1"].check(PAIRS)]))
 
 # %% [markdown]
-# That is evidence, for sixteen pairs. The proof is at one $x$, where $p = p_{data}(x)$ and $q = p_g(x)$ are any numbers:
+# This is evidence, on sixteen pairs. The proof is at one $x$, where $p = p_{data}(x)$ and $q = p_g(x)$ are any numbers:
 
 # %%
 for proof in CLAIMS["proposition_1"].evidence(grade="symbolic"):
