@@ -5,6 +5,7 @@ from sympy import log, sqrt
 
 from gan_theory import CLAIMS, PAIRS
 from gan_theory.claims import pointwise
+from gan_theory.evidence import Evidence
 
 
 def of_grade(grade):
@@ -106,6 +107,11 @@ def test_a_remainder_is_shown():
     found = pointwise.vanishes("p = q", pointwise.p - pointwise.q)
     assert found.what == "p = q: there remains p - q"
     assert not found.holds
+    p, q = pointwise.p, pointwise.q
+    assert pointwise.vanishes("p = q", p - p, q - p, 2 * p).what == "p = q: there remains -p + q, 2*p"
+    assert pointwise.vanishes("p = p", p - p, log(p * q) - log(p) - log(q)) == Evidence("p = p", 0.0, 0.0)
+    assert pointwise.is_positive("p > 0", p, p * (1 + q) - p * q) == Evidence("p > 0", 0.0, 0.0)
+    assert pointwise.is_positive("p > q", p, p - q) == Evidence("p > q", float("inf"), 0.0)
     assert not pointwise.is_so("unknown", None).holds
     assert not pointwise.is_so("p > q", pointwise.p > pointwise.q).holds
 

@@ -45,15 +45,14 @@ def by_heart(real, made):
 def symbolic():
     from sympy import diff, log, solve, symbols
 
-    from gan_theory.claims.pointwise import V, is_so, jsd, log_4, p, q, r, vanishes, y
+    from gan_theory.claims.pointwise import V, is_positive, is_so, jsd, log_4, p, q, r, vanishes, y
 
     lost = 2 * jsd(p, q) - log_4(p, q) - V(y, p, q)
     best = p / (p + q)
     as_kl = p * log(best / y) + q * log((1 - best) / (1 - y))
     yield vanishes("2·JSD − log 4 − V(D) is (p + q)·KL(Bernoulli(D*)‖Bernoulli(D)), at each x", lost - as_kl)
-    bend = diff(lost, y, 2).subs(y, r / (1 + r)).simplify()
-    yield is_so("it is convex in D", bend.is_positive)
-    yield vanishes("and 0, with slope 0, at D = D*", lost.subs(y, best) ** 2 + diff(lost, y).subs(y, best) ** 2)
+    yield is_positive("it is convex in D", diff(lost, y, 2).subs(y, r / (1 + r)))
+    yield vanishes("and 0, with slope 0, at D = D*", lost.subs(y, best), diff(lost, y).subs(y, best))
     n_real, n_made = symbols("n_real n_made", positive=True)
     (by_heart,) = solve(diff(V(y, n_real, n_made), y), y)
     yield is_so(

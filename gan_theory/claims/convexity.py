@@ -14,7 +14,7 @@ from gan_theory.evidence import at_most, equal
 T = np.linspace(0, 1, 9)[:, None]
 
 
-def others(p, q):
+def others(p):
     """Laws (8, n) at the far ends of chords from p_g: the data, a uniform law, and random ones, smooth to sparse."""
     rng = np.random.default_rng(0)
     sharpness = np.array([0.01, 0.03, 0.1, 0.3, 1, 3])
@@ -24,7 +24,7 @@ def others(p, q):
 
 def numeric(formulas, case):
     p, q = case.masses()
-    laws = others(p, q)
+    laws = others(p)
     yield from _affine(formulas, p, q, laws, case.x())
     yield from _supremum(formulas, p, q, laws)
     chords = (1 - T) * q + T * laws[:, None] if case.chord is None else np.array([case.chord(t) for t in T[:, 0]])
@@ -70,14 +70,14 @@ def _second_derivative(formulas, p_data, p_g, x):
 def symbolic():
     from sympy import diff, limit, oo
 
-    from gan_theory.claims.pointwise import C, U, grad_C, hess_C, is_so, p, q, vanishes, y
+    from gan_theory.claims.pointwise import C, U, grad_C, hess_C, is_positive, is_so, p, q, vanishes, y
 
     yield vanishes("U is affine in p_g: ∂²U/∂p_g² = 0", diff(U(q, y, p), q, 2))
     yield vanishes("∂²C/∂p_g² = p_data/(p_g (p_data + p_g))", diff(C(p, q), q, 2) - hess_C(p, q))
     yield vanishes("it is the derivative of ∂C/∂p_g", diff(grad_C(p, q), q) - hess_C(p, q))
-    yield is_so("it is > 0 where p_data > 0: C is convex", hess_C(p, q).is_positive)
+    yield is_positive("it is > 0 where p_data > 0: C is convex", hess_C(p, q))
     yield vanishes("it is 0 where p_data = 0: C is linear there", hess_C(0, q))
-    yield is_so("∂C/∂p_g → −∞ at p_g = 0 < p_data", limit(grad_C(1, q), q, 0, "+") == -oo)
+    yield is_so("∂C/∂p_g → −∞ at p_g = 0 < p_data", limit(grad_C(p, q), q, 0, "+") == -oo)
 
 
 def certified(case):

@@ -41,14 +41,18 @@ def symbolic():
         yield is_so(f"where p_g = 0 the cell adds {at_data} to {name}", limit(f(p, t), t, 0, "+") == at_data)
         yield is_so(f"where p_data = 0 the cell adds {at_g} to {name}", limit(f(t, q), t, 0, "+") == at_g)
     yield vanishes("D* = 1 where p_g = 0", D_star(p, 0) - 1)
-    yield vanishes("D* = 0 where p_data = 0, at any p_g: it is flat", D_star(0, q) ** 2 + diff(D_star(0, q), q) ** 2)
+    yield vanishes("D* = 0 where p_data = 0, at any p_g: it is flat", D_star(0, q), diff(D_star(0, q), q))
     yield vanishes("log(1 − D*) = 0 where p_data = 0, at any p_g", grad_C(0, q))
     x = symbols("x", real=True)
     D = Function("D")(x)
-    steepness = {name: diff(loss, x) / diff(D, x) for name, loss in (("log(1 − D)", log(1 - D)), ("−log D", -log(D)))}
+    steepness = [diff(loss, x) / diff(D, x) for loss in (log(1 - D), -log(D))]
     y = symbols("y", positive=True)
-    slopes = [f.subs(D, y).simplify() for f in steepness.values()]
-    logit_slope = [(slope * y * (1 - y)).simplify() for slope in slopes]  # D′ = D(1 − D) l′
+    logit_slope = [(f.subs(D, y) * y * (1 - y)).simplify() for f in steepness]  # D′ = D(1 − D) l′
+    yield vanishes(
+        "log(1 − D) moves x by −D times the slope of the logit, −log D by −(1 − D) times",
+        logit_slope[0] + y,
+        logit_slope[1] + 1 - y,
+    )
     yield is_so(
         "as D → 0, log(1 − D) moves x by 0 times the slope of the logit, −log D by −1 times",
         (limit(logit_slope[0], y, 0, "+"), limit(logit_slope[1], y, 0, "+")) == (0, -1),
@@ -71,20 +75,18 @@ def _case(name, p, q):
 
 
 def _blocks(distance):
-    p, q = np.zeros(300), np.zeros(300)
-    p[:50] = 1
-    q[50 + distance : 100 + distance] = 1
-    return _case(f"blocks, {distance} cells apart", p, q)
+    i = np.arange(300)
+    return _case(f"blocks, {distance} cells apart", i < 50, (i >= 50 + distance) & (i < 100 + distance))
 
 
 def _others():
     rng = np.random.default_rng(0)
     i, bumps = np.arange(300), rng.gamma(0.5, size=(2, 300)) + 1e-3
-    yield _case("alternating cells", 1.0 * (i % 2 == 0), 1.0 * (i % 2 == 1))
-    yield _case("p_data on both sides of p_g", 1.0 * (abs(i - 150) > 60), 1.0 * (abs(i - 150) < 40))
-    yield _case("two spikes", 1.0 * (i == 100), 1.0 * (i == 101))
+    yield _case("alternating cells", i % 2 == 0, i % 2 == 1)
+    yield _case("p_data on both sides of p_g", abs(i - 150) > 60, abs(i - 150) < 40)
+    yield _case("two spikes", i == 100, i == 101)
     yield _case("ragged", bumps[0] * (i < 150), bumps[1] * (i >= 150))
-    yield _case("masses of every size", 10.0 ** -(i % 290) * (i < 200), 1.0 * (i >= 200))
+    yield _case("masses of every size", 10.0**-i * (i < 200), i >= 200)
     yield PAIR["disjoint-supports"]
 
 

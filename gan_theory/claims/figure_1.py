@@ -41,7 +41,7 @@ def numeric(formulas, case):
 
 def uphill(D, q, share=0.1):
     """p_g (n,) after a share of each cell's mass has gone to the neighbour that D likes better, if there is one."""
-    padded = np.pad(D, 1, constant_values=-1)
+    padded = np.pad(D, 1)  # no D is below the 0 beyond either end
     left, right = padded[:-2], padded[2:]
     target = np.arange(D.size) + np.where(np.maximum(left, right) > D, np.where(right >= left, 1, -1), 0)
     return (1 - share) * q + np.bincount(target, weights=share * q, minlength=D.size)

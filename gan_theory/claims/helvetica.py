@@ -30,7 +30,7 @@ def numeric(formulas, case):
     best = D >= D.max() - TIED
     point_masses = np.eye(p.size)[np.linspace(0, p.size - 1, 64).astype(int)]
     at_best = formulas.U(np.eye(p.size)[np.argmax(D)], D, p)
-    laws = np.vstack([others(p, np.exp(log_q)), point_masses])
+    laws = np.vstack([others(p), point_masses])
     values = formulas.U(laws, D, p)
     yield at_most("U at the point mass on argmax D <= U at every other law", at_best, values)
     off = laws[:, ~best].sum(axis=-1)
@@ -60,7 +60,7 @@ def _end(formulas, p, log_q, D):
 def symbolic():
     from sympy import diff, log, symbols
 
-    from gan_theory.claims.pointwise import U, is_so, r, vanishes, y
+    from gan_theory.claims.pointwise import U, is_positive, r, vanishes, y
 
     (q_1, q_2), D, p = (symbols(names, positive=True) for names in ("q_1:3", "D_1:4", "p_1:4"))
     value = lambda masses: sum(U(mass, *rest) for mass, *rest in zip(masses, D, p))  # noqa: E731
@@ -71,8 +71,8 @@ def symbolic():
         over - q_1 * gain[0] - q_2 * gain[1],
     )
     for name, loss in (("log(1 − D)", log(1 - y)), ("−log D", -log(y))):
-        slope = diff(loss, y).subs(y, r / (1 + r)).simplify()
-        yield is_so(f"{name} falls as D rises, so that each term is > 0 where D_i < D₃", slope.is_negative)
+        what = f"{name} falls as D rises, so that each term is > 0 where D_i < D₃"
+        yield is_positive(what, -diff(loss, y).subs(y, r / (1 + r)))
 
 
 def run():

@@ -49,10 +49,16 @@ def log_4(p, q):
     return log(4) * (p + q) / 2
 
 
-def vanishes(what, remainder) -> Evidence:
-    """Evidence that an expression is 0 for every value of its symbols."""
-    rest = simplify(expand_log(remainder, force=True))
-    return Evidence(what if rest == 0 else f"{what}: there remains {rest}", 0.0 if rest == 0 else float("inf"), 0.0)
+def vanishes(what, *remainders) -> Evidence:
+    """Evidence that each expression is 0 for every value of its symbols."""
+    rests = [simplify(expand_log(remainder, force=True)) for remainder in remainders]
+    left = ", ".join(str(rest) for rest in rests if rest != 0)
+    return Evidence(f"{what}: there remains {left}" if left else what, float("inf") if left else 0.0, 0.0)
+
+
+def is_positive(what, *expressions) -> Evidence:
+    """Evidence that each expression is > 0 for every value of its symbols."""
+    return is_so(what, all(simplify(expression).is_positive for expression in expressions))
 
 
 def is_so(what, statement) -> Evidence:

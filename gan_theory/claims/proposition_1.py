@@ -36,25 +36,28 @@ def numeric(formulas, case):
 def symbolic():
     from sympy import diff, limit, oo, solve
 
-    from gan_theory.claims.pointwise import D_star, V, is_so, p, q, r, vanishes, y
+    from gan_theory.claims.pointwise import D_star, V, is_positive, is_so, p, q, r, vanishes, y
 
     slope, bend = diff(V(y, p, q), y), diff(V(y, p, q), y, 2)
     (best,) = solve(slope, y)
     yield vanishes("D* = the only zero of ∂/∂y [p log y + q log(1 − y)], solved for y", D_star(p, q) - best)
     yield vanishes("∂²/∂y² = −p/y² − q/(1 − y)²", bend + p / y**2 + q / (1 - y) ** 2)
-    inside = bend.subs(y, r / (1 + r))  # y in (0, 1)
-    yield is_so("∂²/∂y² < 0 for every y in (0, 1): strictly concave", inside.simplify().is_negative)
+    inside = {y: r / (1 + r)}  # in (0, 1)
+    yield is_positive("∂²/∂y² < 0 for every y in (0, 1): strictly concave", -bend.subs(inside))
     yield is_so(
         "it rises from −∞ at y = 0 and falls to −∞ at y = 1",
         {limit(V(y, 1, 1), y, 0, "+"), limit(V(y, 1, 1), y, 1, "-")} == {-oo},
     )
-    yield is_so(
+    yield is_positive(
         "if q = 0 it rises up to y = 1, and if p = 0 it falls from y = 0",
-        diff(V(y, p, 0), y).is_positive and diff(V(y, 0, q), y).subs(y, r / (1 + r)).simplify().is_negative,
+        diff(V(y, p, 0), y),
+        -diff(V(y, 0, q), y).subs(inside),
     )
     yield vanishes(
         "D* = 1 if q = 0, 0 if p = 0, ½ if p = q",
-        (D_star(p, 0) - 1) ** 2 + D_star(0, q) ** 2 + (2 * D_star(p, p) - 1) ** 2,
+        D_star(p, 0) - 1,
+        D_star(0, q),
+        2 * D_star(p, p) - 1,
     )
 
 

@@ -71,7 +71,7 @@ def _at_rest(formulas, p, p_g, move, steps=60):
 def symbolic():
     from sympy import diff, exp, log, symbols
 
-    from gan_theory.claims.pointwise import D_star, V, is_so, p, q, r, vanishes, y
+    from gan_theory.claims.pointwise import D_star, V, is_positive, p, q, r, vanishes, y
 
     logit, epsilon, eta = symbols("l epsilon eta", real=True)
     D = 1 / (1 + exp(-logit))
@@ -79,7 +79,7 @@ def symbolic():
     yield vanishes("the gradient of log(1 − D) is −D times that of the logit", saturating + D)
     yield vanishes("the gradient of −log D is −(1 − D) times that of the logit", non_saturating + 1 - D)
     yield vanishes("their ratio is (1 − D)/D", non_saturating / saturating - (1 - D) / D)
-    yield is_so("which is above 1 for D < ½", ((1 - y) / y - 1).subs(y, 1 / (2 + r)).simplify().is_positive)
+    yield is_positive("which is above 1 for D < ½", ((1 - y) / y - 1).subs(y, 1 / (2 + r)))
     yield vanishes("where p_g = p_data both losses are flat in x: D* = ½", (D_star(p, p) - D_star(q, q)))
     near = D_star(p, p * exp(epsilon))
     for name, loss in (("log(1 − D)", log(1 - near)), ("−log D", -log(near))):

@@ -1,0 +1,51 @@
+"""The parts of which claims are made, against what they are on a few cells."""
+
+import numpy as np
+import pytest
+
+from gan_theory import PAPER
+from gan_theory.cases import gaussian
+from gan_theory.claims.cells import mean_error
+from gan_theory.claims.dirac_gan import Dirac, _value, step_is_within_bounds
+from gan_theory.claims.figure_1 import uphill
+from gan_theory.claims.frozen_gradients import scaled, shifted
+from gan_theory.claims.lotus import _affine
+from gan_theory.claims.minimax import _quantile
+from gan_theory.law import GaussianMixture
+
+
+def test_a_quantile_lies_in_the_cell_that_reaches_beyond_it():
+    assert _quantile(np.array([0.25, 0.5, 0.25]), np.array([0, 0.25, 0.5, 0.75, 1])).tolist() == [0, 1, 1, 2, 2]
+
+
+def test_a_mean_of_equal_values_has_an_error_above_0():
+    assert mean_error(np.array([0.5, 0.5]), np.array([2.0, 2.0]), 4) == pytest.approx(2.5e-13)
+
+
+def test_mass_goes_uphill_and_stays_on_the_level_and_at_the_top():
+    quarters = np.full(4, 0.25)
+    assert uphill(np.array([0.1, 0.3, 0.4, 0.2]), quarters) == pytest.approx([0.225, 0.25, 0.3, 0.225])
+    assert uphill(np.array([0.4, 0.3, 0.2, 0.1]), quarters) == pytest.approx([0.275, 0.25, 0.25, 0.225])
+    assert uphill(np.full(4, 0.5), quarters) == pytest.approx(quarters)
+    assert uphill(np.array([0.4, 0.2, 0.4]), np.array([0, 1.0, 0])) == pytest.approx([0, 0.9, 0.1])
+
+
+def test_a_law_moves_with_its_weights():
+    law = GaussianMixture((0.0, 1.0), (1.0, 2.0), (0.25, 0.75))
+    assert shifted(law, 0.5) == GaussianMixture((0.5, 1.5), (1.0, 2.0), (0.25, 0.75))
+    assert scaled(law, 0.5) == GaussianMixture((0.0, 1.5), (1.5, 3.0), (0.25, 0.75))
+
+
+def test_an_affine_generator_knows_the_law_of_its_noise():
+    assert _affine(-2, 1).laws == (gaussian(0, 1), gaussian(1, 2))
+    assert _affine(-2, 1, "uniform").laws is None
+
+
+def test_the_dirac_gan_s_value_is_that_of_two_points():
+    assert _value(PAPER, 3.0, 0.5) == pytest.approx(-np.log(2) - np.log(1 + np.exp(1.5)))
+
+
+@pytest.mark.parametrize(("h", "k", "within"), [(4, 1, True), (4.1, 1, False), (2, 4, True), (2, 5, False)])
+def test_steps_in_turns_are_bounded_by_4_over_the_root_of_k(h, k, within):
+    assert step_is_within_bounds(Dirac("", h=h, k=k)) == within
+    assert step_is_within_bounds(Dirac("", h=h, k=k, simultaneous=True))
