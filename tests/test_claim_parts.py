@@ -11,6 +11,7 @@ from gan_theory.claims.figure_1 import uphill
 from gan_theory.claims.frozen_gradients import scaled, shifted
 from gan_theory.claims.lotus import _affine
 from gan_theory.claims.minimax import _quantile
+from gan_theory.claims.two_losses import _non_saturating, _saturating
 from gan_theory.law import GaussianMixture
 
 
@@ -49,3 +50,9 @@ def test_the_dirac_gan_s_value_is_that_of_two_points():
 def test_steps_in_turns_are_bounded_by_4_over_the_root_of_k(h, k, within):
     assert step_is_within_bounds(Dirac("", h=h, k=k)) == within
     assert step_is_within_bounds(Dirac("", h=h, k=k, simultaneous=True))
+
+
+def test_a_step_by_either_loss():
+    p, q = np.array([0.5, 0.5]), np.array([0.25, 0.75])
+    assert _saturating(PAPER, p, q) == pytest.approx([0.375, 0.625])
+    assert _non_saturating(PAPER, p, q) == pytest.approx(np.array([5, 9]) / 14)

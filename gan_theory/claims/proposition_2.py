@@ -25,6 +25,7 @@ from gan_theory.evidence import at_most, equal
 LOG_4 = np.log(4)
 AT_REST = 3e-14  # a few roundings of log p_g
 SUBGRADIENT_STEPS = 25
+FAR_BELOW = 1000  # where p_g is so many times less than p_data, the sum of both does not tell it
 
 
 def descend(formulas, p, log_q, eta, D=None):
@@ -56,7 +57,7 @@ def numeric(formulas, case):
     yield equal("C at the end = −log 4", C[-1], -LOG_4)
     yield equal("p_g at the end = p_data", np.exp(end), p, 1e-6, x=x)
     yield at_most("C never rises on the way", C[1:], C[:-1])
-    judged = (q > p / 1000) & (q > SMALLEST_JUDGED)
+    judged = (q > p / FAR_BELOW) & (q > SMALLEST_JUDGED)
     step = np.exp(np.log(q[judged]) - formulas.grad_C(p, q)[judged])
     yield equal("p_g after a step of η = 1 = p_data + p_g, normalised", step, (p + q)[judged], x=x[judged])
     yield from _confined(formulas, p, log_q, x)

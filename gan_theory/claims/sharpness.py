@@ -78,12 +78,16 @@ def symbolic():
     x, c = symbols("x c", real=True)
     sigma, t = symbols("sigma t", positive=True)
     density = exp(-((x - c) ** 2) / (2 * sigma**2)) / (sigma * sqrt(2 * pi))  # of G(z) = c + σz
-    yield is_so("p_g(c) = 1/(σ√(2π)) → ∞ as σ → 0", limit(density.subs(x, c), sigma, 0, "+") == oo)
+    yield vanishes("p_g(c) = 1/(σ√(2π))", density.subs(x, c) - 1 / sqrt(2 * pi * sigma**2))
+    yield is_so("which → ∞ as σ → 0", limit(density.subs(x, c), sigma, 0, "+") == oo)
     yield is_so("p_g → 0 at every other x", limit(density.subs(x, c + t), sigma, 0, "+") == 0)
+    mean = exp(sigma**2 * t**2 / 2)
     yield vanishes(
-        "E exp t(x − c) = exp(σ²t²/2) → 1: p_g becomes the point mass at c",
-        limit(exp(sigma**2 * t**2 / 2), sigma, 0, "+") - 1,
+        "exp t(x − c) p_g(x) = exp(σ²t²/2) p_g(x − σ²t)",
+        exp(t * (x - c)) * density - mean * density.subs(x, x - sigma**2 * t),
     )
+    what = "so E exp t(x − c) = exp(σ²t²/2) → 1: p_g becomes the point mass at c"
+    yield vanishes(what, limit(mean, sigma, 0, "+") - 1)
     yield vanishes("where a cell holds all of p_g and of p_data, JSD = 0", jsd(p, q).subs({p: 1, q: 1}))
     valley = (density.subs({x: 0}) / (density.subs({x: c}) / 2)).subs(c, 2)  # two modes, at ±2, of mass ½
     yield vanishes(

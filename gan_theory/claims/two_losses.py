@@ -14,25 +14,26 @@ from gan_theory.evidence import at_most, equal
 
 LOGITS = np.array([-12.0, -6.0, -2.0, 0.0, 1.5, 4.0])[:, None]
 RISE = 0.5
+SHARES = np.linspace(0, 1, 33)[:, None]
+MEANS, STDS = np.linspace(-2, 2, 9), np.linspace(0.4, 2.4, 151)
 
 
 def numeric(formulas, case):
     p, q = case.masses()
     x = case.x()
-    yield from _per_sample(formulas, q)
+    yield from _per_sample(formulas)
     p_g = np.maximum(p, NEAREST_TO_0) / p.sum()
     for name, move in (("log(1 − D)", _saturating), ("−log D", _non_saturating)):
         yield equal(f"p_data after a step by {name} = p_data", move(formulas, p, p_g), p, x=x)
         p_g_at_rest = _at_rest(formulas, p, (p + q) / 2, move)
         yield equal(f"p_g after many steps by {name}, from halfway = p_data", p_g_at_rest, p, 1e-6, x=x)
-    laws = case.attainable
-    laws = (1 - np.linspace(0, 1, 33)[:, None]) * q + np.linspace(0, 1, 33)[:, None] * p if laws is None else laws
+    laws = (1 - SHARES) * q + SHARES * p if case.attainable is None else case.attainable
     two_jsd = 2 * formulas.jsd(p, laws)
     best = laws[np.argmin(two_jsd)], laws[np.argmin(formulas.kl(laws, p) - two_jsd)]
     yield equal("what 2·JSD likes best = what KL(p_g‖p_data) − 2·JSD likes best", *best, x=x)
 
 
-def _per_sample(formulas, q):
+def _per_sample(formulas):
     """The slopes of both losses in D's logit at one x, integrated over a rise of the logit."""
     D = lambda logit: 1 / (1 + np.exp(-logit))  # noqa: E731
     one, none = np.ones((LOGITS.size, 1)), np.zeros((LOGITS.size, 1))
@@ -96,8 +97,7 @@ def run():
 def _one_gaussian():
     """What G(z) = μ + σz can reach, for every μ and σ on a grid: for two modes the losses prefer different laws."""
     case = PAIR["two-modes-covered"]
-    laws = [gaussian(mu, sigma).pdf(case.x()) for mu in np.linspace(-2, 2, 33) for sigma in np.linspace(0.4, 2.4, 41)]
-    laws = np.stack(laws)
+    laws = np.stack([gaussian(mu, sigma).pdf(case.x()) for mu in MEANS for sigma in STDS])
     return replace(case, name="G reaches single Gaussians only", attainable=laws / laws.sum(axis=-1, keepdims=True))
 
 
