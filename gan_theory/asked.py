@@ -6,9 +6,8 @@ import sys
 import traceback
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import fields, replace
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 
@@ -24,13 +23,14 @@ def read_formulas(path) -> tuple[Formulas, tuple[str, ...]]:
     Raises ValueError if the file can't be read or imported, or defines none of the names.
     """
     path = Path(path)
-    loader = SourceFileLoader(path.stem, str(path))
-    module = module_from_spec(spec_from_loader(path.stem, loader))
     try:
-        with _importing_beside(path), redirect_stdout(sys.stderr):
-            exec(compile(path.read_text(encoding="utf-8-sig"), str(path), "exec"), vars(module))
+        source = path.read_bytes()
     except OSError as error:
         raise ValueError(f"expected a Python file that can be read; got {str(path)!r}: {error.strerror}") from None
+    module = ModuleType(path.stem)
+    try:
+        with _importing(module, path), redirect_stdout(sys.stderr):
+            exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
     except (Exception, SystemExit) as error:
         raise ValueError(
             f"expected a Python file that can be imported; got {str(path)!r}: {_in(path, error)}"
@@ -38,9 +38,8 @@ def read_formulas(path) -> tuple[Formulas, tuple[str, ...]]:
     defined = {name: value for name, value in vars(module).items() if not _is_of_this_package(value)}
     ours = {name: defined[name] for name in NAMES if name in defined}
     if not ours:
-        raise ValueError(
-            f"expected a file that defines one of {', '.join(NAMES)}; got {str(path)!r} with {_some(defined)}"
-        )
+        names = ", ".join(NAMES)
+        raise ValueError(f"expected a file that defines one of {names}; got {str(path)!r} with {_some(defined)}")
     for name, value in ours.items():
         if not callable(value):
             raise ValueError(f"expected {name} in {str(path)!r} to be a function; got {type(value).__name__}")
@@ -48,21 +47,34 @@ def read_formulas(path) -> tuple[Formulas, tuple[str, ...]]:
 
 
 @contextmanager
-def _importing_beside(path):
-    """What stands beside the file can be imported by it, as if it were run; nothing is compiled into its folder."""
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+def _importing(module, path):
+    """The module is known and finds what stands beside it, as if it were run; nothing is compiled into its folder."""
+    module.__file__ = str(path)
+    bytecode, known, places = sys.dont_write_bytecode, sys.modules.get(module.__name__), list(sys.path)
+    sys.dont_write_bytecode, sys.modules[module.__name__] = True, module
     sys.path.insert(0, str(path.parent))
     try:
         yield
     finally:
-        sys.path.remove(str(path.parent))
-        sys.dont_write_bytecode = before
+        sys.dont_write_bytecode, sys.path[:] = bytecode, places
+        del sys.modules[module.__name__]
+        if known is not None:
+            sys.modules[module.__name__] = known
 
 
 def _in(path, error):
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
     line = f"line {lines[-1]}, " if lines else ""
-    return f"{line}{type(error).__name__}: {error}"
+    return f"{line}{in_words(error)}"
+
+
+def in_words(error: BaseException) -> str:
+    """The kind of an error and what it says, in one line."""
+    try:
+        said = " ".join("".join(letter if letter.isprintable() else " " for letter in str(error)).split())
+    except Exception:
+        said = "it can't say what"
+    return f"{type(error).__name__}: {said}"
 
 
 def _is_of_this_package(value):
@@ -112,12 +124,13 @@ def _answer(name, formula, arrays):
     answer = _call(name, formula, arrays)
     try:
         values = np.asarray(answer)
-    except (TypeError, ValueError):
+    except Exception:
         values = np.asarray(None)
     if answer is ...:
         raise Unusable(f"{name} is still blank")
     if values.dtype.kind not in "fiu":
-        shown = type(answer).__name__ if values.dtype == object else f"values of type {values.dtype}"
+        shown = f"values of type {values.dtype}" if values.dtype != object else type(answer).__name__
+        shown += " of objects" * isinstance(answer, np.ndarray) * (values.dtype == object)
         raise Unusable(f"{name} returned {shown}; expected float64")
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
     shape = shape if name in PER_CELL else shape[:-1]
@@ -134,7 +147,7 @@ def _call(name, formula, arrays):
     try:
         return formula(*arrays)
     except (Exception, SystemExit) as error:
-        raise Unusable(f"{name} raised {type(error).__name__}: {error}") from error
+        raise Unusable(f"{name} raised {in_words(error)}") from error
 
 
 def _first_nan(name, formula, values, arrays):

@@ -46,8 +46,9 @@ class Case:
         return np.asarray(self.p_data, np.float64), np.asarray(self.p_g, np.float64)
 
     def x(self) -> np.ndarray:
-        """The cell centres (n,), or the cells' numbers if p_data is a plain array."""
-        return self.p_data.x if isinstance(self.p_data, Density) else np.arange(len(self.p_data), dtype=float)
+        """The cell centres (n,), or the cells' numbers if both laws are plain arrays."""
+        grids = [law.x for law in (self.p_data, self.p_g) if isinstance(law, Density)]
+        return grids[0] if grids else np.arange(len(self.p_data), dtype=float)
 
     def start(self) -> np.ndarray:
         """log p_g (n,)."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from gan_theory.asked import Asked, Unusable
+from gan_theory.asked import Asked, Unusable, in_words
 from gan_theory.border import known
 from gan_theory.evidence import Evidence
 from gan_theory.game import PAPER, Formulas
@@ -75,7 +75,7 @@ class Claim:
                 for case in self._judged(self.cases if cases is None else cases, grade):
                     name = grade if case is None else case.name
                     findings += [(name, found) for found in self._gather(case, asked, grade)]
-        except ModuleNotFoundError as error:
+        except ImportError as error:
             return Verdict(self, grade, (), (), missing=error.name)
         return Verdict(self, grade, tuple(findings), tuple(sorted(asked.used)))
 
@@ -90,11 +90,16 @@ class Claim:
             yield from self.evidence(case, asked, grade)
         except Unusable as error:
             yield Evidence(str(error), float("nan"), 0.0, grade)
+        except ImportError:
+            raise
         except Exception as error:
+            if grade in ("certified", "run") and isinstance(error, ArithmeticError | RuntimeError):
+                yield Evidence(f"no value: {in_words(error)}", float("nan"), 0.0, grade)
+                return
             if not asked.used & asked.handed:
                 raise
             names = ", ".join(sorted(asked.used & asked.handed))
-            yield Evidence(f"what {names} returned led to {type(error).__name__}: {error}", float("nan"), 0.0, grade)
+            yield Evidence(f"what {names} returned led to {in_words(error)}", float("nan"), 0.0, grade)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,21 @@ def _in_bits(formula):
     return lambda *arrays: formula(*arrays) / np.log(2)
 
 
+def _clamped(least):
+    """V with logarithms of at least so much, as a loss that is kept finite has them."""
+    return lambda D, p, q: (p * np.maximum(_log(D), least) + q * np.maximum(_log(1 - D), least)).sum(axis=-1)
+
+
+def _log(x):
+    with np.errstate(divide="ignore"):
+        return np.log(x)
+
+
+def _first_law(formula):
+    """A sum over cells that reads the first of a stack of p only."""
+    return lambda p, q: formula(p.reshape(-1, p.shape[-1])[0], q) + 0 * formula(p, q)
+
+
 def _unnormalised(q):
     return 1.02 * q
 
@@ -308,6 +323,34 @@ PLANTED = {
         "convexity",
         "two-modes-covered",
     ),
+    "V with logarithms of at least −100": ("V", _clamped(-100), "proposition_1", "shifted"),
+    "V with logarithms of at least −30": ("V", _clamped(-30), "proposition_1", "shifted"),
+    "V with log max(D, 1e-30)": (
+        "V",
+        lambda D, p, q: (p * np.log(np.maximum(D, 1e-30)) + q * np.log(np.maximum(1 - D, 1e-30))).sum(axis=-1),
+        "proposition_1",
+        "shifted",
+    ),
+    "V of 0 where it is −∞": ("V", lambda D, p, q: np.nan_to_num(V(D, p, q), neginf=0.0), "proposition_1", "shifted"),
+    "a gradient of at least −50": ("grad_C", lambda p, q: np.maximum(grad_C(p, q), -50), "convexity", "shifted"),
+    "a gradient that is finite where p_g is 0": (
+        "grad_C",
+        lambda p, q: np.where((q == 0) & (p > 0), -36.0, grad_C(p, q)),
+        "convexity",
+        "shifted",
+    ),
+    "a JSD of the first of a stack of p": ("jsd", _first_law(jsd), "theorem_1", "shifted"),
+    "a TV of the first of a stack of p": ("tv", _first_law(tv), "theorem_1", "shifted"),
+    "a C of the first of a stack of p": ("C", _first_law(C), "theorem_1", "shifted"),
+    "a KL of the first of a stack of p": ("kl", _first_law(kl), "criterion", "shifted"),
+    "a C that is off for stacks of stacks": (
+        "C",
+        lambda p, q: C(p, q) - 1e-3 * (np.ndim(p) > 2 or np.ndim(q) > 2),
+        "theorem_1",
+        "shifted",
+    ),
+    "a KL that skips rare cells": ("kl", lambda p, q: kl(np.where(p < 1e-10, 0, p), q), "criterion", "shifted"),
+    "a JSD of the first 600 cells": ("jsd", lambda p, q: jsd(p[..., :600], q[..., :600]), "theorem_1", "shifted"),
     # several at once, consistent with each other
     "everything in bits": (
         ("V", "U", "C", "kl", "jsd", "grad_C", "hess_C"),

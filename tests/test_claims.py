@@ -11,6 +11,7 @@ from planted import PLANTED
 from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, Case
 from gan_theory.asked import NAMES
 from gan_theory.claim import Claim
+from gan_theory.claims.helvetica import frozen
 from gan_theory.evidence import Evidence, at_most, distance, equal, excess
 
 KINDS = ["equal", "shifted", "narrow-against-wide", "far-apart", "two-modes-one-found", "uniforms-overlap"]
@@ -246,11 +247,14 @@ def test_a_fault_of_ours_is_no_fault_of_a_formula():
 
 
 def _random_pair(rng):
-    """Dirichlet of every sharpness, from spikes to flat, with zeros and tiny masses."""
+    """Dirichlet of every sharpness, from spikes to flat; with zeros, tiny and subnormal masses; some nearly equal."""
     n = int(rng.integers(2, 24))
     raw = rng.gamma(10.0 ** rng.uniform(-2.5, 2.5, size=(2, 1)), size=(2, n))
     raw *= rng.random((2, n)) < rng.choice([1, 0.8, 0.3])
     raw = np.where(rng.random((2, n)) < rng.choice([0, 0.3]), 10.0 ** rng.uniform(-300, -8, size=(2, n)), raw)
+    raw = np.where(rng.random((2, n)) < rng.choice([0, 0.1]), rng.choice([5e-324, 1e-320]), raw)
+    raw[1] = raw[0] * (1 + 10.0 ** rng.uniform(-12, -1) * rng.standard_normal(n)) if rng.random() < 0.2 else raw[1]
+    raw = np.maximum(raw, 0)
     raw[[0, 1], rng.integers(0, n, 2)] += 10.0 ** rng.uniform(-3, 1)
     return raw / raw.sum(axis=-1, keepdims=True)
 
@@ -262,6 +266,7 @@ def test_no_false_alarm_on_ten_thousand_random_pairs(seed):
     for claim in CLAIMS.values():
         if claim.cases is PAIRS:
             assert claim.check(cases).failures == []
+    assert CLAIMS["helvetica"].check([frozen(case) for case in cases[:100]]).failures == []
 
 
 def test_evidence_holds_up_to_its_tolerance_and_never_for_nan():

@@ -1,9 +1,10 @@
 """The symbolic, certified and run evidence of every claim; and wrong expressions, each refuted by the symbolic one."""
 
+import numpy as np
 import pytest
-from sympy import log, sqrt
+from sympy import lambdify, log, sqrt
 
-from gan_theory import CLAIMS, PAIRS
+from gan_theory import CLAIMS, PAIRS, PAPER
 from gan_theory.claims import pointwise
 from gan_theory.evidence import Evidence
 
@@ -101,6 +102,18 @@ def test_a_wrong_expression_is_refuted(name, claim, monkeypatch):
     monkeypatch.setattr(pointwise, field, expression)
     found = list(CLAIMS[claim].evidence(grade="symbolic"))
     assert not all(evidence.holds for evidence in found)
+
+
+AT = {"V": "ypq", "U": "qyp", "D_star": "pq", "C": "pq", "kl": "pq", "jsd": "pq", "grad_C": "pq", "hess_C": "pq"}
+
+
+@pytest.mark.parametrize("name", AT)
+def test_an_expression_is_the_paper_s_formula_in_one_cell(name):
+    symbols = [getattr(pointwise, letter) for letter in AT[name]]
+    expression = lambdify(symbols, getattr(pointwise, name)(*symbols), "numpy")
+    values = np.random.default_rng(0).uniform(0.05, 0.95, (len(symbols), 100, 1))
+    formula = getattr(PAPER, name)(*values)
+    assert formula.ravel() == pytest.approx(expression(*values).ravel(), rel=1e-12)
 
 
 def test_a_remainder_is_shown():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from gan_theory.evidence import equal
+
 SMALLEST_JUDGED = 1e-292  # the digits of a lesser mass are not all there
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
 
@@ -11,6 +13,19 @@ NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
 def by_cell(formula, *arrays):
     """What each cell adds to a sum over cells, (..., n): the formula's value on that cell alone."""
     return formula(*(np.asarray(array)[..., None] for array in arrays))
+
+
+def of_stacks(name, formula, p, q):
+    """Evidence that a sum over cells takes stacks of laws, of any depth on either side, one by one; and long laws."""
+    laws = np.stack([p, q, (p + q) / 2])
+    each = np.array([[formula(a, b) for b in laws] for a in laws])
+    tol = 1e-12 * max(1, np.abs(each[np.isfinite(each)]).max())
+    yield equal(f"the {name} of a law and a stack of laws = that of each", formula(p, laws), each[0], tol)
+    yield equal(f"the {name} of a stack of laws and a law = that of each", formula(laws, q), each[:, 1], tol)
+    yield equal(f"the {name} of all pairs from two stacks = that of each", formula(laws[:, None], laws), each, tol)
+    if laws[laws > 0].min() > SMALLEST_JUDGED:
+        copies = formula(np.tile(p, 3) / 3, np.tile(q, 3) / 3)
+        yield equal(f"the {name} of three copies side by side, a third each = that of one", copies, each[0, 1], tol)
 
 
 def stretches(p, q):

@@ -62,9 +62,13 @@ def _second_derivative(formulas, p_data, p_g, x):
     bend = formulas.hess_C(p, a)
     yield at_most("∂²C/∂p_g² >= 0", 0, bend, 0, x=x[judged])
     yield equal("∂²C/∂p_g² = 0 where p_data is", bend[p == 0], 0, 0, x=x[judged][p == 0])
-    some = p > SMALLEST_JUDGED
-    at_0 = formulas.hess_C(p, 0 * a)[some]
-    yield equal("∂²C/∂p_g² = ∞ at p_g = 0 < p_data", at_0, np.inf, 0, x=x[judged][some])
+    some = p_data > SMALLEST_JUDGED
+    for name, derivative, value in (
+        ("∂C/∂p_g = −∞", formulas.grad_C, -np.inf),
+        ("∂²C/∂p_g² = ∞", formulas.hess_C, np.inf),
+    ):
+        at_0 = derivative(p_data[some], 0 * p_data[some])
+        yield equal(f"{name} at p_g = 0 < p_data", at_0, value, 0, x=x[some])
 
 
 def symbolic():

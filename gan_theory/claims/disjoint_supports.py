@@ -7,6 +7,7 @@ import numpy as np
 from gan_theory.cases import PAIR, Case
 from gan_theory.claim import Claim, supports_are_disjoint
 from gan_theory.claims.cells import by_cell
+from gan_theory.claims.maximiser import clip
 from gan_theory.density import Density, grid
 from gan_theory.evidence import equal
 
@@ -21,7 +22,7 @@ def numeric(formulas, case):
     cells = lambda: (by_cell(formulas.C, p, q), 0 * p)  # noqa: E731
     yield equal("C = 0, its largest value", formulas.C(p, q), 0, x=x, cells=cells)
     yield equal("TV = 1", formulas.tv(p, q), 1)
-    yield equal("V(D*) = 0: D* is perfect", formulas.V(D_star, p, q), 0)
+    yield equal("V(D*) = 0: D* is perfect", formulas.V(clip(D_star), p, q), 0)
     yield equal("D* = 1 wherever there are data", D_star[p > 0], 1, x=x[p > 0])
     yield equal("D* = 0 wherever p_g is", D_star[q > 0], 0, x=x[q > 0])
     made = np.flatnonzero(q > 0)
@@ -57,7 +58,7 @@ def symbolic():
         "as D → 0, log(1 − D) moves x by 0 times the slope of the logit, −log D by −1 times",
         (limit(logit_slope[0], y, 0, "+"), limit(logit_slope[1], y, 0, "+")) == (0, -1),
     )
-    yield is_so("and the logit of D* is infinite there", limit(log(q / t), t, 0, "+") == oo)
+    yield is_so("and the logit of D* goes to infinity as p_data → 0", limit(log(q / t), t, 0, "+") == oo)
 
 
 def certified(case):

@@ -8,9 +8,8 @@ import numpy as np
 
 from gan_theory.cases import PAIR, PAIRS
 from gan_theory.claim import Claim, D_is_optimal
-from gan_theory.claims.cells import by_cell
+from gan_theory.claims.cells import SMALLEST_JUDGED, by_cell
 from gan_theory.claims.maximiser import clip
-from gan_theory.claims.minimax import wavy_D
 from gan_theory.evidence import at_most, equal
 
 LOG_4 = np.log(4)
@@ -19,23 +18,24 @@ LOG_4 = np.log(4)
 def numeric(formulas, case):
     p, q = case.masses()
     x = case.x()
-    C, partial = formulas.C(p, q), wavy_D(x)
-    yield at_most("(a) D is partially accurate: V(D) <= C(G)", formulas.V(partial, p, q), C)
-
+    C = formulas.C(p, q)
     D = clip(formulas.D_star(p, q)) if case.D is None else case.D
+    halfway = np.sqrt(D) / (np.sqrt(D) + np.sqrt(1 - D))  # D with half its logit
+    V = formulas.V(halfway, p, q)
+    yield at_most("(a) D, halfway from a coin to D*, is partially accurate: −log 4 <= V", -LOG_4, V)
+    yield at_most("(a) but not yet D*: V <= C(G)", V, C)
+
     cells = lambda: (by_cell(formulas.V, D, p, q), by_cell(formulas.C, p, q))  # noqa: E731
     yield equal("(b) V at the D trained = C(G)", formulas.V(D, p, q), C, x=x, cells=cells)
-    told = formulas.U(p, D, 0 * p) - formulas.U(q, D, 0 * p)  # how much less D believes in p_g than in p_data
-    yield at_most(
-        "(b) D tells p_data from p_g: TV² <= E_p_g log(1 − D) − E_p_data log(1 − D)", formulas.tv(p, q) ** 2, -told
-    )
+    trust = formulas.U(p, D, 0 * p) - formulas.U(q, D, 0 * p)  # E log(1 − D) over the data, and over p_g
+    what = "(b) D tells p_data from p_g: TV² <= E_p_g log(1 − D) − E_p_data log(1 − D)"
+    yield at_most(what, formulas.tv(p, q) ** 2, -trust)
 
     moved = uphill(D, q)
     yield at_most("(c) G moves x along the gradient of D: V falls", formulas.U(moved, D, p), formulas.U(q, D, p))
-    yield at_most("(c) and D takes what was moved for data more often", q @ D, moved @ D)
 
-    at_the_end = formulas.D_star(p, p)[p > 0]
-    yield equal("(d) D* of equal laws = ½", at_the_end, 0.5, x=x[p > 0])
+    judged = p > SMALLEST_JUDGED
+    yield equal("(d) D* of equal laws = ½", formulas.D_star(p, p)[judged], 0.5, x=x[judged])
     yield equal("(d) V there = −log 4", formulas.V(np.full(p.size, 0.5), p, p), -LOG_4)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import Rational, Symbol, expand_log, log, simplify, symbols
+from sympy import Rational, expand_log, log, simplify, symbols
 
 from gan_theory.evidence import Evidence
 
 p, q, r, y = symbols("p q r y", positive=True)
 p_slope, q_slope = symbols("p' q'", real=True)  # of p_data and p_g, along x or along a parameter of G
-odds = Symbol("odds", positive=True)
 
 
 def V(y, p, q):
@@ -33,7 +32,7 @@ def kl(p, q):
 
 def jsd(p, q):
     m = (p + q) / 2
-    return (kl(p, m) + kl(q, m)) / 2
+    return (p * log(p) + q * log(q)) / 2 - m * log(m)
 
 
 def grad_C(p, q):
@@ -51,7 +50,7 @@ def log_4(p, q):
 
 def vanishes(what, *remainders) -> Evidence:
     """Evidence that each expression is 0 for every value of its symbols."""
-    rests = [simplify(expand_log(remainder, force=True)) for remainder in remainders]
+    rests = [simplify(expand_log(remainder)) for remainder in remainders]
     left = ", ".join(str(rest) for rest in rests if rest != 0)
     return Evidence(f"{what}: there remains {left}" if left else what, float("inf") if left else 0.0, 0.0)
 

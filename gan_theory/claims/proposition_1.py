@@ -12,6 +12,9 @@ from gan_theory.claims.cells import SMALLEST_JUDGED, by_cell
 from gan_theory.claims.maximiser import best_D, best_logistic_D, clip
 from gan_theory.evidence import at_most, equal
 
+# D near 0 and near 1, log D and log(1 − D): the smallest double is 2⁻¹⁰⁷⁴.
+EXTREME = ((5e-324, -1074 * np.log(2), 0.0), (1 - 2.0**-53, np.log1p(-(2.0**-53)), -53 * np.log(2)))
+
 
 def numeric(formulas, case):
     p, q = case.masses()
@@ -28,6 +31,14 @@ def numeric(formulas, case):
     others = np.random.default_rng(0).random((64, p.size))
     lost = 2 * ((p + q) * (others - D_star) ** 2).sum(axis=-1)
     yield at_most("every other D loses at least 2 Σ (p_data + p_g)(D − D*)²", formulas.V(others, p, q) + lost, maximum)
+
+    for at, data, g in ((0.0, 1.0, 0.0), (1.0, 0.0, 1.0)):
+        value = formulas.V(*(np.array([each]) for each in (at, data, g)))
+        yield equal(f"V at D = {at:.0f} where only {'p_g' if at else 'p_data'} has mass = −∞", value, -np.inf, 0)
+    for at, log_D, log_1_minus_D in EXTREME:
+        value = formulas.V(np.full(p.size, at), p, q)
+        expected = log_D * p.sum() + log_1_minus_D * q.sum()
+        yield equal(f"V at D = {at} = E log D + E log(1 − D), not clipped", value, expected)
 
     parts = by_cell(formulas.V, others, p, q).sum(axis=-1)
     yield equal("V = the sum of what each cell adds", formulas.V(others, p, q), parts)

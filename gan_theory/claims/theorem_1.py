@@ -8,7 +8,7 @@ import numpy as np
 
 from gan_theory.cases import PAIR, PAIRS
 from gan_theory.claim import Claim, masses_sum_to_1
-from gan_theory.claims.cells import by_cell
+from gan_theory.claims.cells import by_cell, of_stacks
 from gan_theory.evidence import at_most, equal
 
 LOG_2, LOG_4 = np.log(2), np.log(4)
@@ -30,9 +30,8 @@ def numeric(formulas, case):
     yield equal("1 − TV = the mass in common, 0 for disjoint supports", 1 - tv, overlap.sum(), x=x, cells=cells)
     if overlap.sum() == 0:
         yield equal("JSD = log 2 for disjoint supports", jsd, LOG_2)
-    batch = np.stack([p, q, (p + q) / 2])
-    for name, f in (("JSD", formulas.jsd), ("TV", formulas.tv)):
-        yield equal(f"the {name} of a stack of laws = that of each", f(p, batch), [f(p, row) for row in batch])
+    for name, f in (("JSD", formulas.jsd), ("TV", formulas.tv), ("C", formulas.C)):
+        yield from of_stacks(name, f, p, q)
 
 
 def symbolic():
@@ -58,7 +57,7 @@ def symbolic():
     yield vanishes(
         "the second derivative of φ(t) − t² is 2t²/(1 − t²), which is > 0 for 0 < |t| < 1", bend - 2 * t**2 / (1 - t**2)
     )
-    yield is_positive("so φ(t) > t² for t ≠ 0, and by Jensen C + log 4 >= TV²", bend.subs(t, r / (1 + r)))
+    yield is_positive("so φ(t) > t² for t ≠ 0", bend.subs(t, r / (1 + r)))
     ends = (phi.subs(t, 0), limit(phi, t, 1, "-") - 2 * log(2))
     yield vanishes("φ, convex, is 0 at t = 0 and 2 log 2 at |t| = 1: JSD <= log 2 · TV", *ends)
 
@@ -69,7 +68,7 @@ def certified(case):
     p, q = (ball.Law.of(law) for law in case.laws)
     above = ball.C(p, q) + ball.log(4)
     if p == q:
-        yield ball.overlap("C = −log 4, since the laws are equal", above, ball.ZERO, 2 * ball.WIDTH)
+        yield ball.overlap("C = −log 4, since the laws are equal", above, ball.ZERO, ball.WIDTH)
         return
     jsd, tv = ball.jsd(p, q), ball.tv(p, q)
     yield ball.positive("C > −log 4, since the laws differ", above)

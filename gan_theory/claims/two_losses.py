@@ -9,7 +9,7 @@ import numpy as np
 from gan_theory.cases import PAIR, PAIRS, gaussian
 from gan_theory.claim import Claim, G_can_attain_p_data, masses_sum_to_1
 from gan_theory.claims.cells import NODES, WEIGHTS
-from gan_theory.claims.maximiser import NEAREST_TO_0, clip
+from gan_theory.claims.maximiser import clip
 from gan_theory.evidence import at_most, equal
 
 LOGITS = np.array([-12.0, -6.0, -2.0, 0.0, 1.5, 4.0])[:, None]
@@ -22,15 +22,24 @@ def numeric(formulas, case):
     p, q = case.masses()
     x = case.x()
     yield from _per_sample(formulas)
-    p_g = np.maximum(p, NEAREST_TO_0) / p.sum()
+    p_g = p / p.sum()
     for name, move in (("log(1 − D)", _saturating), ("−log D", _non_saturating)):
         yield equal(f"p_data after a step by {name} = p_data", move(formulas, p, p_g), p, x=x)
         p_g_at_rest = _at_rest(formulas, p, (p + q) / 2, move)
         yield equal(f"p_g after many steps by {name}, from halfway = p_data", p_g_at_rest, p, 1e-6, x=x)
     laws = (1 - SHARES) * q + SHARES * p if case.attainable is None else case.attainable
     two_jsd = 2 * formulas.jsd(p, laws)
-    best = laws[np.argmin(two_jsd)], laws[np.argmin(formulas.kl(laws, p) - two_jsd)]
-    yield equal("what 2·JSD likes best = what KL(p_g‖p_data) − 2·JSD likes best", *best, x=x)
+    other = formulas.kl(laws, p) - two_jsd
+    yield equal(
+        "the least 2·JSD = that of the law with the least KL(p_g‖p_data) − 2·JSD",
+        two_jsd.min(),
+        two_jsd[np.argmin(other)],
+    )
+    yield equal(
+        "the least KL(p_g‖p_data) − 2·JSD = that of the law with the least 2·JSD",
+        other.min(),
+        other[np.argmin(two_jsd)],
+    )
 
 
 def _per_sample(formulas):
@@ -72,7 +81,7 @@ def _at_rest(formulas, p, p_g, move, steps=60):
 def symbolic():
     from sympy import diff, exp, log, symbols
 
-    from gan_theory.claims.pointwise import D_star, V, is_positive, p, q, r, vanishes, y
+    from gan_theory.claims.pointwise import HALF, D_star, V, is_positive, p, r, vanishes, y
 
     logit, epsilon, eta = symbols("l epsilon eta", real=True)
     D = 1 / (1 + exp(-logit))
@@ -81,7 +90,7 @@ def symbolic():
     yield vanishes("the gradient of −log D is −(1 − D) times that of the logit", non_saturating + 1 - D)
     yield vanishes("their ratio is (1 − D)/D", non_saturating / saturating - (1 - D) / D)
     yield is_positive("which is above 1 for D < ½", ((1 - y) / y - 1).subs(y, 1 / (2 + r)))
-    yield vanishes("where p_g = p_data both losses are flat in x: D* = ½", (D_star(p, p) - D_star(q, q)))
+    yield vanishes("where p_g = p_data both losses are flat in x: D* = ½", D_star(p, p) - HALF)
     near = D_star(p, p * exp(epsilon))
     for name, loss in (("log(1 − D)", log(1 - near)), ("−log D", -log(near))):
         rate = diff(epsilon - eta * loss, epsilon).subs(epsilon, 0)
