@@ -59,8 +59,8 @@ def arrays(formula, p, q):
 
 
 pairs = [pair(n) for n in SIZES]
-print(f"{'ns per cell, cells =':28}{''.join(f'{n:>10.0e}' for n in SIZES)}  largest/10⁴  arrays at 10⁷")
+print(f"{'ns per cell, cells =':28}{''.join(f'{n:>10.0e}' for n in SIZES)}  most/least   arrays at 10⁷")
 for name, formula in FORMULAS.items():
     times = [nanoseconds(formula, *each) for each in pairs]
-    flat, peak = max(times[1:]) / times[1], arrays(formula, *pairs[-1])
+    flat, peak = max(times) / min(times), arrays(formula, *pairs[-1])
     print(f"{name:28}{''.join(f'{t:10.2f}' for t in times)}{flat:13.2f}{peak:15.1f}", flush=True)

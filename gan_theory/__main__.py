@@ -13,7 +13,7 @@ from gan_theory import __version__
 from gan_theory.files import check_writable, complete
 
 GRADES = ("numeric", "symbolic", "certified", "run")
-EXTRAS = {"flint": "gan_theory[certify]"}
+EXTRAS = {"python-flint": "gan_theory[certify]"}
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
 

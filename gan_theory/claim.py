@@ -153,6 +153,7 @@ class Verdict:
     def as_dict(self) -> dict:
         """The verdict in the types of JSON; a number that is not finite is a string."""
         row = {"state": self.state, "holds": self.holds, "cases": self.cases, "formulas": list(self.used)}
+        row["judged"] = len(self.cases) if len(self.cases) > 1 else len(self.findings)
         row["failures"] = [_as_dict(*finding) for finding in self.failures]
         return row | {"worst": _as_dict(*self.worst) if self.findings else None}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from gan_theory.asked import NAMES
 from gan_theory.claim import Verdict
 
 CONSTANTS = {"log 2": np.log(2), "log 4": np.log(4), "2·log 4": 2 * np.log(4), "1": 1.0, "½": 0.5, "2": 2.0}
@@ -18,21 +20,31 @@ FACTORS = {
     "log 2": np.log(2),
     "−1: a sign is wrong": -1.0,
 }
+ADVICE = {
+    "returned nan where its arguments are": "a mass of 0 needs care: 0·log 0 counts as 0",
+    "returned the shape": "sum over the last axis only (axis=-1), or not at all where a value per cell is asked",
+    "read-only": "leave p and q as they are, and return a new array",
+    "'ellipsis'": "it uses one that is still blank",
+    "truth value of an array": "p and q are arrays, of one law or of many: use np.where in place of if",
+}
 
 
 def table(verdicts: Sequence[Verdict], mine: Collection[str] = ()) -> str:
     """A line for each claim, and under those that fail what does not hold, on which cases, and the formulas used.
 
     Verdicts of one grade give how many cases they judged (or checks, where there are no cases), the worst gap and its
-    tolerance; those of several grades stand side by side. mine: the names of the formulas that are the reader's own.
-    Raises ValueError for a verdict without evidence.
+    tolerance; those of several grades stand side by side, each with its worst gap/tolerance. mine: the names of the
+    formulas that are the reader's own, which are told first. Raises ValueError for a verdict without evidence.
     """
     grades = list(dict.fromkeys(verdict.grade for verdict in verdicts))
-    head, line = _one_grade(mine) if len(grades) <= 1 else _side_by_side(grades)
-    lines = [head]
+    several = len(grades) > 1
+    head, line = _side_by_side(grades) if several else _one_grade(mine)
+    theirs = [name for name in NAMES if name not in mine]
+    lines = [f"yours: {', '.join(mine)}; the paper's: {', '.join(theirs) or 'none'}", head] if mine else [head]
     for claim in dict.fromkeys(verdict.claim for verdict in verdicts):
         of_claim = {verdict.grade: verdict for verdict in verdicts if verdict.claim is claim}
-        lines.append(f"{claim.name:18} {claim.row:4} {claim.where:18} {line(of_claim)}".rstrip())
+        where = "" if several else f"{claim.where:18} "
+        lines.append(f"{claim.name:18} {claim.row:4} {where}{line(of_claim)}".rstrip())
         for verdict in of_claim.values():
             lines += _explained(verdict, mine)
     return "\n".join(lines)
@@ -64,36 +76,43 @@ def _one_grade(mine):
 
 
 def _side_by_side(grades):
-    head = f"{'claim':18} {'row':4} {'where':18} {'  '.join(f'{grade:24}' for grade in grades)}".rstrip()
+    head = f"{'claim':18} {'row':4} {'  '.join(f'{grade:18}' for grade in grades)}".rstrip()
 
     def cell(verdict):
         if verdict is None or verdict.missing:
             return "–" if verdict is None else verdict.state
         worst = verdict.worst[1]
-        return verdict.state if worst.gap == worst.tol == 0 else f"{verdict.state} {worst.gap:.0e} of {worst.tol:.0e}"
+        return verdict.state if worst.gap == worst.tol == 0 else f"{verdict.state} {worst.gap:.0e}/{worst.tol:.0e}"
 
-    return head, lambda of_claim: "  ".join(f"{cell(of_claim.get(grade)):24}" for grade in grades)
+    return head, lambda of_claim: "  ".join(f"{cell(of_claim.get(grade)):18}" for grade in grades)
 
 
 def _explained(verdict, mine):
-    """The failures, those that say the same of several cases in one line, with the worst of these."""
+    """The failures, those that say the same of several cases once, with the worst of these."""
     if verdict.missing or verdict.holds:
         return []
-    lines = []
-    for what in dict.fromkeys(found.what for _, found in verdict.failures):
-        same = [(case, found) for case, found in verdict.failures if found.what == what]
-        judged = sum(found.what == what for _, found in verdict.findings)
+    lines, asked = [], len(verdict.cases)
+    for kind in dict.fromkeys(_kind(found) for _, found in verdict.failures):
+        same = [(case, found) for case, found in verdict.failures if _kind(found) == kind]
         case, worst = max(same, key=lambda item: item[1].severity)
         number = (
-            f" on {len(same)} of {judged} cases, worst on {case}"
-            if judged > 1
-            else f" on {case}" * (case != worst.grade)
+            f" on {len(same)} of {asked} cases, worst on {case}" if asked > 1 else f" on {case}" * (case != worst.grade)
         )
-        lines.append(f"    FAILS{number}: {what}")
+        lines.append(f"    FAILS{number}: {worst.what}")
         if worst.values is not None:
             lines.append(f"        {worst.where}; gap {worst.gap:.1e}, tolerance {worst.tol:.0e}")
-        lines += [f"        {hint}" for hint in [diagnosis(what, verdict, mine)] if hint]
+        hint = _advice(worst.what) if worst.values is None else diagnosis(worst.what, verdict, mine)
+        lines += [f"        {hint}"] if hint else []
     return [*lines, f"    formulas used: {', '.join(verdict.used)}"] if verdict.used else lines
+
+
+def _kind(found):
+    """What a failure says, without the numbers if it tells of an answer that could not be used."""
+    return found.what if found.values is not None else re.sub(r"[-+.e\d]*\d[, ]*", "", found.what)
+
+
+def _advice(what):
+    return next((advice for sign, advice in ADVICE.items() if sign in what), "")
 
 
 def diagnosis(what: str, verdict: Verdict, mine: Collection[str] = ()) -> str:
@@ -102,26 +121,48 @@ def diagnosis(what: str, verdict: Verdict, mine: Collection[str] = ()) -> str:
     mine: names of formulas; the left side is called "your", if it is one of them.
     """
     found = [found for _, found in verdict.findings if found.what == what and found.values is not None]
-    pairs = np.array([found.values for found in found if np.isfinite(found.values).all()])
+    sides = np.array([found.values for found in found])
     left, _, right = what.partition(" = ")
-    if len(pairs) < 2 or not right:
+    finite = np.isfinite(sides).all(axis=1)
+    if not right or len(sides) < 2:
         return ""
-    (a, b), subject = pairs.T, _subject(left, mine)
-    everywhere = "on every case" if len(pairs) == len(found) else "wherever both are finite"
-    off, ratio = np.median(a - b), np.median(a[b != 0] / b[b != 0]) if b.any() else 1.0
-    if np.abs(a - b - off).max() <= 1e-9 < abs(off) and np.ptp(b) > 1e-6:
-        side = f"{abs(off):.4g} {'below' if off < 0 else 'above'} {right} {everywhere}"
-        return f"{subject} is {side}: {_named('a constant', abs(off), CONSTANTS)} is missing, or one too many"
-    if np.abs(a - ratio * b).max() <= 1e-9 * max(1, np.abs(a).max()) and np.ptp(b) > 1e-6:
-        return f"{subject} is {ratio:.4g} times {right} {everywhere}: {_named('the factor', ratio, FACTORS)}"
-    if (b >= 0).all() and np.abs(a - np.sqrt(np.maximum(b, 0))).max() <= 1e-7 and np.ptp(b) > 1e-6:
-        return f"{subject} is the square root of {right} {everywhere}"
-    return ""
+    yours = sorted(set(mine) & set(verdict.used))
+    subject = _subject(left, mine)
+    whose = "" if subject.startswith("your") or not yours else f" (yours: {', '.join(yours)})"
+    if (np.isfinite(sides[:, 0]) != np.isfinite(sides[:, 1])).any():
+        side = "finite" if np.isfinite(sides[~finite, 0]).all() else "infinite or nan"
+        where = f"{subject} is {side} where {right} is not{whose}"
+        return f"{where}: does a mass of 0, or a D* that rounds to 1, come into a logarithm?"
+    seen = _common(*sides[finite].T) if finite.sum() > 1 else ""
+    where = "on every case" if finite.all() else "wherever both are finite"
+    return f"{subject} is {seen.format(right, where)}{whose}" if seen else ""
+
+
+def _common(a, b):
+    """How a (k,) goes with b (k,) in words, with {} for the latter's name and for where; empty if there is no rule."""
+    with np.errstate(all="ignore"):
+        off, ratio = np.median(a - b), np.median(a[b != 0] / b[b != 0]) if b.any() else 1.0
+        constant, factor = np.abs(a - b - off).max() <= 1e-9, np.abs(a - ratio * b).max() <= 1e-9 * np.abs(a).max()
+        swapped = np.abs(a + b - 1).max() <= 1e-9
+        root = (b >= 0).all() and np.abs(a - np.sqrt(np.maximum(b, 0))).max() <= 1e-7
+    if np.ptp(b) <= 1e-6:
+        return ""
+    if np.abs(a - b).max() <= 1e-6:
+        return "{} but for a little {}: is something added, clipped or of single precision?"
+    if swapped:
+        return "1 minus {} {}: are p_data and p_g swapped?"
+    if constant:
+        side = f"{abs(off):.4g} {'below' if off < 0 else 'above'} {{}} {{}}"
+        return f"{side}: {_named('a constant', abs(off), CONSTANTS)} is missing, or one too many"
+    if factor:
+        return f"{ratio:.4g} times {{}} {{}}: {_named('the factor', ratio, FACTORS)}"
+    return "the square root of {} {}" if root else ""
 
 
 def _subject(left, mine):
-    names = {"D*": "D_star", "JSD": "jsd", "TV": "tv", "∂C/∂p_g": "grad_C", "∂²C/∂p_g²": "hess_C"}
-    return f"your {left}" if names.get(left, left) in mine or (left.startswith("KL") and "kl" in mine) else left
+    names = {"D*": "D_star", "JSD": "jsd", "TV": "tv", "∂C/∂p_g": "grad_C", "∂²C/∂p_g²": "hess_C", "V/2": "V"}
+    ours = names.get(left, left) in mine or (left.startswith("KL") and "kl" in mine)
+    return f"your {left}" if ours else left
 
 
 def _named(kind, value, names):

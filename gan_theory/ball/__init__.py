@@ -4,7 +4,11 @@ Sums and other functions of enclosures are rounded outward to the working precis
 precision(bits)` sets another. Source: Johansson, "Numerical integration in arbitrary-precision ball arithmetic", 2018.
 """
 
-from flint import arb, fmpq
+try:
+    from flint import arb, fmpq
+except ImportError:
+    advice = 'expected python-flint for ball arithmetic; it is not installed: pip install "gan_theory[certify]"'
+    raise ModuleNotFoundError(advice, name="python-flint") from None
 
 from gan_theory.ball.doubles import distance, exact_jsd, excess, jsd_of_masses, overlap, positive, total, ulps
 from gan_theory.ball.integrals import (

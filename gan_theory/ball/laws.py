@@ -56,7 +56,9 @@ class Law:
 
     @classmethod
     def of(cls, mixture: GaussianMixture) -> Law:
-        """The law with the decimals of the mixture's parameters."""
+        """The law with the decimals of the mixture's parameters. Raises ValueError for any other law."""
+        if not isinstance(mixture, GaussianMixture):
+            raise ValueError(f"expected a GaussianMixture, of which integrals can be enclosed; got {mixture!r}")
         return cls(tuple(zip(mixture.weights, mixture.means, mixture.stds)))
 
     def mix(self, other: Law, t) -> Law:

@@ -1,8 +1,10 @@
 """Exercises: write the paper's formulas yourself, and let its claims judge them.
 
 Each function gets float64 arrays: p and q are masses of p_data and p_g in n cells, >= 0, with a sum of 1, of shape
-(..., n); D is a discriminator's value in each cell, in (0, 1). All values are in nats: np.log. A mass can be 0, and
-0·log 0 counts as 0. Put your formula in the place of the dots, one after the other, and ask after each:
+(..., n), of one law or of a stack of laws, and now and then of a single cell alone; D is a discriminator's value in
+each cell, in [0, 1], of a shape that goes with theirs. All values are in nats: np.log. A mass can be 0, and 0·log 0
+counts as 0. Don't change the arrays that you get. Put your formula in the place of the dots, one after the other, and
+ask after each:
 
     pytest lessons/exercises
     python -m gan_theory verify --formulas lessons/exercises/formulas.py
@@ -34,7 +36,8 @@ def jsd(p, q):
 
 
 def C(p, q):
-    """Equations 4 to 6: the value of the game for the best D, (...). What is it where p = q?"""
+    """Equations 4 to 6: the value of the game for the best D, (...). What is it where p = q? (V at D* in floats is −∞
+    where p_g is tiny, since D* rounds to 1 there: write it without D*.)"""
     return ...
 
 

@@ -18,7 +18,18 @@ def judge(claims, formulas, names):
         pytest.fail(table(failed[:1], names) + more, pytrace=False)
 
 
-@pytest.mark.parametrize("name", NAMES)
+EXERCISES = ("V", "D_star", "kl", "jsd", "C", "grad_C")
+
+
+def test_every_formula_is_there():
+    missing = [name for name in EXERCISES if name not in NAMES]
+    if missing:
+        pytest.fail(
+            f"expected formulas.py to define {', '.join(EXERCISES)}; got no {', '.join(missing)}", pytrace=False
+        )
+
+
+@pytest.mark.parametrize("name", [name for name in EXERCISES if name in NAMES])
 def test_your_formula_beside_the_papers_others(name):
     judge(CLAIMS.values(), replace(PAPER, **{name: getattr(MINE, name)}), [name])
 
