@@ -26,6 +26,7 @@ GRADES = ("numeric", "symbolic", "certified")
 FEW = [PAIR[name] for name in ("two-modes-one-found", "uniforms-overlap", "spike", "disjoint-supports")]
 FEW.append(Case("two cells", np.array([0.5, 0.5]), np.array([0.25, 0.75])))
 CERTIFIED = [PAIR["equal"], PAIR["two-modes-covered"], mixtures("off centre", gaussian(1, 0.5), STANDARD, -8, 8)]
+CHAOTIC = {"the step η = 5 is too large"}  # which numbers it comes to is decided by roundings
 
 
 def fresh(name):
@@ -80,7 +81,8 @@ def _numeric(name):
                 found = list(module.numeric(PAPER, case))
                 assert all(each.holds for each in found) == claim.applies(case)
                 assert [each.what for each in found] == [what for what, *_ in noted]
-                yield from ((case.name, *each) for each in noted)
+                for what, tol, *sides in noted:
+                    yield case.name, what, tol, *(["-"] * len(sides) if case.name in CHAOTIC else sides)
                 noted.clear()
 
 

@@ -19,9 +19,7 @@ def numeric(formulas, case):
     x = case.x()
     gradient = bounded(formulas.grad_C(p, q)) if case.D is None else np.log1p(-case.D)
     laws = others(p)
-    step = laws - q
-    ahead = np.multiply(gradient, step, out=np.zeros_like(step), where=step != 0).sum(axis=-1)
-    tangent = formulas.C(p, q) + ahead
+    tangent = formulas.C(p, q) + (laws - q) @ gradient
     yield at_most("C(p_g) + ⟨log(1 − D*), r − p_g⟩ <= C(r) for every law r", tangent, formulas.C(p, laws))
 
     posterior_of_g = 1 - formulas.D_star(p, q)
