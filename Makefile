@@ -1,5 +1,6 @@
 # make lessons: run every lesson, fill figures/.   make test: the proof checks.   Both make .venv if it is not there.
-# make mutants: change the code in a thousand places, one at a time, and see that the tests tell; JOBS=1 for one core.
+# make mutants: change the code in nine thousand places, one at a time, and see that the tests tell: half an hour on one
+# core (JOBS=1).
 PYTHON ?= python3
 PY := .venv/bin/python
 

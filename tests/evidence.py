@@ -22,7 +22,7 @@ from gan_theory.claims import cells, pointwise
 TABLE = Path(__file__).with_name("evidence.tsv")
 COLUMNS = ("claim", "grade", "what", "tol", "cases", "left", "right", "x", "cells left", "cells right")
 GRADES = ("numeric", "symbolic", "certified")
-# Among them are both modes, cells without p_data or p_g or either, a single cell, equal laws and disjoint supports.
+# Among them: a mode missed, cells without p_data or p_g or either, a single cell, disjoint supports, plain arrays.
 FEW = [PAIR[name] for name in ("two-modes-one-found", "uniforms-overlap", "spike", "disjoint-supports")]
 FEW.append(Case("two cells", np.array([0.5, 0.5]), np.array([0.25, 0.75])))
 CERTIFIED = [PAIR["equal"], PAIR["two-modes-covered"], mixtures("off centre", gaussian(1, 0.5), STANDARD, -8, 8)]

@@ -9,7 +9,7 @@ from gan_theory.claims.cells import mean_error
 from gan_theory.claims.dirac_gan import Dirac, _value, step_is_within_bounds
 from gan_theory.claims.figure_1 import uphill
 from gan_theory.claims.frozen_gradients import scaled, shifted
-from gan_theory.claims.lotus import _affine
+from gan_theory.claims.lotus import _affine, _cubic
 from gan_theory.claims.minimax import _quantile
 from gan_theory.claims.two_losses import _non_saturating, _saturating
 from gan_theory.law import GaussianMixture
@@ -20,7 +20,7 @@ def test_a_quantile_lies_in_the_cell_that_reaches_beyond_it():
 
 
 def test_a_mean_of_equal_values_has_an_error_above_0():
-    assert mean_error(np.array([0.5, 0.5]), np.array([2.0, 2.0]), 4) == pytest.approx(2.5e-13)
+    assert mean_error(np.array([0.5, 0.5]), np.array([2.0, 2.0]), 4) == pytest.approx(2.5e-13, rel=1e-6, abs=0)
 
 
 def test_mass_goes_uphill_and_stays_on_the_level_and_at_the_top():
@@ -40,6 +40,11 @@ def test_a_law_moves_with_its_weights():
 def test_an_affine_generator_knows_the_law_of_its_noise():
     assert _affine(-2, 1).laws == (gaussian(0, 1), gaussian(1, 2))
     assert _affine(-2, 1, "uniform").laws is None
+
+
+def test_the_cubic_is_inverted():
+    z = np.linspace(-1, 1, 9)
+    assert _cubic(2 * z**3 + z) == pytest.approx(z)
 
 
 def test_the_dirac_gan_s_value_is_that_of_two_points():
