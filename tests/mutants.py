@@ -9,6 +9,9 @@ LEAST = 0.95
 # By function: the statement as the mutant has it, and why that changes nothing that the function promises.
 EQUIVALENT = {
     "claims.algorithm_1._chances": {'return np.einsum("I,J,K,L->IJKL", p, p, q, q)': "other letters"},
+    "claims.algorithm_1.symbolic": {
+        "D = [2 / (1 + exp(-theta * u)) for u in (u_1, u_2)]": "a factor of D adds a constant to log D",
+    },
     "claims.bayes.numeric": {
         "accuracy = np.where(D_star >= 0.5, joint[0], joint[1]).sum()": "where D* is ½ both labels are as likely",
         "rules = np.random.default_rng(1).random((64, p.size)) <= 0.5": "none of these numbers is ½ itself",
@@ -65,6 +68,22 @@ EQUIVALENT = {
         "p_g = diff(2 - exp(-s), s)  # the noise u is even on (0, 1), and G⁻¹(x) = 1 − exp(−x)": "has the same slope",
         "both = p_z.subs(z, sqrt(s)) / (2 * sqrt(s)) + p_z.subs(z, +sqrt(s)) / (2 * sqrt(s))": "p_z is even",
     },
+    "claims.maximiser.best_D": {
+        "steps, cells = np.linspace(0, 9)[:, None], np.arange(p.size)": "V is concave: the search ends there too",
+        "steps, cells = np.linspace(0, 2, 9)[:, None], np.arange(p.size)": "V is concave: the search ends there too",
+        "for _ in range(28):": "the search has come to its end",
+        "lo, hi = D[np.maximum(best - 2, 0), cells], D[np.minimum(best + 1, 8), cells]": "is narrow in the end",
+        "lo, hi = D[np.maximum(best - 1, 0), cells], D[np.minimum(best + 2, 8), cells]": "is narrow in the end",
+    },
+    "claims.maximiser.best_logistic_D": {
+        "u = (x + x.mean()) / np.ptp(x)": "the same curves, by another a",
+        "for _ in range(41):": "the search has come to its end",
+        "A, B = np.meshgrid(a + reach * steps, b + reach * steps, )": "the same pairs, in another order",
+        'A, B = np.meshgrid(a - reach * steps, b + reach * steps, indexing="ij")': "the same pairs, in another order",
+        'A, B = np.meshgrid(a + reach * steps, b - reach * steps, indexing="ij")': "the same pairs, in another order",
+        "D = clip(1 / (1 + np.exp(-A[..., None] + B[..., None] * u)))": ("the same curves, by −b"),
+        "D = clip(1 / (1 + np.exp(+A[..., None] - B[..., None] * u)))": ("the same curves, by −a"),
+    },
     "claims.proposition_2._confined": {
         "S = np.cumsum(p) >= 0.5": "no sum is ½ to the bit",
         "if not 0 <= p[S].sum() < 1:": "the upper half is never without mass",
@@ -92,6 +111,9 @@ EQUIVALENT = {
         "if np.abs(log_q[counts] - before[counts]).max(initial=1) <= AT_REST:": "goes on when at rest",
         "if np.abs(log_q[counts] - before[counts]).max(initial=0) < AT_REST:": "no step is so long to the bit",
     },
+    "claims.proposition_1.symbolic": {
+        '{limit(V(y, p, q), y, 0, "+"), limit(V(y, p, q), y, 1, )} == {-oo},': "SymPy's limit from above is −∞ as well",
+    },
     "claims.sharpness._narrow": {
         'f"G(z) = {PLACES[0]:.3g} + {std:g} z", lambda z: PLACES[0] - std * z, "normal", PLACES[:1], np.array([1.0])': (
             "−z has the law of z"
@@ -106,6 +128,9 @@ EQUIVALENT = {
     "claims.sharpness.symbolic": {
         'yield is_so("p_g → 0 at every other x", limit(density.subs(x, c - t), sigma, 0, "+") == 0)': "p_g is even",
         'limit(valley / sigma**10, sigma, 0, "+") == 0,': "one more power",
+    },
+    "claims.theorem_1.symbolic": {
+        "ends = (phi.subs(t, 0), limit(phi, t, 1, ) - 2 * log(2))": "SymPy's limit from above is the same",
     },
     "claims.two_losses._at_rest": {
         "if np.abs(p_g + before).max() <= 1e-9:": "goes on when at rest",

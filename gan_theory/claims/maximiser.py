@@ -34,11 +34,11 @@ def best_D(V, p, q):
 def best_logistic_D(V, p, q, x):
     """The D (n,) of the form 1/(1 + exp(−a − b·x)) that maximises V, and V's values there, cell by cell (n,)."""
     u = (x - x.mean()) / np.ptp(x)
-    (a, b), reach = (0.0, 0.0), 100.0
+    (a, b), reach = (0.0, 0.0), 100.0  # neither goes beyond 100/(1 − 0.6)
     steps = np.linspace(-1, 1, 9)
     for _ in range(40):
         A, B = np.meshgrid(a + reach * steps, b + reach * steps, indexing="ij")
-        D = clip(1 / (1 + np.exp(np.clip(-A[..., None] - B[..., None] * u, -700, 700))))
+        D = clip(1 / (1 + np.exp(-A[..., None] - B[..., None] * u)))
         best = np.unravel_index(np.argmax(V(D, p, q)), A.shape)
         a, b, reach = A[best], B[best], reach * 0.6
     return D[best], by_cell(V, D[best], p, q)

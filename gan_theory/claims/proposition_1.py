@@ -57,7 +57,7 @@ def symbolic():
     yield is_positive("∂²/∂y² < 0 for every y in (0, 1): strictly concave", -bend.subs(inside))
     yield is_so(
         "it rises from −∞ at y = 0 and falls to −∞ at y = 1",
-        {limit(V(y, 1, 1), y, 0, "+"), limit(V(y, 1, 1), y, 1, "-")} == {-oo},
+        {limit(V(y, p, q), y, 0, "+"), limit(V(y, p, q), y, 1, "-")} == {-oo},
     )
     yield is_positive(
         "if q = 0 it rises up to y = 1, and if p = 0 it falls from y = 0",
