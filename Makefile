@@ -16,7 +16,7 @@ lessons: .venv/installed
 	@set -e; for lesson in lessons/[0-9]*.py; do echo "== $$lesson"; MPLBACKEND=agg $(PY) $$lesson; done
 
 test: .venv/installed
-	$(PY) -m pytest --numprocesses 2
+	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2
 
 .venv/mutmut: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,mutants]'
