@@ -85,7 +85,6 @@ EQUIVALENT = {
         "D = clip(1 / (1 + np.exp(+A[..., None] - B[..., None] * u)))": ("the same curves, by −a"),
     },
     "claims.proposition_2._confined": {
-        "S = np.cumsum(p) >= 0.5": "no sum is ½ to the bit",
         "if not 0 <= p[S].sum() < 1:": "the upper half is never without mass",
         "C, end = path(formulas, p, start + np.logaddexp.reduce(start), eta=1)": "the first step normalises",
         "C, end = path(formulas, p, start - np.logaddexp.reduce(start), eta=2)": "ends at the same law",
@@ -94,9 +93,6 @@ EQUIVALENT = {
             "C is at rest"
         ),
     },
-    "claims.proposition_2._local_rate": {
-        "sign = np.where(np.cumsum(mass) >= 0.5, 1.0, -1.0)": "no sum is ½ to the bit"
-    },
     "claims.proposition_2.descend": {
         "q = np.where(np.isfinite(log_q), np.maximum(np.exp(log_q), NEAREST_TO_0), 1.0)": "there log p_g stays −∞",
     },
@@ -104,7 +100,6 @@ EQUIVALENT = {
         "judged = (q >= p / FAR_BELOW) & (q > SMALLEST_JUDGED)": "no quotient is 1000 to the bit",
     },
     "claims.proposition_2.path": {
-        "C, counts = [formulas.C(p, np.exp(log_q))], (p > 1e-12) | np.isfinite(log_q)": "takes longer to rest",
         "C, counts = [formulas.C(p, np.exp(log_q))], (p >= 1e-12) & np.isfinite(log_q)": "no mass is 1e-12 to the bit",
         "if np.abs(log_q[counts] - before[counts]).max(initial=None) <= AT_REST:": "some cell counts",
         "if np.abs(log_q[counts] + before[counts]).max(initial=0) <= AT_REST:": "goes on when at rest",
@@ -170,6 +165,7 @@ EQUIVALENT = {
 ALIKE = (
     (r"> SMALLEST_JUDGED", ">= SMALLEST_JUDGED", "no mass is 1e-292 itself"),
     (r"\+ (half\[:, None\] \* )?NODES", r"- \1NODES", "the nodes lie evenly about 0"),
+    (r'float\("inf"\)', 'float("INF")', "the same number"),
     (r"axis=-1", "axis=+1", "of two axes"),
     (r', "\+"\)', ", )", "limit comes from above unasked"),
     (r", \w+\)", ", )", "diff by the one symbol that is there; with more of them SymPy refuses"),

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from sympy import lambdify, log, sqrt
+from sympy import lambdify, log, sqrt, true
 
 from gan_theory import CLAIMS, PAIRS, PAPER
 from gan_theory.claims import pointwise
@@ -125,6 +125,7 @@ def test_a_remainder_is_shown():
     assert pointwise.vanishes("p = p", p - p, log(p * q) - log(p) - log(q)) == Evidence("p = p", 0.0, 0.0)
     assert pointwise.is_positive("p > 0", p, p * (1 + q) - p * q) == Evidence("p > 0", 0.0, 0.0)
     assert pointwise.is_positive("p > q", p, p - q) == Evidence("p > q", float("inf"), 0.0)
+    assert pointwise.is_so("true", true).holds
     assert not pointwise.is_so("unknown", None).holds
     assert not pointwise.is_so("p > q", pointwise.p > pointwise.q).holds
 
