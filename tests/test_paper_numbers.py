@@ -131,3 +131,23 @@ def test_jsd_of_gaussians_shifted_by_1e_minus_10():
     assert jsd(p, q) == pytest.approx(1.25e-21, rel=2e-6)
     ball = pytest.importorskip("gan_theory.ball", exc_type=ImportError)
     assert ball.ulps(jsd(p, q), ball.exact_jsd(p.p, q.p)) <= 4
+
+
+# The paper's Table 1, log-likelihoods by Parzen windows with their standard errors: MNIST, TFD.
+TABLE_1 = {
+    "DBN": ((138, 2), (1909, 66)),
+    "stacked CAE": ((121, 1.6), (2110, 50)),
+    "deep GSN": ((214, 1.1), (1890, 29)),
+    "adversarial nets": ((225, 2), (2057, 26)),
+}
+
+
+@pytest.mark.parametrize(("column", "best", "sure"), [(0, "adversarial nets", True), (1, "stacked CAE", False)])
+def test_table_1_puts_adversarial_nets_first_on_mnist_and_within_the_error_of_the_first_on_tfd(column, best, sure):
+    values = {name: row[column] for name, row in TABLE_1.items()}
+    (mean, error), (second, other) = sorted(values.values(), reverse=True)[:2]
+    assert values[best] == (mean, error)
+    assert (mean - second > 3 * np.hypot(error, other)) == sure
+    if not sure:
+        assert values["adversarial nets"] == (second, other)
+        assert mean - second < np.hypot(error, other)
