@@ -25,7 +25,12 @@ GRADES = ("numeric", "symbolic", "certified")
 # Among them: a mode missed, cells without p_data or p_g or either, a single cell, disjoint supports, plain arrays.
 FEW = [PAIR[name] for name in ("two-modes-one-found", "uniforms-overlap", "spike", "disjoint-supports")]
 FEW.append(Case("two cells", np.array([0.5, 0.5]), np.array([0.25, 0.75])))
-CERTIFIED = [PAIR["equal"], PAIR["two-modes-covered"], mixtures("off centre", gaussian(1, 0.5), STANDARD, -8, 8)]
+CERTIFIED = [
+    PAIR["equal"],
+    PAIR["shifted"],
+    PAIR["two-modes-covered"],
+    mixtures("off centre", gaussian(1, 0.5), STANDARD, -8, 8),
+]
 CHAOTIC = {"the step η = 5 is too large"}  # which numbers it comes to is decided by roundings
 
 
