@@ -93,7 +93,8 @@ class Frame:
 
     step: steps of G so far. noise: its law's name. z, G_z (m,): the nodes of the noise and G there. p_data, p_g:
     Densities on one grid, p_g the push-forward of the noise through G. logit (n,): log D − log(1 − D) at the cells'
-    centres. V, C, jsd: nats. G: the generator, of which G_z are values and p_g the law.
+    centres. V, C, jsd: nats. G: the generator, of which G_z are values and p_g the law. moved: the player, "D" or "G",
+    who alone has moved since the frame before; "" if both have, or neither.
     """
 
     step: int
@@ -107,6 +108,7 @@ class Frame:
     C: float
     jsd: float
     G: Generator
+    moved: str = ""
 
     @property
     def x(self) -> np.ndarray:
@@ -127,6 +129,16 @@ class Frame:
     def D_from_half(self) -> float:
         """E_{x~p_data} |D(x) − ½|, which is 0 at the end of the game."""
         return float(np.abs(self.D - 0.5) @ self.p_data.p)
+
+    @property
+    def D_gap(self) -> float:
+        """2·JSD − log 4 − V, in nats: how far D is from optimal, whatever G does. 0 if and only if D = D*."""
+        return self.C - self.V
+
+    @property
+    def G_gap(self) -> float:
+        """2·JSD = C + log 4, in nats: how far G is from the data, however good D is. 0 if and only if p_g = p_data."""
+        return 2 * self.jsd
 
     def sample(self, n: int, seed=None) -> np.ndarray:
         """n samples x = G(z) (n,), by G itself and not by its interpolant; seed as for `Generator.sample`."""

@@ -43,6 +43,9 @@ def test_a_frame_is_judged_by_the_game_s_own_functions(short):
         assert frame.C == C(frame.p_data, frame.p_g)
         assert frame.jsd == jsd(frame.p_data, frame.p_g)
         assert frame.V <= frame.C + 1e-12
+        assert frame.D_gap == pytest.approx(2 * frame.jsd - np.log(4) - frame.V, abs=1e-12)
+        assert frame.G_gap == pytest.approx(frame.C + np.log(4), abs=1e-12)
+        assert frame.moved == ""
         np.testing.assert_array_equal(frame.D_star, D_star(frame.p_data, frame.p_g))
         np.testing.assert_allclose(np.log(frame.D) - np.log1p(-frame.D), frame.logit, rtol=1e-9)
         assert frame.D_from_half == pytest.approx(np.abs(frame.D - 0.5) @ frame.p_data.p)
