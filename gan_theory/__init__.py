@@ -23,7 +23,7 @@ _HOMES = {
     "targets": ("TARGETS", "Target"),
     "claims": ("CLAIMS",),
     "frame": ("Frame", "Recipe"),
-    "algorithm_1": ("Algorithm1", "moments", "train"),
+    "algorithm_1": ("Algorithm1", "moments", "train", "train_many"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [*_HOME, "plot"]

@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import fields, replace
 
 import numpy as np
 import torch
-from torch.nn.functional import softplus
 
-from gan_theory import game
+from gan_theory import game, streams
 from gan_theory.border import check_count, known
-from gan_theory.frame import Frame, Generator, Recipe, activation
+from gan_theory.frame import Frame, Generator, Recipe
+from gan_theory.generators import as_generator
+from gan_theory.hardware import as_device, compiled, one_thread
+from gan_theory.moves import Moves, State
+from gan_theory.networks import start_of_D
 from gan_theory.pushforward import NOISES, push_forward
-from gan_theory.targets import Target, as_target
+from gan_theory.targets import as_target
 
-NODES = 8193  # of the interpolant of G: halving their number moves the JSD by about 1e-6
-
-
-@contextmanager
-def one_thread():
-    """These matrices are small: a second thread costs more than it does."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
+NODES = 4097  # of the interpolant of G: halving their number moves the JSD by about 1e-6
+FAR, LOW = 1e3, -10.0  # farther from the data, in their standard deviations, is infinitely far; a coin's V is −1.39
 
 
-def train(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> Iterator[Frame]:
+def train(
+    target, recipe: Recipe | None = None, *, seed: int = 0, compile: bool = False, device="cpu", **changes
+) -> Iterator[Frame]:
     """Train a GAN on the target by Algorithm 1, and yield about `frames` Frames, from before it to after its last step.
 
     target: a name in TARGETS, a frozen scipy.stats distribution, a Density or samples (m,). recipe: by default
-    Recipe(); changes: its fields by keyword, such as k=5, loss="saturating". The same seed gives the same frames to the
-    bit, on the same machine with the same packages. Raises ValueError for a bad target or recipe, at once, and
-    FloatingPointError, when it happens, if training diverges. Source: Algorithm 1.
+    Recipe(); changes: its fields by keyword, such as k=5, loss="saturating". compile: by torch.compile, which takes a
+    while at first and needs a C++ compiler; without one, a warning says so, and training goes on uncompiled. device:
+    as torch names it. The same seed gives the same frames to the bit, on the same machine with the same packages.
+    Raises ValueError for a bad target or recipe, at once, and FloatingPointError, when it happens, if training
+    diverges. Source: Algorithm 1.
     """
-    return Algorithm1(as_target(target), _changed(Recipe() if recipe is None else recipe, changes), seed).run()
+    return Algorithm1(target, _changed(recipe, changes), seed, compile=compile, device=device).run()
+
+
+def train_many(
+    target, recipe: Recipe | None = None, *, seeds=range(64), compile: bool = False, device="cpu", **changes
+) -> Iterator[list[Frame | None]]:
+    """Train a GAN for each seed, all in one batched computation, and yield lists of Frames, one for each, as `train`.
+
+    Each has the minibatches that it has alone: the frames are those of `train` to the rounding of float32. A GAN that
+    has diverged is None from then on; the others go on. Arguments and errors as for `train`.
+    """
+    return Algorithm1(target, _changed(recipe, changes), seeds, compile=compile, device=device).run_all()
 
 
 def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> dict[str, Frame]:
@@ -50,8 +58,8 @@ def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -
     total variation; (d) Algorithm 1 has gone on to its end. No averaging of G's weights. Raises RuntimeError if (a) or
     (c) is not reached in as many steps as the recipe has. Source: Figure 1.
     """
-    recipe = replace(_changed(Recipe() if recipe is None else recipe, changes), averaging=0.0, frames=1)
-    players = Algorithm1(as_target(target), recipe, seed)
+    recipe = replace(_changed(recipe, changes), averaging=0.0, frames=1)
+    players = Algorithm1(target, recipe, seed)
     a = _until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, recipe.k)
     b = _train_D_alone(players)
     c = _until("(c)", lambda frame: game.tv(frame.p_g, b.p_g) >= 0.1, players, 0)
@@ -60,17 +68,20 @@ def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -
 
 
 def _train_D_alone(players) -> Frame:
+    recipe = players.recipe
+    players.recipe = replace(recipe, lr_D=recipe.lr_D / 10)  # D settles, which at its own rate it would not
     for _ in range(100):
         players.rounds(10, 1, 0)
         frame = players.frame()
-        if frame.C - frame.V <= 0.01:
+        if frame.D_gap <= 0.01:
             break
+    players.recipe = recipe
     return frame
 
 
 def _until(moment, reached, players, steps_D) -> Frame:
     for _ in range(players.recipe.steps):
-        players.rounds(1, steps_D)
+        players.rounds(1, steps_D, 1)
         frame = players.frame()
         if reached(frame):
             return frame
@@ -78,6 +89,7 @@ def _until(moment, reached, players, steps_D) -> Frame:
 
 
 def _changed(recipe, changes) -> Recipe:
+    recipe = Recipe() if recipe is None else recipe
     if not isinstance(recipe, Recipe):
         raise ValueError(f"expected a Recipe; got {recipe!r}")
     names = [field.name for field in fields(Recipe)]
@@ -87,157 +99,172 @@ def _changed(recipe, changes) -> Recipe:
 
 
 class Algorithm1:
-    """The two players and their moves. G(z) and D(x) see data that is standardised by the mean and spread of p_data."""
+    """The two players of one GAN, or of one for each of several seeds, and their moves."""
 
-    def __init__(self, target: Target, recipe: Recipe, seed: int = 0):
-        check_count("seed", seed, 0, 2**63 - 1)
-        self.target, self.recipe, self.step = target, recipe, 0
-        self.centre, self.scale = target.p_data.mean(), target.p_data.std()
-        if not 0 < self.scale < np.inf:
-            raise ValueError(
-                f"expected a p_data with a finite spread > 0; got {target.p_data!r}, spread {self.scale:g}"
-            )
-        self._torch_rng = torch.Generator().manual_seed(int(seed))
-        self._real = self._batches(np.random.default_rng(seed))
-        self.G = _generator(recipe.width, self._torch_rng)
-        self.D = _discriminator(recipe.width, recipe.sharpness, self._torch_rng)
-        self.average = [weight.detach().clone() for weight in self.G]
-        betas = (recipe.beta_1, recipe.beta_2)
-        self._adam_G = torch.optim.Adam(self.G, lr=recipe.lr_G, betas=betas, fused=True)
-        self._adam_D = torch.optim.Adam(self.D, lr=recipe.lr_D, betas=betas, fused=True)
+    def __init__(self, target, recipe: Recipe, seed: int | Iterable[int] = 0, *, compile: bool = False, device="cpu"):
+        self.seeds = _seeds(seed)
+        self.target, self.recipe, self.step, self.steps_D = as_target(target), recipe, 0, 0
+        self.device = as_device(device)
+        self._noise = streams.of_noise(recipe.noise, self.seeds, recipe.batch, self.device)
+        self._real = streams.of_data(self.target, recipe.points, self.seeds, recipe.batch, self.device)
+        self._G = as_generator(recipe.G, recipe.width)
+        self.moves = Moves(self._G, recipe)
+        self._round = compiled(self.moves.round) if compile else None
+        self.state = self._start()
+
+    def _start(self) -> State:
+        recipe, weights = self.recipe, []
+        for seed in self.seeds:
+            rng = np.random.default_rng(seed)
+            theta_G = self._G.start(rng) + recipe.offset * self._G.constant
+            weights.append((start_of_D(recipe.width, recipe.sharpness, rng), theta_G))
+        D, G = (torch.tensor(np.stack(each), dtype=torch.float32, device=self.device) for each in zip(*weights))
+        return State(D, G, *(torch.zeros_like(theta) for theta in (D, D, G, G)), G.clone())
 
     def run(self) -> Iterator[Frame]:
-        """Algorithm 1 from here to its end, with a Frame now, at each of `stops`, and so at the end."""
+        """Algorithm 1 from here to its end, with a Frame of the first GAN now, at each of `stops`, and so at the end.
+
+        If training diverges, it is played again from the last Frame to find the step that is named in the error.
+        """
         yield self.frame()
         for stop in self.stops():
-            self.rounds(stop - self.step, self.recipe.k)
-            yield self.frame()
+            before = self._moment()
+            self.rounds((stop - self.step) // self.recipe.k_G)
+            try:
+                frame = self.frame()
+            except FloatingPointError:
+                self._go_back(before)
+                while self.step < stop:
+                    self.rounds(1)
+                    frame = self.frame()
+            yield frame
 
-    @one_thread()
-    def rounds(self, n: int, steps_D: int, steps_G: int = 1) -> None:
-        """n times: steps_D steps of D, then steps_G of G."""
-        for _ in range(n):
-            for _ in range(steps_D):
-                self.ascend_D()
-            for _ in range(steps_G):
-                self.descend_G()
+    def run_all(self) -> Iterator[list[Frame | None]]:
+        """As `run`, with a Frame of each GAN, None if it has diverged. Raises FloatingPointError once all have."""
+        lost: dict[int, FloatingPointError] = {}
+        yield self._frames(lost)
+        for stop in self.stops():
+            self.rounds((stop - self.step) // self.recipe.k_G)
+            yield self._frames(lost)
 
-    def stops(self) -> np.ndarray:
-        """The steps after this one that a Frame is due at."""
-        return np.unique(np.linspace(self.step, self.recipe.steps, self.recipe.frames + 1).round().astype(int))[1:]
+    def _frames(self, lost):
+        frames = []
+        for i in range(len(self.seeds)):
+            try:
+                frames.append(None if i in lost else self.frame(i))
+            except FloatingPointError as error:
+                lost[i] = error
+                frames.append(None)
+        if len(lost) == len(self.seeds):
+            raise lost[0]
+        return frames
+
+    def rounds(self, n: int, steps_D: int | None = None, steps_G: int | None = None) -> None:
+        """n times: steps_D steps of D, then steps_G of G; by default as many as the recipe has."""
+        steps_D = self.recipe.k if steps_D is None else steps_D
+        steps_G = self.recipe.k_G if steps_G is None else steps_G
+        whole = self._round is not None and (steps_D, steps_G) == (self.recipe.k, 1)
+        with one_thread() if len(self.seeds) == 1 else nullcontext():
+            for _ in range(n if whole else 0):
+                self._play_round()
+            for _ in range(0 if whole else n):
+                for _ in range(steps_D):
+                    self.ascend_D()
+                for _ in range(steps_G):
+                    self.descend_G()
 
     def ascend_D(self) -> None:
         """One step of D up the gradient of a minibatch's (1/m) Σ log D(x) + log(1 − D(G(z)))."""
-        self._update(self._adam_D, self.D, self.loss_D(), self.recipe.lr_D)
-
-    def loss_D(self) -> torch.Tensor:
-        """−(1/m) Σ log D(x) + log(1 − D(G(z))) on a fresh minibatch, whose mean is −V."""
-        with torch.no_grad():
-            fake = _G(self.G, self._noise())
-        real = next(self._real)
-        logit = _logit_D(self.D, torch.cat([real, fake]))
-        return softplus(-logit[: len(real)]).mean() + softplus(logit[len(real) :]).mean()
+        (rate,) = self._tensors(self._rate_D())
+        self.state = self.moves.ascend_D(self.state, next(self._real), next(self._noise), rate)
+        self.steps_D += 1
 
     def descend_G(self) -> None:
         """One step of G down the gradient of its loss on a minibatch of noise; the average of its weights follows."""
-        self._update(self._adam_G, self.G, self.loss_G(), self.recipe.lr_G)
+        rates = self._tensors(self._rate_G(), self._kept())
+        self.state = self.moves.descend_G(self.state, next(self._noise), *rates)
         self.step += 1
-        decay = min(self.recipe.averaging, self.step / (self.step + 9))  # short at first, to forget the start
-        torch._foreach_lerp_(self.average, [weight.detach() for weight in self.G], 1 - decay)
 
-    def loss_G(self) -> torch.Tensor:
-        """(1/m) Σ log(1 − D(G(z))) on a fresh minibatch of noise if saturating, else −(1/m) Σ log D(G(z))."""
-        logit = _logit_D(self.D, _G(self.G, self._noise()))
-        return -softplus(logit).mean() if self.recipe.loss == "saturating" else softplus(-logit).mean()
+    def _play_round(self) -> None:
+        k = self.recipe.k
+        real = [next(self._real) for _ in range(k)]
+        noise = [next(self._noise) for _ in range(k + 1)]
+        rates = self._tensors(*(self._rate_D(i) for i in range(k)), self._rate_G(), self._kept())
+        self.state = self._round(self.state, real, noise, rates)
+        self.steps_D += k
+        self.step += 1
 
-    def frame(self) -> Frame:
-        """The present moment in float64, with the average of G's weights for G.
+    def _rate_D(self, ahead=0):
+        return self._rate(self.recipe.lr_D, self.steps_D + ahead)
 
-        Raises FloatingPointError if G(z) or the logit of D is not finite.
+    def _rate_G(self):
+        return self._rate(self.recipe.lr_G, self.step)
+
+    def _rate(self, lr, taken):
+        """The learning rate now, times what makes up for Adam's means having started at 0 before `taken` steps."""
+        beta_1, beta_2, final = self.recipe.beta_1, self.recipe.beta_2, self.recipe.final
+        left = max(0.0, 1 - self.step / self.recipe.steps)
+        return lr * (final + (1 - final) * left) * (1 - beta_2 ** (taken + 1)) ** 0.5 / (1 - beta_1 ** (taken + 1))
+
+    def _kept(self):
+        """The share of itself that the average of G's weights keeps: little at first, to forget the start."""
+        return min(self.recipe.averaging, (self.step + 1) / (self.step + 10))
+
+    def _tensors(self, *numbers):
+        return torch.tensor(numbers, dtype=torch.float32, device=self.device).unbind()
+
+    def stops(self) -> np.ndarray:
+        """The steps after this one that a Frame is due at."""
+        left = (self.recipe.steps - self.step) // self.recipe.k_G
+        rounds = np.linspace(0, left, self.recipe.frames + 1).round().astype(int)
+        return self.step + self.recipe.k_G * np.unique(rounds)[1:]
+
+    def gradients(self, player: str) -> np.ndarray:
+        """∂/∂theta (E, P) of what the player, "D" or "G", descends, on a fresh minibatch; no step is taken."""
+        if player == "D":
+            return self.moves.gradient_D(self.state, next(self._real), next(self._noise)).cpu().numpy()
+        return self.moves.gradient_G(self.state, next(self._noise)).cpu().numpy()
+
+    def logit(self, x, i: int = 0) -> np.ndarray:
+        """log D − log(1 − D) of the i-th GAN at x (m,), in the data's units, in float64."""
+        u = torch.from_numpy((np.asarray(x, np.float64) - self.target.centre) / self.target.scale)
+        return self.moves.logit(self.state.D[i : i + 1].cpu().double(), u[None, :, None]).numpy().ravel()
+
+    def frame(self, i: int = 0) -> Frame:
+        """The present moment of the i-th GAN in float64, with the average of G's weights for G.
+
+        Raises FloatingPointError if training has diverged: G(z) or the logit of D is not finite, or G(z) is 1,000
+        standard deviations from the data, or D is so wrong that V is below −10 nats, where a coin's is −1.39.
         """
-        p_data, noise = self.target.p_data, NOISES[self.recipe.noise]
-        G = Generator(tuple(_float64(self.average)), self.recipe.noise, self.centre, self.scale)
-        x = torch.from_numpy((p_data.x - self.centre) / self.scale)[:, None]
-        logit = _logit_D([weight.detach().double() for weight in self.D], x)[:, 0].numpy()
-        z = noise.nodes(NODES)
+        recipe, target, p_data = self.recipe, self.target, self.target.p_data
+        theta = self.state.average[i].double().cpu().numpy()
+        G = Generator(self._G, theta, recipe.noise, target.centre, target.scale)
+        noise = NOISES[recipe.noise]
+        z, logit = noise.nodes(NODES), self.logit(p_data.x, i)
         G_z = G(z)
-        for name, values in (("G(z)", G_z), ("the logit of D", logit)):
-            if not np.isfinite(values).all():
-                raise FloatingPointError(f"training diverged: {name} is no longer finite at step {self.step}")
+        self._check("G(z)", np.abs(G_z - target.centre).max() / target.scale, FAR, "standard deviations from the data")
+        self._check("the logit of D", np.abs(logit).max(), np.inf, "")
         p_g = push_forward(z, G_z, noise, p_data.x)
         V, C, jsd = game.V(None, p_data, p_g, logit=logit), game.C(p_data, p_g), game.jsd(p_data, p_g)
-        return Frame(self.step, self.recipe.noise, z, G_z, p_data, p_g, logit, V, C, jsd, G)
+        self._check("−V", -V, -LOW, "nats, where that of a coin is 1.39")
+        return Frame(self.step, recipe.noise, z, G_z, p_data, p_g, logit, V, C, jsd, G)
 
-    def _noise(self):
-        return _draw_noise(self.recipe.noise, self.recipe.batch, self._torch_rng)
+    def _check(self, what, size, most, unit):
+        if not size < most:
+            came = f"is at {size:.2g} {unit}" if np.isfinite(size) else "is no longer finite"
+            raise FloatingPointError(f"training diverged at step {self.step}: {what} {came}")
 
-    def _batches(self, rng):
-        m = self.recipe.batch
-        at_once = max(1, min(64, 2**20 // m))
-        while True:
-            many = (self.target.draw(at_once * m, rng) - self.centre) / self.scale
-            yield from torch.from_numpy(many).float()[:, None].split(m)
+    def _moment(self):
+        return self.state, self.step, self.steps_D, self._noise.place, self._real.place
 
-    def _update(self, adam, weights, loss, lr):
-        left = 1 - (self.step / self.recipe.steps)
-        adam.param_groups[0]["lr"] = lr * (self.recipe.final + (1 - self.recipe.final) * max(0.0, left))
-        for weight, gradient in zip(weights, torch.autograd.grad(loss, weights)):
-            weight.grad = gradient
-        adam.step()
+    def _go_back(self, moment):
+        self.state, self.step, self.steps_D, self._noise.place, self._real.place = moment
 
 
-def _generator(width, rng):
-    """Weights W, b, W, b, W, b of a G that increases in z at first: a G that starts with folds seldom loses them."""
-    slopes = 0.5 + _uniform(1, width, rng)
-    return _trainable(
-        slopes,
-        slopes[0] * 2.5 * (1 - 2 * _uniform(1, width, rng)[0]),
-        4 / width * _uniform(width, width, rng),
-        0.7 * (1 - 2 * _uniform(1, width, rng)[0]),
-        4 / width * _uniform(width, 1, rng),
-        torch.zeros(1),
-    )
-
-
-def _discriminator(width, sharpness, rng):
-    """Weights W, b, W, b, W, b of a D whose first layer are waves, so that it bends as soon and as sharply as D*."""
-    return _trainable(
-        sharpness * (0.5 + _uniform(1, width, rng)),
-        torch.pi * (1 - 2 * _uniform(1, width, rng)[0]),
-        torch.randn(width, width, generator=rng) * (2 / width) ** 0.5,
-        torch.zeros(width),
-        torch.randn(width, 1, generator=rng) * width**-0.5,
-        torch.zeros(1),
-    )
-
-
-def _uniform(rows, columns, rng):
-    return torch.rand(rows, columns, generator=rng)
-
-
-def _trainable(*weights):
-    return [weight.requires_grad_() for weight in weights]
-
-
-def _mlp(weights, activation, x):
-    """The network with these weights W, b, W, b, … at the column x (m, 1); its last layer is linear."""
-    *hidden, W, b = weights
-    for i in range(0, len(hidden), 2):
-        x = activation(torch.addmm(hidden[i + 1], x, hidden[i]))
-    return torch.addmm(b, x, W)
-
-
-def _G(weights, z):
-    return _mlp(weights, lambda h: activation(h, torch.tanh), z)
-
-
-def _logit_D(weights, x):
-    return _mlp(weights, torch.sin, x)
-
-
-def _draw_noise(name, m, rng):
-    return torch.randn(m, 1, generator=rng) if name == "normal" else 2 * torch.rand(m, 1, generator=rng) - 1
-
-
-def _float64(weights):
-    return [weight.detach().double().numpy() for weight in weights]
+def _seeds(seed) -> tuple[int, ...]:
+    seeds = tuple(seed) if isinstance(seed, Iterable) else (seed,)
+    if not seeds:
+        raise ValueError("expected at least one seed; got none")
+    for each in seeds:
+        check_count("seed", each, 0, 2**63 - 1)
+    return tuple(int(each) for each in seeds)

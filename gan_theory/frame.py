@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from numbers import Real
 
@@ -10,35 +11,43 @@ import numpy as np
 from gan_theory import game
 from gan_theory.border import check_count, known
 from gan_theory.density import Density
+from gan_theory.generators import Linear, as_generator
 from gan_theory.pushforward import NOISES
 
 LOSSES = ("non-saturating", "saturating")
-LIMITS = {"k": 10**6, "steps": 10**9, "batch": 10**7, "width": 10**4, "frames": 10**6}
+LIMITS = {"k": 10**6, "k_G": 10**6, "steps": 10**9, "batch": 10**7, "width": 10**4, "frames": 10**6}
 
 
 @dataclass(frozen=True)
 class Recipe:
     """The hyperparameters of Algorithm 1.
 
-    k: steps on D per step on G. loss: what G descends, "non-saturating" −log D(G(z)) or "saturating" log(1 − D(G(z))).
-    steps: of G. batch: m, the size of a minibatch. width: units in each of the two hidden layers of G and D. lr_D and
-    lr_G: Adam's learning rates, which fall linearly to `final` times themselves; beta_1, beta_2: Adam's. averaging: the
-    decay per step of the average of G's weights that frames show, 0 for none. sharpness: the slope of D's first layer.
-    noise: "normal" or "uniform". frames: about how many. Raises ValueError for values out of range.
+    k and k_G: steps on D, and then on G, in a round. loss: what G descends, "non-saturating" −log D(G(z)) or
+    "saturating" log(1 − D(G(z))). steps: of G in all. batch: m, the size of a minibatch. G: "mlp", or "polynomial",
+    "spline" or "table" of z ~ U(−1, 1), or an object as `as_generator` takes it. width: units in each of the two hidden
+    layers of G and D. lr_D and lr_G: Adam's learning rates, which fall linearly to `final` times themselves; beta_1,
+    beta_2: Adam's. averaging: the decay per step of the average of G's weights that frames show, 0 for none. sharpness:
+    the slope of D's first layer. offset: where G starts, in standard deviations from the mean of the data. points: the
+    size of the data set that D sees, 0 for fresh data at each step. noise: "normal" or "uniform". frames: about how
+    many. Raises ValueError for values out of range.
     """
 
     k: int = 1
+    k_G: int = 1
     loss: str = "non-saturating"
     steps: int = 4000
     batch: int = 256
+    G: str | Callable = "mlp"
     width: int = 32
-    lr_D: float = 1e-2
-    lr_G: float = 2e-3
-    final: float = 0.02
+    lr_D: float = 4e-2
+    lr_G: float = 4e-3
+    final: float = 0.005
     beta_1: float = 0.0
     beta_2: float = 0.99
     averaging: float = 0.999
     sharpness: float = 2.0
+    offset: float = 0.0
+    points: int = 0
     noise: str = "normal"
     frames: int = 120
 
@@ -55,36 +64,35 @@ class Recipe:
             value = getattr(self, name)
             if not (isinstance(value, Real) and 0 <= value < 1):
                 raise ValueError(f"expected {name} in [0, 1); got {value!r}")
+        if not (isinstance(self.offset, Real) and np.isfinite(self.offset)):
+            raise ValueError(f"expected offset, a finite number; got {self.offset!r}")
+        if self.steps % self.k_G:
+            raise ValueError(f"expected steps, a multiple of k_G = {self.k_G}; got {self.steps}")
+        check_count("points", self.points, 0, 10**9)
+        if self.noise == "normal" and isinstance(as_generator(self.G, self.width), Linear):
+            raise ValueError(f"expected noise='uniform', within [−1, 1], for G={self.G!r}; got noise='normal'")
         if not (isinstance(self.final, Real) and 0 <= self.final <= 1):
             raise ValueError(f"expected final in [0, 1]; got {self.final!r}")
 
 
 @dataclass(frozen=True, eq=False)
 class Generator:
-    """G as it was at one moment: weights W, b, W, b, …, in float64, and the centre and scale of the data's units."""
+    """G as it was at one moment: what computes it, its weights theta (P,), and the centre and scale of the data."""
 
-    weights: tuple[np.ndarray, ...]
+    G: Callable
+    theta: np.ndarray
     noise: str
     centre: float
     scale: float
 
     def __call__(self, z) -> np.ndarray:
         """x = G(z), of the shape of z (m,)."""
-        *hidden, W, b = self.weights
-        h = np.asarray(z, np.float64)[:, None]
-        for i in range(0, len(hidden), 2):
-            h = activation(h @ hidden[i] + hidden[i + 1], np.tanh)
-        return (h @ W + b)[:, 0] * self.scale + self.centre
+        return self.G(self.theta, np.asarray(z, np.float64)) * self.scale + self.centre
 
     def sample(self, n: int, seed=None) -> np.ndarray:
         """n samples x = G(z) (n,); seed: an int, a numpy Generator, or None for other samples each time."""
         check_count("n", n, 0, 10**9)
         return self(NOISES[self.noise].sample(n, np.random.default_rng(seed)))
-
-
-def activation(h, tanh):
-    """What stands between G's layers: it rises everywhere, and without bound, so that G's tails can be long."""
-    return tanh(h) + 0.1 * h
 
 
 @dataclass(frozen=True, eq=False)

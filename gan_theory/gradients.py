@@ -1,4 +1,7 @@
-"""Gradients of the real networks: over minibatches as Algorithm 1 takes them, by quadrature, and sample by sample."""
+"""Gradients of the real networks: over minibatches as Algorithm 1 takes them, by quadrature, and sample by sample.
+
+All but those of minibatches are by automatic differentiation of the losses as they are written.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import numpy as np
 import torch
 from torch.nn.functional import softplus
 
-from gan_theory.algorithm_1 import _G, Algorithm1, _logit_D, one_thread
+from gan_theory.algorithm_1 import Algorithm1
+from gan_theory.hardware import one_thread
 from gan_theory.law import GaussianMixture
 
 CELLS, REACH = 8001, 9.0  # of the quadrature, in standard deviations
@@ -15,8 +19,7 @@ CELLS, REACH = 8001, 9.0  # of the quadrature, in standard deviations
 @one_thread()
 def of_minibatches(players: Algorithm1, player: str, n: int) -> np.ndarray:
     """The gradients (n, weights) of the loss of "D" or "G" on n fresh minibatches; no step is taken."""
-    weights, loss = (players.D, players.loss_D) if player == "D" else (players.G, players.loss_G)
-    return np.stack([_flat(torch.autograd.grad(loss(), weights)) for _ in range(n)])
+    return np.concatenate([players.gradients(player) for _ in range(n)])
 
 
 @one_thread()
@@ -25,42 +28,41 @@ def by_quadrature(players: Algorithm1, player: str, law: GaussianMixture) -> np.
 
     law: p_data. Everything in float64; the sums converge geometrically.
     """
-    D, G = ([weight.detach().double().requires_grad_() for weight in weights] for weights in (players.D, players.G))
+    D, G = _weights(players)
     u = np.linspace(-REACH, REACH, CELLS)
-    p_data = law.pdf(players.centre + players.scale * u)
+    p_data = law.pdf(players.target.centre + players.target.scale * u)
     x, p_x = _column(u), _column(p_data / p_data.sum())
     z, p_z = _column(u), _column(np.exp(-u * u / 2) / np.exp(-u * u / 2).sum())
-    logit = _logit_D(D, _G(G, z))
+    logit = players.moves.logit(D, players.moves.generated(G, z))
     if player == "D":
-        loss = (p_x * softplus(-_logit_D(D, x))).sum() + (p_z * softplus(logit)).sum()
+        loss = (p_x * softplus(-players.moves.logit(D, x))).sum() + (p_z * softplus(logit)).sum()
     else:
         saturating = players.recipe.loss == "saturating"
         loss = (p_z * (-softplus(logit) if saturating else softplus(-logit))).sum()
-    return _flat(torch.autograd.grad(loss, D if player == "D" else G))
+    return _gradient(loss, D if player == "D" else G)
 
 
 @one_thread()
 def per_sample(players: Algorithm1, z) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For each z (m,): D(G(z)), and the gradients (m, weights) in G of log(1 − D(G(z))) and of −log D(G(z))."""
-    D, G = ([weight.detach().double().requires_grad_() for weight in weights] for weights in (players.D, players.G))
+    D, G = _weights(players)
     believed, saturating, non_saturating = [], [], []
-    for each in _column(z):
-        logit = _logit_D(D, _G(G, each[:, None]))
+    for each in np.asarray(z, np.float64):
+        logit = players.moves.logit(D, players.moves.generated(G, _column([each])))
         believed.append(torch.sigmoid(logit).item())
-        saturating.append(_flat(torch.autograd.grad(-softplus(logit).sum(), G, retain_graph=True)))
-        non_saturating.append(_flat(torch.autograd.grad(softplus(-logit).sum(), G)))
+        saturating.append(_gradient(-softplus(logit).sum(), G, retain_graph=True))
+        non_saturating.append(_gradient(softplus(-logit).sum(), G))
     return np.array(believed), np.stack(saturating), np.stack(non_saturating)
 
 
-def logit_of_D(players: Algorithm1, x) -> np.ndarray:
-    """log D − log(1 − D) at x (m,), in the data's units, in float64."""
-    u = _column((np.asarray(x, np.float64) - players.centre) / players.scale)
-    return _logit_D([weight.detach().double() for weight in players.D], u)[:, 0].numpy()
+def _weights(players):
+    return [theta[:1].double().requires_grad_() for theta in (players.state.D, players.state.G)]
 
 
 def _column(values):
-    return torch.from_numpy(np.asarray(values, np.float64))[:, None]
+    return torch.from_numpy(np.asarray(values, np.float64))[None, :, None]
 
 
-def _flat(gradients):
-    return torch.cat([gradient.reshape(-1) for gradient in gradients]).double().numpy()
+def _gradient(loss, theta, **options):
+    (gradient,) = torch.autograd.grad(loss, theta, **options)
+    return gradient[0].numpy()

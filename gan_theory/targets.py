@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,11 +15,28 @@ from gan_theory.samples import OLD_FAITHFUL, as_samples, read_column
 
 @dataclass(frozen=True, eq=False)
 class Target:
-    """What to learn: p_data on a grid, against which p_g is judged, and draw(n, generator), the samples trained on."""
+    """What to learn: p_data on a grid, which G is trained on and judged against; and its samples, if it has some."""
 
     name: str
     p_data: Density
-    draw: Callable[[int, np.random.Generator], np.ndarray]
+    samples: np.ndarray | None = None
+
+    @cached_property
+    def centre(self) -> float:
+        """The mean of p_data: G(z) and D(x) see x in standard deviations from it."""
+        return self.p_data.mean()
+
+    @cached_property
+    def scale(self) -> float:
+        """The standard deviation of p_data."""
+        return self.p_data.std()
+
+    def data_set(self, points: int, seed: int) -> np.ndarray:
+        """`points` of the samples at random, or all if they are no more; drawn from p_data if there are no samples."""
+        rng = np.random.default_rng((seed, points))
+        if self.samples is None:
+            return self.p_data.sample(points, rng)
+        return self.samples if points >= self.samples.size else rng.choice(self.samples, points, replace=False)
 
 
 def _scipy(name, *parameters, **keywords):
@@ -47,23 +64,29 @@ TARGETS = {
 def as_target(target) -> Target:
     """A Target from a name in TARGETS, a frozen scipy.stats distribution, a Density or samples (m,).
 
-    Samples are drawn from as they are, with replacement, and p_data is their smoothed density, whose `bandwidth`
-    says by how much. Raises ValueError for an unknown name (and names the near ones) or unusable samples.
+    Of samples p_data is the smoothed density, whose `bandwidth` says by how much. Raises ValueError for an unknown name
+    (and names the near ones), unusable samples, or a p_data that is a single point.
     """
-    if isinstance(target, Target):
-        return target
+    if not isinstance(target, Target):
+        target = _of(*_named(target))
+    if not 0 < target.scale < np.inf:
+        raise ValueError(f"expected a p_data with a finite spread > 0; got {target.p_data!r}, spread {target.scale:g}")
+    return target
+
+
+def _named(target):
     if isinstance(target, str):
         name = known(target, TARGETS, "target")
-        return _of(name, TARGETS[name]())
-    return _of(getattr(getattr(target, "dist", None), "name", type(target).__name__), target)
+        return name, TARGETS[name]()
+    return getattr(getattr(target, "dist", None), "name", type(target).__name__), target
 
 
 def _of(name, source) -> Target:
     if isinstance(source, Density):
-        return Target(name, source, source.sample)
+        return Target(name, source)
     if callable(getattr(source, "rvs", None)):
-        return Target(name, Density.from_scipy(source), lambda n, rng: source.rvs(size=n, random_state=rng))
+        return Target(name, Density.from_scipy(source))
     if source is None:
         raise ValueError("expected a target: a name, a frozen scipy.stats distribution, a Density or samples; got None")
     samples = as_samples(source)
-    return Target(name, Density.from_samples(samples), lambda n, rng: rng.choice(samples, n))
+    return Target(name, Density.from_samples(samples), samples)

@@ -23,9 +23,11 @@ FLOORS = [
     ["law"],
     ["density", "ball"],
     ["game", "pushforward"],
-    ["asked", "cases", "targets", "budget"],
-    ["claim", "frame"],
-    ["algorithm_1", "report"],
+    ["asked", "cases", "targets", "budget", "generators", "hardware"],
+    ["claim", "frame", "streams"],
+    ["networks", "report"],
+    ["moves"],
+    ["algorithm_1"],
     ["gradients"],
     ["claims", "plot"],
     ["__main__"],
@@ -52,7 +54,8 @@ def test_imports_go_strictly_down(path):
         assert FLOOR[other] < FLOOR[own] or (own == other and own in ("ball", "claims"))
 
 
-ROOMS = {"torch": {"algorithm_1", "gradients"}, "matplotlib": {"plot"}, "flint": {"ball"}, "sympy": {"claims"}}
+TRAINERS = {"algorithm_1", "gradients", "hardware", "moves", "networks", "streams"}
+ROOMS = {"torch": TRAINERS, "matplotlib": {"plot"}, "flint": {"ball"}, "sympy": {"claims"}}
 
 
 def test_only_their_rooms_import_torch_matplotlib_flint_and_sympy():

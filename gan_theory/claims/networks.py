@@ -47,27 +47,20 @@ def algorithm_1():
 
 def _lag(seed, k, lr_G):
     """The mean of C − V over the later half of a run."""
-    frames = _frames("two-modes", seed, k=k, lr_G=lr_G, steps=400, frames=20, final=1.0, averaging=0.0)
+    held = dict(lr_D=1e-2, lr_G=lr_G, final=1.0, averaging=0.0)
+    frames = _frames("two-modes", seed, k=k, steps=400, frames=20, **held)
     return np.mean([frame.C - frame.V for frame in frames[10:]])
 
 
 @cache
 def _learnt_by_heart(seed):
     """Of a D optimised to completion on 50 points: V on these, V on fresh samples, its error, and the Frame then."""
-    from gan_theory.algorithm_1 import Algorithm1
-    from gan_theory.frame import Recipe
-    from gan_theory.gradients import logit_of_D
-    from gan_theory.targets import Target, as_target
-
-    all_data = as_target("gaussian")
-    points = all_data.draw(50, np.random.default_rng(seed))
-    few = Target("50 points", all_data.p_data, lambda n, rng: rng.choice(points, n))
-    players = Algorithm1(few, Recipe(sharpness=20.0, averaging=0.0), seed)
+    players = _players("gaussian", seed, sharpness=20.0, averaging=0.0, points=50)
     players.rounds(1000, 1, 0)
     frame = players.frame()
-    fresh, made = all_data.draw(FRESH, np.random.default_rng(seed + 100)), frame.sample(FRESH, seed=seed)
-    log_D = [-np.logaddexp(0, -logit_of_D(players, x)) for x in (points, fresh)]
-    log_1_minus_D = -np.logaddexp(0, logit_of_D(players, made))
+    points, fresh = players.target.data_set(50, seed), frame.p_data.sample(FRESH, seed + 100)
+    log_D = [-np.logaddexp(0, -players.logit(x)) for x in (points, fresh)]
+    log_1_minus_D = -np.logaddexp(0, players.logit(frame.sample(FRESH, seed=seed)))
     error = np.sqrt((log_D[1].var() + log_1_minus_D.var()) / FRESH)
     own, held_out = (each.mean() + log_1_minus_D.mean() for each in log_D)
     return own, held_out, error, frame
@@ -97,12 +90,12 @@ def helvetica():
     for seed in SEEDS:
         players = _players("two-modes", seed, steps=2000, averaging=0.0, final=1.0)
         players.rounds(10, 1, 200)
-        spread = players.frame().p_g.std() / players.scale
+        spread = players.frame().p_g.std() / players.target.scale
         yield at_most(
             f"200 steps of G per step of D: p_g is a tenth as wide as p_data or less, seed {seed}", spread, 0.1, 0
         )
         last = _frames("two-modes", seed, steps=2000, frames=1)[-1]
-        spread = last.p_g.std() / players.scale
+        spread = last.p_g.std() / players.target.scale
         yield at_most(
             f"as many steps in turns: p_g is as wide as p_data to a tenth, seed {seed}", abs(spread - 1), 0.1, 0
         )
@@ -137,18 +130,15 @@ def sharpness():
 
 def bound():
     """V + log 4 <= 2·JSD by samples that D has not seen; a D that learnt its samples by heart breaks it on these."""
-    from gan_theory import gradients
-    from gan_theory.targets import as_target
-
     for seed in SEEDS:
-        players, data = _players("two-modes", seed, steps=400), as_target("two-modes")
+        players = _players("two-modes", seed, steps=400)
         for moment in (20, 200):
             players.rounds(moment, 1)
-            fresh = data.draw(FRESH, np.random.default_rng(seed)), players.frame().sample(FRESH, seed=seed)
-            real, made = (gradients.logit_of_D(players, x) for x in fresh)
+            frame = players.frame()
+            real, made = (players.logit(law.sample(FRESH, seed)) for law in (frame.p_data, frame))
             log_D, log_1_minus_D = -np.logaddexp(0, -real), -np.logaddexp(0, made)
             error = np.sqrt((log_D.var() + log_1_minus_D.var()) / FRESH)
-            seen, most = log_D.mean() + log_1_minus_D.mean(), 2 * players.frame().jsd
+            seen, most = log_D.mean() + log_1_minus_D.mean(), frame.G_gap
             what = f"V + log 4, by fresh samples after {moment} more steps, seed {seed} <= 2·JSD + 5 standard errors"
             yield at_most(what, seen + LOG_4, most + SIGMAS * error)
         own, held_out, error, frame = _learnt_by_heart(seed)
@@ -162,9 +152,8 @@ def bound():
 def _players(target, seed, **changes):
     from gan_theory.algorithm_1 import Algorithm1
     from gan_theory.frame import Recipe
-    from gan_theory.targets import as_target
 
-    return Algorithm1(as_target(target), Recipe(**changes), seed)
+    return Algorithm1(target, Recipe(**changes), seed)
 
 
 def _played(target, seed, steps, **changes):
