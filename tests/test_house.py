@@ -20,14 +20,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 FLOORS = [
     ["border", "evidence"],
     ["samples", "files"],
-    ["law"],
+    ["law", "ledger"],
     ["density", "ball"],
     ["game", "pushforward"],
     ["asked", "cases", "targets", "budget"],
     ["claim", "frame"],
     ["algorithm_1", "report"],
     ["gradients"],
-    ["claims", "plot"],
+    ["claims", "plot", "sweeps"],
     ["__main__"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
