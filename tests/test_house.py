@@ -28,6 +28,7 @@ FLOORS = [
     ["algorithm_1", "report"],
     ["gradients"],
     ["claims", "plot", "sweeps"],
+    ["sweep_command"],
     ["__main__"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
