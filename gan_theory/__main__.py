@@ -1,4 +1,4 @@
-"""The command line: python -m gan_theory verify, train."""
+"""The command line: python -m gan_theory verify, train, sweep."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from gan_theory import __version__
+from gan_theory import __version__, sweep_command
 from gan_theory.files import check_writable, complete
 
 GRADES = ("numeric", "symbolic", "certified", "run")
@@ -78,6 +78,7 @@ def _parser() -> Parser:
     train.add_argument("--seed", type=int, default=0, help="of every random number (default: 0)")
     train.add_argument("--out", type=Path, metavar="FILE", help="the animation, .gif or .mp4; its history is FILE.json")
     train.add_argument("--no-animation", action="store_true", help="write the history only")
+    sweep_command.add_parser(commands)
     return parser
 
 

@@ -182,6 +182,38 @@ def _z_axis(ax, frame, limits, top):
     return z, place(z)
 
 
+def rates(ax: Axes, k: Sequence[int], ratio: Sequence[float], rates) -> list:
+    """The map of success rates (len(k), len(ratio)) over k, upwards, and the ratio of learning rates D : G.
+
+    rates: shares in [0, 1], dark for 0 and bright for 1, and written in the cells; nan leaves a cell white. Returns the
+    image and the texts. Raises ValueError for another shape.
+    """
+    rates = np.asarray(rates, dtype=np.float64)
+    if rates.shape != (len(k), len(ratio)):
+        raise ValueError(f"expected rates of shape {(len(k), len(ratio))}; got {rates.shape}")
+    colours = matplotlib.colormaps["viridis"].with_extremes(bad="white")
+    image = ax.imshow(np.ma.masked_invalid(rates), cmap=colours, vmin=0, vmax=1, aspect="auto", origin="lower")
+    style = dict(ha="center", va="center", fontsize=14 if max(rates.shape) > 8 else 26)
+    texts = [
+        ax.text(j, i, f"{rate:.0%}" if rate >= 0 else "–", color=_readable_on(colours(rate)), **style)
+        for (i, j), rate in np.ndenumerate(rates)
+    ]
+    ax.set_xticks(range(len(ratio)), [f"{each:.3g} : 1" for each in ratio])
+    ax.set_yticks(range(len(k)), [f"{each}" for each in k])
+    ax.set(xlabel="learning rates $D : G$", ylabel="$k$, steps of $D$ per step of $G$")
+    ax.set_xticks(np.arange(len(ratio) - 1) + 0.5, minor=True)
+    ax.set_yticks(np.arange(len(k) - 1) + 0.5, minor=True)
+    ax.grid(which="minor", color="white", linewidth=4)
+    ax.tick_params(which="both", length=0)
+    ax.spines[:].set_visible(False)
+    return [image, *texts]
+
+
+def _readable_on(colour) -> str:
+    """Black or white, whichever has the greater contrast on the colour. Source: WCAG 2, relative luminance."""
+    return BLACK if np.power(colour[:3], 2.2) @ (0.2126, 0.7152, 0.0722) > 0.18 else "white"
+
+
 def meters(ax_V: Axes, ax_jsd: Axes, frames: Sequence[Frame]) -> Scene:
     """V, C and −log 4 on one axis, the JSD on another, over the steps; `update(frame)` draws them up to a frame."""
     steps = np.array([frame.step for frame in frames])

@@ -184,6 +184,21 @@ BAD = {
     "a part of an option": (["train", "--step", "3"], "unrecognized arguments: --step 3"),
     "no folder": (["train", "--out", "none/run.gif"], "expected a folder that exists; got 'none'"),
     "ending": (["train", "--out", "run.txt"], "ends in .gif or .mp4; got 'run.txt'"),
+    "sweep, k": (["sweep", "--k", "0,1"], "expected k, an integer >= 1; got 0"),
+    "sweep, k, a word": (
+        ["sweep", "--k", "1,two"],
+        "argument --k: expected integers such as 1,2,5 or 0-9; got '1,two'",
+    ),
+    "sweep, seeds, downwards": (["sweep", "--seeds", "9-0"], "argument --seeds: expected integers such as"),
+    "sweep, seeds, three ends": (["sweep", "--seeds", "0-4-9"], "argument --seeds: expected integers such as"),
+    "sweep, ratio": (["sweep", "--ratio", "0"], "argument --ratio: expected numbers > 0 such as 1,2.5,10; got '0'"),
+    "sweep, ratio, nan": (["sweep", "--ratio", "nan"], "argument --ratio: expected numbers > 0"),
+    "sweep, lr_D": (["sweep", "--lr-D", "-1"], "expected lr_D > 0, finite; got -1.0"),
+    "sweep, bound": (["sweep", "--bound", "-1"], "expected bound > 0; got -1.0"),
+    "sweep, workers": (["sweep", "--workers", "0"], "expected workers, an integer >= 1; got 0"),
+    "sweep, target": (["sweep", "--target", "two-mods"], "expected the name of a target; got 'two-mods'"),
+    "sweep, ending": (["sweep", "--out", "a.csv"], "expected a file name that ends in .jsonl for --out; got 'a.csv'"),
+    "sweep, no folder": (["sweep", "--out", "none/a.jsonl"], "expected a folder that exists; got 'none'"),
 }
 
 

@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 FLOORS = [
     ["border", "evidence"],
     ["samples", "files"],
-    ["law"],
+    ["law", "ledger"],
     ["density", "ball"],
     ["game", "pushforward"],
     ["asked", "cases", "targets", "budget", "generators", "hardware"],
@@ -29,7 +29,8 @@ FLOORS = [
     ["moves"],
     ["algorithm_1"],
     ["gradients"],
-    ["claims", "plot"],
+    ["claims", "plot", "sweeps"],
+    ["sweep_command"],
     ["__main__"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -134,12 +135,26 @@ def test_the_readme_s_tour_runs(tmp_path):
 def test_the_readme_s_other_examples_run(capsys):
     pytest.importorskip("flint")
     _, *others = re.findall(r"```python\n(.*?)```", README, re.S)
+    others = [code for code in others if "sweep(" not in code]
     assert len(others) == 2
     for code in others:
         exec(code, {})
     out = capsys.readouterr().out
     assert "[-1.16345139675041825939" in out
     assert "JSD is the square root of the information I(label; x) on every case" in out
+
+
+def test_the_readme_s_sweep_runs(tmp_path):
+    (code,) = re.findall(r"## Sweeps\n.*?```python\n(.*?)```", README, re.S)
+    (tmp_path / "script.py").write_text(
+        code.replace("steps=1000", "steps=5").replace("range(10)", "range(2)"), encoding="utf-8"
+    )
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    command, pipes = [sys.executable, "script.py"], dict(capture_output=True, encoding="utf-8", timeout=300)
+    run = subprocess.run(command, cwd=tmp_path, env=environment, **pipes)
+    assert run.returncode == 0, run.stderr
+    assert [line.count("'runs': 2") for line in run.stdout.splitlines()] == [1] * 6
+    assert len((tmp_path / "sweep.jsonl").read_text().splitlines()) == 12
 
 
 def test_every_file_that_the_readme_links_to_is_there():

@@ -112,6 +112,39 @@ def test_text_is_legible_from_the_back_row(frames, tmp_path):
     assert min(sizes) >= 14
 
 
+def test_the_map_of_rates_is_written_in_its_cells_and_legible(tmp_path):
+    rates = np.array([[0, 0.25, 0.45], [0.5, 1, np.nan]])
+    with plot.figure(tmp_path / "map.png") as ax:
+        image, *texts = plot.rates(ax, [1, 5], [1, 2.5, 10], rates)
+        np.testing.assert_array_equal(image.get_array().filled(np.nan), rates)
+        assert [text.get_text() for text in texts] == ["0%", "25%", "45%", "50%", "100%", "–"]
+        assert [label.get_text() for label in ax.get_xticklabels()] == ["1 : 1", "2.5 : 1", "10 : 1"]
+        assert [label.get_text() for label in ax.get_yticklabels()] == ["1", "5"]
+        ax.figure.canvas.draw()
+        (below, _), (above, _) = (label.get_window_extent().min[::-1] for label in ax.get_yticklabels())
+        assert below < above
+        for text, rate in zip(texts, rates.flat):
+            back = np.power(image.cmap(image.norm(rate))[:3], 2.2) @ (0.2126, 0.7152, 0.0722) if rate >= 0 else 1
+            front = 0 if text.get_color() == plot.BLACK else 1
+            assert (max(front, back) + 0.05) / (min(front, back) + 0.05) > 4
+        assert min(text.get_fontsize() for text in ax.findobj(matplotlib.text.Text) if text.get_text()) >= 14
+    assert (np.diff(matplotlib.colormaps["viridis"](np.linspace(0, 1, 50))[:, :3] @ (0.2126, 0.7152, 0.0722)) > 0).all()
+
+
+def test_many_cells_are_still_legible(tmp_path):
+    with plot.figure(tmp_path / "map.png") as ax:
+        _, *texts = plot.rates(ax, range(1, 13), range(1, 13), np.full((12, 12), 1.0))
+        ax.figure.canvas.draw()
+        widths = [text.get_window_extent().width for text in texts]
+        assert max(widths) < ax.get_window_extent().width / 12
+        assert texts[0].get_fontsize() >= 14
+
+
+def test_rates_of_another_shape_are_told(tmp_path):
+    with plot.figure(tmp_path / "map.png") as ax, pytest.raises(ValueError, match=r"shape \(1, 2\); got \(2,\)"):
+        plot.rates(ax, [1], [1, 2], [0.5, 1])
+
+
 def test_densities_and_discriminators_are_drawn(tmp_path):
     case = PAIR["shifted"]
     with plot.figure(tmp_path / "two.png", columns=2) as (left, right):

@@ -1,0 +1,264 @@
+"""Many recipes × seeds × targets, on any `concurrent.futures.Executor`: a table of results that a file can hold."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import closing
+from dataclasses import fields
+from hashlib import sha256
+from numbers import Real
+from queue import Empty, SimpleQueue
+from statistics import median
+from time import perf_counter
+
+from tqdm import tqdm
+
+from gan_theory import __version__
+from gan_theory.border import check_count
+from gan_theory.density import Density
+from gan_theory.frame import Recipe
+from gan_theory.ledger import MEASURES, key_of, ledger, plain
+from gan_theory.targets import Target, as_target
+
+AT_ONCE = 4096  # runs handed to the executor ahead of their results: more than a cluster has workers
+TRIES = 3  # of a run that does not come back
+
+
+class LostError(RuntimeError):
+    """Some runs did not come back from the executor. rows: the table of those that did."""
+
+    def __init__(self, message: str, rows: list[dict]):
+        super().__init__(message)
+        self.rows = rows
+
+
+def sweep(recipes, seeds, executor=None, *, target="two-modes", path=None, progress: bool = False) -> list[dict]:
+    """Train each recipe on each target from each seed; a row for each run, by target, recipe and seed, in that order.
+
+    recipes: a Recipe, a sequence of them, or a mapping from names to them. seeds: integers, such as range(20).
+    executor: any `concurrent.futures.Executor`, which stays open; None for here, one run after the other. target: as
+    for `train`, or a list of such. path: a file of JSON lines, one a run, appended to as they come; the runs that it
+    holds already are not run again. progress: show a bar on a terminal.
+
+    A row is a flat dict: target, recipe (its name), the fields of Recipe, seed, version, then the last Frame's step,
+    jsd, V, C, D_gap, G_gap and D_from_half (nats), seconds, and error: None, or what the run raised, with None for the
+    measures. The rows, but for `seconds`, depend on neither the executor nor the order in which runs end.
+
+    A run that the executor loses (its worker was killed) is sent again, three times in all. Raises LostError, which has
+    the rows that came, if runs are lost for good; ValueError for a bad argument, or a file that is not a sweep's.
+    """
+    check_executor(executor)
+    table, runs = _plan(recipes, seeds, target)
+    asked, why = {key_of(row): row for row in table}, None
+    with ledger(path) as (found, write):
+        todo = {key: run for key, run in runs.items() if key not in found}
+        bar = tqdm(total=len(runs), initial=len(runs) - len(todo), unit="run", disable=None if progress else True)
+        with bar, closing(_as_they_come(executor or Here(), todo)) as coming:
+            for key, came in coming:
+                if isinstance(came, Exception):
+                    why = came
+                else:
+                    write(asked[key] | came)
+                    found[key] = came
+                    bar.update()
+    rows = _filled(table, found)
+    if why is not None:
+        raise LostError(_lost(len(table) - len(rows), len(table), path, why), rows)
+    return rows
+
+
+def kept(recipes, seeds, *, target="two-modes", path) -> list[dict]:
+    """The rows of this sweep that the file holds already. Arguments, and what is raised, as for `sweep`."""
+    with ledger(path) as (found, _):
+        return _filled(_plan(recipes, seeds, target)[0], found)
+
+
+def summary(rows: Iterable[Mapping], bound: float = 0.01) -> list[dict]:
+    """A row for each target and recipe: how many runs, how many `within` (JSD <= bound), their rate, and the errors.
+
+    median and worst: the JSD [nats] over the runs without an error, None if there are none. A run with an error counts
+    as one that is not within the bound.
+    """
+    groups: dict[tuple, list] = {}
+    for row in rows:
+        groups.setdefault((row["target"], row["recipe"]), []).append(row)
+    return [{"target": target, "recipe": name, **_summed(group, bound)} for (target, name), group in groups.items()]
+
+
+def _summed(group, bound) -> dict:
+    jsd = [row["jsd"] for row in group if row["error"] is None]
+    within = sum(each <= bound for each in jsd)
+    return {
+        "runs": len(group),
+        "within": within,
+        "rate": within / len(group),
+        "median": median(jsd) if jsd else None,
+        "worst": max(jsd) if jsd else None,
+        "errors": len(group) - len(jsd),
+    }
+
+
+def play(target, recipe: Recipe, seed: int, attempt: int = 0) -> dict:
+    """The results of one run, or its error: what a worker does. attempt tells apart what dask would take for one."""
+    from gan_theory.algorithm_1 import train  # a worker that can't import it raises: that is no result
+
+    start, last, error = perf_counter(), None, None
+    try:
+        for last in train(target, recipe, seed=seed):  # noqa: B007
+            pass
+    except Exception as raised:
+        last, error = None, f"{type(raised).__name__}: {raised}"
+    measures = {name: None if last is None else plain(getattr(last, name)) for name in MEASURES}
+    return measures | {"seconds": perf_counter() - start, "error": error}
+
+
+class Here(Executor):
+    """The executor that runs each call in this thread, when it is submitted."""
+
+    def submit(self, fn, /, *args) -> Future:
+        future = Future()
+        future.set_result(fn(*args))
+        return future
+
+
+def check_executor(executor) -> None:
+    """Raise ValueError, which says what to pass, unless it is None or a `concurrent.futures.Executor`."""
+    if executor is None or isinstance(executor, Executor):
+        return
+    if isinstance(executor, type):
+        hint = f"an instance of it, as in: with {executor.__name__}() as executor"
+    elif callable(getattr(executor, "get_executor", None)):
+        hint = "client.get_executor()"
+    elif callable(getattr(executor, "apply_async", None)):
+        hint = "a concurrent.futures.ProcessPoolExecutor in place of a multiprocessing.Pool"
+    else:
+        hint = "such as ProcessPoolExecutor(), or dask's client.get_executor(), or None to run here"
+    raise ValueError(f"expected an instance of concurrent.futures.Executor, {hint}; got {executor!r:.60}")
+
+
+def _as_they_come(executor, runs) -> Iterator[tuple]:
+    """Yield (key, results) as runs end, or (key, exception) of one that is lost for good."""
+    waiting, flying, tries, done = deque(runs), {}, Counter(), SimpleQueue()
+    try:
+        while waiting or flying:
+            while waiting and len(flying) < AT_ONCE and done.empty():
+                key = waiting.popleft()
+                try:
+                    future = executor.submit(play, *runs[key], tries[key])
+                except Exception as refused:  # it is broken or shut down, or the run can't be sent
+                    yield key, refused
+                    continue
+                flying[future] = key
+                future.add_done_callback(done.put)
+            try:
+                future = done.get(timeout=1) if flying else None
+            except Empty:  # Windows hears Ctrl-C only in between
+                continue
+            if future is None:
+                break
+            key, came = flying.pop(future), _outcome(future)
+            tries[key] += 1
+            if isinstance(came, Exception) and tries[key] < TRIES:
+                waiting.append(key)
+            else:
+                yield key, came
+    finally:
+        for future in flying:
+            future.cancel()
+
+
+def _outcome(future):
+    try:
+        return future.result()
+    except Exception as lost:
+        return lost
+
+
+def _lost(lost, total, path, why) -> str:
+    held = "the rows that came are this error's `rows`" if path is None else f"the others are in {str(path)!r}"
+    return (
+        f"{lost} of {total} runs did not come back ({type(why).__name__}: {why}); {held}: "
+        "start the sweep again, on an executor that works, to continue"
+    )
+
+
+def _plan(recipes, seeds, target) -> tuple[list, dict]:
+    """The rows to fill, in order, and for each run's key the arguments of `play`."""
+    table, runs, seeds, recipes = [], {}, _seeds(seeds), _named(recipes)
+    for label, source in _targets(target).items():
+        for name, recipe in recipes.items():
+            settings = {field.name: plain(getattr(recipe, field.name)) for field in fields(Recipe)}
+            for seed in seeds:
+                row = {"target": label, "recipe": name, **settings, "seed": seed, "version": __version__}
+                runs[key_of(row)] = source, recipe, seed
+                table.append(row)
+    return table, runs
+
+
+def _filled(table, found) -> list[dict]:
+    keyed = ((row, key_of(row)) for row in table)
+    return [row | found[key] for row, key in keyed if key in found]
+
+
+def _seeds(seeds) -> list[int]:
+    """The seeds, each once, in order."""
+    if not isinstance(seeds, Iterable) or isinstance(seeds, str):
+        raise ValueError(f"expected seeds, integers such as range(20) or [3]; got {seeds!r}")
+    seeds = list(seeds)
+    if not seeds:
+        raise ValueError("expected at least one seed; got none")
+    for seed in seeds:
+        check_count("seed", seed, 0, 2**63 - 1)
+    return sorted({int(seed) for seed in seeds})
+
+
+def _named(recipes) -> dict[str, Recipe]:
+    if isinstance(recipes, Recipe):
+        recipes = [recipes]
+    if not isinstance(recipes, Iterable) or isinstance(recipes, str):
+        raise ValueError(f"expected a Recipe, a sequence of them or a mapping from names to them; got {recipes!r:.60}")
+    named = dict(recipes) if isinstance(recipes, Mapping) else _by_name(list(recipes))
+    if not named:
+        raise ValueError("expected at least one Recipe; got none")
+    for name, recipe in named.items():
+        if not (isinstance(name, str) and isinstance(recipe, Recipe)):
+            raise ValueError(f"expected names and Recipes; got {name!r}: {recipe!r:.60}")
+    return named
+
+
+def _by_name(recipes) -> dict[str, Recipe]:
+    """The recipes, each once, by what sets them apart from Recipe(), in six digits where those suffice."""
+    for recipe in recipes:
+        if not isinstance(recipe, Recipe):
+            raise ValueError(f"expected Recipes; got {recipe!r:.60}")
+    recipes = list(dict.fromkeys(recipes))
+    short = {_differences(recipe, lambda value: f"{value:.6g}"): recipe for recipe in recipes}
+    return short if len(short) == len(recipes) else {_differences(recipe, repr): recipe for recipe in recipes}
+
+
+def _differences(recipe, show) -> str:
+    values = ((field, plain(getattr(recipe, field.name))) for field in fields(Recipe))
+    texts = (
+        f"{field.name}={show(value) if isinstance(value, float) else value}"
+        for field, value in values
+        if value != field.default
+    )
+    return ", ".join(texts) or "default"
+
+
+def _targets(target) -> dict[str, object]:
+    """Each target's label, and what `train` takes for it; a list is one of targets unless it holds numbers."""
+    several = isinstance(target, list | tuple) and not all(isinstance(each, Real) for each in target)
+    return {_label(each): each for each in (target if several else [target])}
+
+
+def _label(source) -> str:
+    """A name of TARGETS, or for other targets what they are and twelve digits of a hash of their numbers."""
+    target = as_target(source)
+    if isinstance(source, str):
+        return target.name
+    numbers = (target.p_data.x, target.p_data.p) if target.samples is None else (target.samples,)
+    name = target.name if isinstance(source, Density | Target) or hasattr(source, "rvs") else "samples"
+    return f"{name} {sha256(b''.join(array.tobytes() for array in numbers)).hexdigest()[:12]}"
