@@ -113,6 +113,14 @@ class Algorithm1:
             self.rounds(stop - self.step, self.recipe.k)
             yield self.frame()
 
+    def phases(self) -> Iterator[Frame]:
+        """Algorithm 1 from here to its end, with a Frame now, and after each single step of D and of G: who `moved`."""
+        yield self.frame()
+        while self.step < self.recipe.steps:
+            for steps_D, steps_G, moved in [(1, 0, "D")] * self.recipe.k + [(0, 1, "G")]:
+                self.rounds(1, steps_D, steps_G)
+                yield replace(self.frame(), moved=moved)
+
     @one_thread()
     def rounds(self, n: int, steps_D: int, steps_G: int = 1) -> None:
         """n times: steps_D steps of D, then steps_G of G."""
