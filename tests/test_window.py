@@ -37,6 +37,7 @@ class Screen(FigureManagerBase):
 @pytest.fixture
 def display(monkeypatch):
     """Agg, passed off as the canvas of a GUI toolkit: it counts what is drawn whole, and what is only blitted."""
+    plt.switch_backend("agg")  # now: once passed off as a GUI's, it would be refused without a display
     counts = {"draw": 0, "blit": 0}
     real = FigureCanvasAgg.draw
 
