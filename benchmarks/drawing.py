@@ -1,20 +1,30 @@
-"""What 100 frames of Figure 1 cost, drawn and saved as a GIF, beside drawing each figure afresh."""
+"""What watching costs: frames drawn and saved, as a GIF and as a page, beside drawing each figure afresh."""
 
 import tempfile
 import time
 from pathlib import Path
 
 from gan_theory import Recipe, plot, train
+from gan_theory.page import page
 
-frames = list(train("old-faithful", Recipe(steps=495, frames=99), seed=0))
 
-with tempfile.TemporaryDirectory() as folder:
+def row(what, frames, write, *arguments):
     start = time.perf_counter()
-    path = plot.animate(frames, Path(folder) / "run.gif")
-    seconds, size = time.perf_counter() - start, path.stat().st_size
-start = time.perf_counter()
-for frame in frames[:5]:
-    next(iter(plot._pictures([frame])))
-afresh = (time.perf_counter() - start) / 5 * len(frames)
-print(f"{len(frames)} frames drawn and saved: {seconds:.1f} s, {size / 1e6:.2f} MB")
-print(f"each figure drawn afresh, unsaved: {afresh:.1f} s, {afresh / seconds:.1f} times as long")
+    path = write(frames, *arguments)
+    size = f"{path.stat().st_size / 1e6:9.2f}" if path else f"{'–':>9}"
+    print(f"{what:20} {len(frames):6} {time.perf_counter() - start:9.2f} {size}")
+
+
+def afresh(frames):
+    for frame in frames:
+        next(iter(plot._pictures([frame])))
+
+
+print(f"{'':20} {'frames':>6} {'seconds':>9} {'MB':>9}")
+for name in ("old-faithful", "two-modes"):
+    frames = list(train(name, Recipe(steps=595, frames=119), seed=0))
+    with tempfile.TemporaryDirectory() as folder:
+        for n in (100, 120):
+            row(f"{name}.gif", frames[:n], plot.animate, Path(folder) / "run.gif")
+        row(f"{name}.html", frames, page, Path(folder) / "run.html")
+row("each figure afresh", frames[:5], afresh)

@@ -147,6 +147,14 @@ class Algorithm1:
             self.rounds((stop - self.step) // self.recipe.k_G)
             yield self._frames(lost)
 
+    def phases(self) -> Iterator[Frame]:
+        """Algorithm 1 from here to its end, with a Frame now, and after each single step of D and of G: who `moved`."""
+        yield self.frame()
+        while self.step < self.recipe.steps:
+            for steps_D, steps_G, moved in [(1, 0, "D")] * self.recipe.k + [(0, 1, "G")] * self.recipe.k_G:
+                self.rounds(1, steps_D, steps_G)
+                yield replace(self.frame(), moved=moved)
+
     def _frames(self, lost):
         frames = []
         for i in range(len(self.seeds)):

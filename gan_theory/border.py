@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterable
 from numbers import Integral
 
 import numpy as np
+
+INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
 
 def known(name: str, names: Iterable[str], kind: str) -> str:
@@ -33,3 +36,9 @@ def check_count(name: str, value, least: int, most: int) -> None:
         raise ValueError(f"expected {name}, an integer >= {least}; got {value!r}")
     if value > most:
         raise ValueError(f"expected {name} <= {most:,}; got {value!r}")
+
+
+def stop(code: int, message: str) -> int:
+    """The exit code, after a line on standard error."""
+    print(f"gan-theory: {message}", file=sys.stderr)
+    return code

@@ -20,12 +20,12 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from PIL import Image
 
+from gan_theory import look
 from gan_theory.border import check_count
 from gan_theory.files import check_writable, complete
 from gan_theory.frame import Frame
-from gan_theory.pushforward import NOISES
+from gan_theory.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE
 
-BLACK, GREEN, BLUE, ORANGE, PURPLE, GREY = "#000000", "#009E73", "#0072B2", "#D55E00", "#AA4499", "#767676"
 P_DATA = dict(color=BLACK, linestyle=":", linewidth=3, label=r"$p_{\mathrm{data}}$")
 P_G = dict(color=GREEN, linestyle="-", linewidth=3, label="$p_g$")
 D = dict(color=BLUE, linestyle="--", linewidth=3, label="$D$")
@@ -42,13 +42,12 @@ STYLE = {
     "savefig.dpi": 100,
 }
 LOG_4 = np.log(4)
+SIZE = (12.8, 7.2)  # in units of 100 pixels
 NARROW = dict(borderaxespad=0, handlelength=1.5, columnspacing=1)
-ARROWS = 33
-X_AXIS, Z_AXIS, BOTTOM = -0.18, -0.45, -0.56  # heights in figure_1, where the densities' axis ends at 1
 
 
 @contextmanager
-def figure(path, rows: int = 1, columns: int = 1, size: tuple[float, float] = (12.8, 7.2)) -> Iterator:
+def figure(path, rows: int = 1, columns: int = 1, size: tuple[float, float] = SIZE) -> Iterator:
     """Axes to draw on, in the house's style; at the end of the block the figure is in `path`, and the path printed.
 
     size: in units of 100 pixels. Where there is a display, the figure is also shown. The file appears complete or not
@@ -120,27 +119,31 @@ def figure_1(ax: Axes, frame: Frame) -> Scene:
     """The paper's Figure 1 at one moment: p_data, p_g, D and D* over x, and below them the arrows z → x = G(z).
 
     D and D* are read off the right-hand axis. The arrows start at even quantiles of the noise, so that their heads
-    crowd where p_g is large. Returns the artists that move. Source: Figure 1.
+    crowd where p_g is large. The curve of a player who alone has moved is thicker. Returns the artists that move.
+    Source: Figure 1.
     """
-    limits, top = frame.p_data.edges[[0, -1]], 1.45 * frame.p_data.pdf.max()
+    limits, height = frame.p_data.edges[[0, -1]], look.top(frame)
     right = ax.twinx()
     p_g_line = ax.plot(frame.x, frame.p_g.pdf, **P_G)[0]
     p_data_line = ax.plot(frame.x, frame.p_data.pdf, **P_DATA)[0]
     D_line = right.plot(frame.x, frame.D, **D)[0]
     D_star_line = right.plot(frame.x, frame.D_star, **D_STAR)[0]
-    _scales(ax, right, limits, top)
-    z, place = _z_axis(ax, frame, limits, top)
+    _scales(ax, right, limits, height)
+    z, place = _z_axis(ax, frame, limits, height)
     shafts = ax.add_collection(LineCollection([], color=GREY, linewidth=1.2))
     heads = ax.plot([], [], linestyle="", marker="^", color=GREEN, markersize=8)[0]
 
     def update(frame: Frame) -> None:
-        p_g_line.set_ydata(np.minimum(frame.p_g.pdf, 2 * top))
+        p_g_line.set_ydata(np.minimum(frame.p_g.pdf, 2 * height))
         D_line.set_ydata(frame.D)
         D_star_line.set_ydata(frame.D_star)
-        ends = np.interp(z, frame.z, frame.G_z)
-        seen = (ends >= limits[0]) & (ends <= limits[1])
-        tips = np.column_stack([ends[seen], np.full(seen.sum(), (X_AXIS - 0.03) * top)])
-        shafts.set_segments(np.stack([np.column_stack([place[seen], np.full(seen.sum(), Z_AXIS * top)]), tips], axis=1))
+        for line, player in ((p_g_line, "G"), (D_line, "D")):
+            line.set_linewidth(5 if frame.moved == player else 3)
+        x = look.ends(z, frame)
+        seen = (x >= limits[0]) & (x <= limits[1])
+        tips = np.column_stack([x[seen], np.full(seen.sum(), (look.X_AXIS - 0.03) * height)])
+        tails = np.column_stack([place[seen], np.full(seen.sum(), look.Z_AXIS * height)])
+        shafts.set_segments(np.stack([tails, tips], axis=1))
         heads.set_data(*tips.T)
 
     update(frame)
@@ -149,17 +152,17 @@ def figure_1(ax: Axes, frame: Frame) -> Scene:
     return Scene([shafts, heads, p_g_line, p_data_line, D_star_line, D_line], update)
 
 
-def _scales(ax, right, limits, top):
+def _scales(ax, right, limits, height):
     """Densities on the left and D on the right from 0 up; the x axis hangs below, and leaves room for the z axis."""
-    ax.set(xlim=limits, ylim=(BOTTOM * top, top))
-    ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick < top])
+    ax.set(xlim=limits, ylim=(look.BOTTOM * height, height))
+    ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick < height])
     ax.set_ylabel("density", y=0.7)
-    ax.spines["left"].set_bounds(0, top)
-    ax.spines["bottom"].set_position(("data", X_AXIS * top))
+    ax.spines["left"].set_bounds(0, height)
+    ax.spines["bottom"].set_position(("data", look.X_AXIS * height))
     ax.tick_params(axis="x", pad=-30)
     ax.ticklabel_format(axis="x", useOffset=False, scilimits=(-4, 7))
-    ax.annotate("$x$", (limits[0], X_AXIS * top), (-10, 0), textcoords="offset points", ha="right", va="center")
-    right.set(ylim=(BOTTOM * 1.35, 1.35), yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
+    ax.annotate("$x$", (limits[0], look.X_AXIS * height), (-10, 0), textcoords="offset points", ha="right", va="center")
+    right.set(ylim=(look.BOTTOM * look.D_TOP, look.D_TOP), yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
     right.set_ylabel("$D(x)$", color=BLUE, y=0.65)
     right.tick_params(axis="y", colors=BLUE)
     right.axhline(0.5, color=BLUE, linewidth=1, linestyle=(0, (2, 4)))
@@ -167,18 +170,18 @@ def _scales(ax, right, limits, top):
         right.spines[side].set_visible(False)
 
 
-def _z_axis(ax, frame, limits, top):
-    """Draw the z axis across the limits of x; returns the z (ARROWS,) that arrows start from, and their places on x."""
-    parts = NOISES[frame.noise].mass(frame.z[:-1], frame.z[1:])
-    quantiles = (np.arange(ARROWS) + 0.5) / ARROWS
-    z = np.interp(quantiles, np.concatenate([[0.0], np.cumsum(parts)]), frame.z)
-    reach = 1.1 * np.abs(z).max()
-    place = lambda z: np.interp(z, (-reach, reach), limits)  # noqa: E731
-    ax.plot(limits, (Z_AXIS * top, Z_AXIS * top), color=BLACK, linewidth=1.5)
-    ax.annotate("$z$", (limits[0], Z_AXIS * top), (-10, 0), textcoords="offset points", ha="right", va="center")
-    for tick in range(int(-reach), int(reach) + 1):
+def _z_axis(ax, frame, limits, height):
+    """Draw the z axis across the limits of x; returns the z that arrows start from (m,), and their places on x."""
+    z = look.starts(frame)
+    span = look.reach(z)
+    place = lambda z: np.interp(z, (-span, span), limits)  # noqa: E731
+    ax.plot(limits, (look.Z_AXIS * height, look.Z_AXIS * height), color=BLACK, linewidth=1.5)
+    ax.annotate("$z$", (limits[0], look.Z_AXIS * height), (-10, 0), textcoords="offset points", ha="right", va="center")
+    for tick in range(int(-span), int(span) + 1):
         label = str(tick).replace("-", "−")
-        ax.annotate(label, (place(tick), Z_AXIS * top), (0, -4), textcoords="offset points", ha="center", va="top")
+        ax.annotate(
+            label, (place(tick), look.Z_AXIS * height), (0, -4), textcoords="offset points", ha="center", va="top"
+        )
     return z, place(z)
 
 
@@ -214,29 +217,52 @@ def _readable_on(colour) -> str:
     return BLACK if np.power(colour[:3], 2.2) @ (0.2126, 0.7152, 0.0722) > 0.18 else "white"
 
 
-def meters(ax_V: Axes, ax_jsd: Axes, frames: Sequence[Frame]) -> Scene:
-    """V, C and −log 4 on one axis, the JSD on another, over the steps; `update(frame)` draws them up to a frame."""
-    steps = np.array([frame.step for frame in frames])
-    values = {name: np.array([getattr(frame, name) for frame in frames]) for name in ("V", "C", "jsd")}
-    styles = {"V": D | {"label": "$V$"}, "C": P_G | {"label": "$C$"}, "jsd": dict(color=ORANGE)}
+def meters(ax_V: Axes, ax_gaps: Axes, frames: Sequence[Frame], end: int | None = None) -> Scene:
+    """Which player is to blame, over the steps: V, C and −log 4 on one axis; on the other, logarithmic, the two gaps.
+
+    They are 2·JSD − log 4 − V (D is not optimal) and 2·JSD (G is not there). `update(frame)` draws them up to a frame;
+    one that is not among the frames is put at their end, and the scales grow. end: the last step, if it is known.
+    Where players have moved alone, their moves are counted in place of the steps.
+    """
+    rows = {frame: _measures(frame) for frame in frames}
     ax_V.axhline(-LOG_4, color=BLACK, linewidth=1.5, linestyle=":", label="−log 4")
-    lines = {name: (ax_jsd if name == "jsd" else ax_V).plot([], [], **style)[0] for name, style in styles.items()}
-    for ax in (ax_V, ax_jsd):
-        ax.set(xlim=(0, max(1, steps[-1])), xlabel="step of $G$")
-    lowest = max(-3.0, min(-LOG_4 - 0.2, values["V"].min() - 0.1))
-    ax_V.set(ylim=(lowest, max(-LOG_4 + 0.3, values["C"].max() + 0.1)), ylabel="nats")
-    ax_V.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, **NARROW)
-    ax_jsd.set(yscale="log", ylim=(min(1e-3, values["jsd"].min() / 2) + 1e-9, np.log(2) * 1.01), ylabel="JSD [nats]")
-    ax_jsd.axhline(np.log(2), color=BLACK, linewidth=1.5, linestyle=":")
-    ax_jsd.annotate("log 2", (steps[-1], np.log(2)), (0, 4), textcoords="offset points", ha="right", va="bottom")
+    lines = [ax_V.plot([], [], **style)[0] for style in (D | {"label": "$V$"}, P_G | {"label": "$C$"})]
+    labels = ("$D$ is not optimal", "$G$ is not there")
+    lines += [ax_gaps.plot([], [], **style | {"label": label})[0] for style, label in zip((D, P_G), labels)]
+    ax_gaps.set(yscale="log")
+    for ax in (ax_V, ax_gaps):
+        ax.set(ylabel="nats", xlim=(0, end or 1e-9))
+        ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, **NARROW)
 
     def update(frame: Frame) -> None:
-        upto = np.searchsorted(steps, frame.step, "right")
-        for name, line in lines.items():
-            line.set_data(steps[:upto], values[name][:upto])
+        rows.setdefault(frame, _measures(frame))
+        steps, *values = np.array(list(rows.values())).T
+        alone = any(frame.moved for frame in rows)
+        moves, upto = np.arange(len(rows)) if alone else steps, list(rows).index(frame) + 1
+        for line, value in zip(lines, values):
+            line.set_data(moves[:upto], value[:upto])
+        _scale(ax_V, ax_gaps, moves[-1], *values)
+        for ax in (ax_V, ax_gaps):
+            ax.set_xlabel("moves of $D$ and $G$" if alone else "step of $G$")
 
     update(frames[-1])
-    return Scene(list(lines.values()), update)
+    return Scene(lines, update)
+
+
+def _measures(frame):
+    return frame.step, frame.V, frame.C, max(frame.D_gap, look.LEAST), max(frame.G_gap, look.LEAST)
+
+
+def _scale(ax_V, ax_gaps, last, V, C, D_gap, G_gap):
+    """Limits that hold the values, and that seldom change while these grow in number."""
+    for ax in (ax_V, ax_gaps):
+        right = ax.get_xlim()[1]
+        if last > right or right < 1:
+            ax.set_xlim(0, max(1, last if right < 1 else 1.5 * last))
+    lowest = max(-3.0, min(-1.6, np.floor(10 * V.min() - 0.5) / 10))
+    ax_V.set_ylim(lowest, max(-1.0, np.ceil(10 * C.max() + 0.5) / 10))
+    decade = np.floor(np.log10(min(D_gap.min(), G_gap.min(), 0.01)))
+    ax_gaps.set_ylim(10**decade, max(2.0, np.ceil(max(D_gap.max(), G_gap.max()))))
 
 
 def panels(path, moments: Mapping[str, Frame], captions: Mapping[str, str]) -> None:
@@ -257,9 +283,7 @@ def animate(frames: Iterable[Frame], path, *, fps: int = 12) -> Path:
     Only what moves is drawn again. The file appears complete or not at all. Raises ValueError for no frames, another
     ending than .gif or .mp4, a folder that does not exist or can't be written, or .mp4 without ffmpeg.
     """
-    frames, path = list(frames) if isinstance(frames, Iterable) else frames, Path(path)
-    if not (isinstance(frames, list) and frames and all(isinstance(frame, Frame) for frame in frames)):
-        raise ValueError(f"expected at least one Frame, in a list or from train; got {frames!r:.60}")
+    frames, path = look.as_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)
     check_animation(path)
     with complete(path) as beside:
@@ -277,48 +301,67 @@ def check_animation(path) -> None:
         raise ValueError(f"expected ffmpeg for {str(path)!r}; got none on the PATH: install it, or write a .gif")
 
 
+def stage(fig, frames: Sequence[Frame], end: int | None = None) -> Scene:
+    """Figure 1 above the meters, on an empty figure; arguments as for `meters`."""
+    upper, left, right = fig.subplot_mosaic("AA;BC", height_ratios=(3, 1)).values()
+    scene, strip = figure_1(upper, frames[0]), meters(left, right, frames, end)
+    handles = upper.get_legend().legend_handles  # above the axes, out of p_g's way
+    upper.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=4, **NARROW)
+    title = upper.set_title(_title(frames[-1]), family="monospace", loc="left", fontsize=16)
+
+    def update(frame: Frame) -> None:
+        scene.update(frame)
+        strip.update(frame)
+        title.set(text=_title(frame), color={"D": BLUE, "G": GREEN}.get(frame.moved, BLACK))
+
+    fig.get_layout_engine().execute(fig)
+    fig.set_layout_engine("none")
+    return Scene([*scene.moving, *strip.moving, title], update)
+
+
+def _title(frame):
+    who = f"   {frame.moved} moved" if frame.moved else ""
+    return f"step {frame.step:5d}{who}   V = {frame.V:.3f}   JSD = {frame.jsd:.4f}".replace("-", "−")
+
+
+def draw(moving: list) -> None:
+    """Draw the artists on what is there."""
+    for artist in moving:
+        artist.axes.draw_artist(artist)
+
+
 def _pictures(frames):
-    """Each frame as an array (height, width, 3) of bytes, which the next one overwrites."""
+    """Each frame as an array (height, width, 4) of bytes, red, green, blue and 255, which the next one overwrites."""
     with matplotlib.rc_context(STYLE):
-        fig = Figure(figsize=(12.8, 7.2), layout="constrained")
+        fig = Figure(figsize=SIZE, layout="constrained")
         canvas = FigureCanvasAgg(fig)
-        upper, left, right = fig.subplot_mosaic("AA;BC", height_ratios=(3, 1)).values()
-        scene, strip = figure_1(upper, frames[0]), meters(left, right, frames)
-        handles = upper.get_legend().legend_handles  # above the axes, out of p_g's way
-        upper.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=4, **NARROW)
-        title = upper.set_title(_title(frames[-1]), family="monospace", loc="left", fontsize=16)
-        canvas.draw()
-        fig.set_layout_engine("none")
-        moving = [*scene.moving, *strip.moving, title]
-        for artist in moving:
+        scene = stage(fig, frames)
+        for artist in scene.moving:
             artist.set_animated(True)
         canvas.draw()
         background = canvas.copy_from_bbox(fig.bbox)
         for frame in frames:
             canvas.restore_region(background)
             scene.update(frame)
-            strip.update(frame)
-            title.set_text(_title(frame))
-            for artist in moving:
-                artist.axes.draw_artist(artist)
-            yield np.asarray(canvas.buffer_rgba())[..., :3]
-
-
-def _title(frame):
-    text = f"step {frame.step:5d}   V = {frame.V:.3f}   C = {frame.C:.3f}   JSD = {frame.jsd:.4f}"
-    return text.replace("-", "−")
+            draw(scene.moving)
+            yield np.asarray(canvas.buffer_rgba())
 
 
 def _write_gif(pictures, path, fps):
     palette = _palette()
-    images = [Image.fromarray(picture).quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
+    images = [_image(picture).quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
     images[0].save(path, format="GIF", save_all=True, append_images=images[1:], duration=1000 // fps, loop=0)
 
 
+def _image(picture):
+    height, width = picture.shape[:2]
+    return Image.frombytes("RGB", (width, height), picture.data, "raw", "RGBX")
+
+
 def _palette():
-    """White, and each colour of the house in five shades towards white: few, since they make the file small."""
-    colours = np.array([matplotlib.colors.to_rgb(c) for c in (BLACK, GREEN, BLUE, ORANGE)])
-    shades = 1 - np.linspace(1, 0, 6)[:, None, None] * (1 - colours)
+    """White, and each colour that moves, full and half: few, since they make the file small."""
+    colours = np.array([matplotlib.colors.to_rgb(c) for c in (BLACK, GREEN, BLUE)])
+    shades = np.concatenate([colours, (1 + colours) / 2, np.ones((1, 3))])
     image = Image.new("P", (1, 1))
     image.putpalette(np.rint(255 * shades).astype(np.uint8).tobytes())
     return image
@@ -327,7 +370,7 @@ def _palette():
 def _write_mp4(pictures, path, fps):
     first = next(pictures)
     height, width = first.shape[:2]
-    command = ["ffmpeg", "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}"]
+    command = ["ffmpeg", "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgba", "-s", f"{width}x{height}"]
     command += ["-r", str(fps), "-i", "-", "-an", "-pix_fmt", "yuv420p", "-f", "mp4", str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as ffmpeg:
         try:

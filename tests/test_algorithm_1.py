@@ -3,6 +3,7 @@
 import pickle
 import re
 import shutil
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -538,3 +539,14 @@ def test_a_number_of_samples_that_is_none_is_told():
     for n in (-1, 1.5):
         with pytest.raises(ValueError, match="expected n, an integer >= 0"):
             frame.sample(n)
+
+
+def test_phases_tell_who_moved_and_leave_the_other_as_it_was():
+    frames = list(Algorithm1(as_target("two-modes"), Recipe(k=2, steps=3, averaging=0.0), seed=0).phases())
+    assert [frame.moved for frame in frames] == ["", *["D", "D", "G"] * 3]
+    assert [frame.step for frame in frames] == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3]
+    for before, after in pairwise(frames):
+        assert (before.G_z == after.G_z).all() == (after.moved == "D")
+        assert (before.logit == after.logit).all() == (after.moved == "G")
+    *_, last = Algorithm1(as_target("two-modes"), Recipe(k=2, steps=3, averaging=0.0), seed=0).run()
+    np.testing.assert_array_equal(frames[-1].logit, last.logit)

@@ -1,6 +1,7 @@
 """The command line: tables and JSON, exit codes 0, 1 and 2, one-line errors, and nothing lost at Ctrl-C."""
 
 import json
+import math
 import os
 import re
 import signal
@@ -113,12 +114,46 @@ def test_train_writes_the_animation_and_its_history(tmp_path, capsys):
     assert document["complete"] is True
     assert [row["step"] for row in document["history"]] == list(range(21))
     assert sum(document["p_g"]) == pytest.approx(1)
+    for row in document["history"]:
+        assert row["D_gap"] == pytest.approx(2 * row["jsd"] - math.log(4) - row["V"])
+        assert row["G_gap"] == 2 * row["jsd"]
     report, err = capsys.readouterr()
     last = document["history"][-1]
     assert f"JSD       {last['jsd']:.4f} nats after 20 steps" in report
     assert f"V         {last['V']:.4f} nats; −log 4 = −1.3863" in report
     assert f"D         {last['D_from_half']:.4f} from ½" in report
     assert err == ""
+
+
+def test_train_writes_a_page(tmp_path, capsys):
+    assert main([*SHORT, "--out", str(tmp_path / "run.html")]) == 0
+    assert sorted(os.listdir(tmp_path)) == ["run.html", "run.json"]
+    assert "<title>Algorithm 1 on two-modes</title>" in (tmp_path / "run.html").read_text(encoding="utf-8")
+    assert f"animation {tmp_path / 'run.html'}" in capsys.readouterr().out
+
+
+def test_train_by_phase_stops_after_each_step_of_each_player(tmp_path, capsys):
+    out = ["--out", str(tmp_path / "run.html"), "--seed", "1"]
+    assert main(["train", "--by-phase", "--k", "2", "--steps", "5", *out]) == 0
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert [row["moved"] for row in document["history"]] == ["", *["D", "D", "G"] * 5]
+    assert [row["step"] for row in document["history"]] == [
+        0,
+        *(step + (i == 2) for step in range(5) for i in range(3)),
+    ]
+    assert document["complete"] is True
+    assert document["recipe"]["averaging"] == 0
+    assert main(["train", "--by-phase", "--no-animation", *out]) == 0
+    assert json.loads((tmp_path / "run.json").read_text())["recipe"]["steps"] == 40
+
+
+def test_without_a_display_show_is_one_line_and_the_file_comes_all_the_same(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    assert main([*SHORT, "--show", "--out", str(tmp_path / "run.gif")]) == 0
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+    err = capsys.readouterr().err
+    assert err.startswith("gan-theory: no window (is there a display?): matplotlib's backend is agg; ")
+    assert err.count("\n") == 1
 
 
 def test_train_without_animation_writes_the_history_only(tmp_path):
@@ -139,7 +174,7 @@ def test_train_reads_a_column_of_a_file(tmp_path, capsys):
         main([*SHORT, "--data", str(data), "--column", "minutes", "--no-animation", "--out", str(tmp_path / "a.json")])
         == 0
     )
-    assert "target    minutes, 50 samples, judged against its samples smoothed by" in capsys.readouterr().out
+    assert "target    minutes, 50 samples: p_data is the samples smoothed by" in capsys.readouterr().out
     document = json.loads((tmp_path / "a.json").read_text())
     assert document["target"] == "minutes"
     assert document["bandwidth"] > 0
@@ -183,7 +218,6 @@ BAD = {
     "an empty out": (["train", "--out", ""], "expected the name of a file for --out"),
     "a part of an option": (["train", "--step", "3"], "unrecognized arguments: --step 3"),
     "no folder": (["train", "--out", "none/run.gif"], "expected a folder that exists; got 'none'"),
-    "ending": (["train", "--out", "run.txt"], "ends in .gif or .mp4; got 'run.txt'"),
     "sweep, k": (["sweep", "--k", "0,1"], "expected k, an integer >= 1; got 0"),
     "sweep, k, a word": (
         ["sweep", "--k", "1,two"],
@@ -199,6 +233,7 @@ BAD = {
     "sweep, target": (["sweep", "--target", "two-mods"], "expected the name of a target; got 'two-mods'"),
     "sweep, ending": (["sweep", "--out", "a.csv"], "expected a file name that ends in .jsonl for --out; got 'a.csv'"),
     "sweep, no folder": (["sweep", "--out", "none/a.jsonl"], "expected a folder that exists; got 'none'"),
+    "ending": (["train", "--out", "run.txt"], "ends in .gif, .mp4 or .html; got 'run.txt'"),
 }
 
 
@@ -303,25 +338,25 @@ def test_data_that_make_the_figures_mean_less_are_noted(tmp_path, capsys):
     arguments = [*SHORT, "--data", str(tmp_path / "ties.csv"), "--no-animation", "--out", str(tmp_path / "a.json")]
     assert main(arguments) == 0
     out = capsys.readouterr().out
-    assert "target    n, 91 samples, judged against its samples smoothed by" in out
+    assert "target    n, 91 samples: p_data is the samples smoothed by" in out
     assert "note      the tails stretch the grid to [" in out
+    assert "note      the samples take only 7 values, between which p_data is a guess" in out
+    assert main([*arguments, "--points", "91"]) == 0
+    out = capsys.readouterr().out
+    assert "; D sees 91 points\n" in out
     assert "note      the samples take only 7 values, which D can tell from any density" in out
 
 
-def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(tmp_path, capsys, monkeypatch):
-    real = gan_theory.algorithm_1.Algorithm1.frame
-
-    def broken(self):
-        if self.step >= 5:
-            self.average[-1].fill_(float("nan"))
-        return real(self)
-
-    monkeypatch.setattr(gan_theory.algorithm_1.Algorithm1, "frame", broken)
-    assert main([*SHORT, "--no-animation", "--out", str(tmp_path / "run.json")]) == 1
-    assert (
-        "training diverged: G(z) is no longer finite at step 5; kept are the 5 frames before" in capsys.readouterr().err
+def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(tmp_path, capsys):
+    arguments = ["train", "--steps", "600", "--lr-D", "10", "--lr-G", "10", "--no-animation"]
+    assert main([*arguments, "--out", str(tmp_path / "run.json")]) == 1
+    (told,) = re.findall(
+        r"training diverged at step (\d+): .* kept are the (\d+) frames before", capsys.readouterr().err
     )
-    assert json.loads((tmp_path / "run.json").read_text())["history"][-1]["step"] == 4
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert document["complete"] is False
+    assert len(document["history"]) == int(told[1]) > 1
+    assert document["history"][-1]["step"] < int(told[0])
 
 
 def test_the_module_and_the_console_script_are_the_same():

@@ -25,12 +25,13 @@ FLOORS = [
     ["game", "pushforward"],
     ["asked", "cases", "targets", "budget", "generators", "hardware"],
     ["claim", "frame", "streams"],
-    ["networks", "report"],
+    ["networks", "report", "look"],
     ["moves"],
     ["algorithm_1"],
     ["gradients"],
-    ["claims", "plot", "sweeps"],
-    ["sweep_command"],
+    ["claims", "plot", "page", "sweeps"],
+    ["window", "sweep_command"],
+    ["training"],
     ["__main__"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -56,7 +57,7 @@ def test_imports_go_strictly_down(path):
 
 
 TRAINERS = {"algorithm_1", "gradients", "hardware", "moves", "networks", "streams"}
-ROOMS = {"torch": TRAINERS, "matplotlib": {"plot"}, "flint": {"ball"}, "sympy": {"claims"}}
+ROOMS = {"torch": TRAINERS, "matplotlib": {"plot", "window"}, "flint": {"ball"}, "sympy": {"claims"}}
 
 
 def test_only_their_rooms_import_torch_matplotlib_flint_and_sympy():

@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import sys
+from dataclasses import replace
 from itertools import pairwise
 
 import matplotlib
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gan_theory import PAIR, Recipe, moments, plot, train
+from gan_theory import PAIR, Recipe, look, moments, plot, train
 
 matplotlib.use("agg")
 
@@ -37,10 +38,16 @@ def test_a_gif_has_a_picture_for_each_frame(frames, tmp_path):
     shown = list(pictures(path))
     assert len(shown) == len(frames)
     assert shown[0].shape == (720, 1280, 3)
-    for colour in (plot.BLACK, plot.GREEN, plot.BLUE, plot.ORANGE):
+    for colour in (plot.BLACK, plot.GREEN, plot.BLUE):
         assert near(shown[-1], colour) > 300
     assert all((a != b).any() for a, b in pairwise(shown))
     assert os.listdir(tmp_path) == ["run.gif"]
+
+
+def test_a_gif_of_120_frames_is_small(tmp_path):
+    many = list(train("three-modes", Recipe(steps=238, frames=119), seed=0))
+    assert len(many) == 120
+    assert plot.animate(many, tmp_path / "run.gif").stat().st_size <= 2e6
 
 
 def test_a_frame_redrawn_is_the_frame_drawn_afresh(frames):
@@ -79,7 +86,7 @@ def test_arrows_lead_from_z_to_G_of_z(frames, tmp_path):
     with plot.figure(tmp_path / "one.png") as ax:
         scene = plot.figure_1(ax, frames[-1])
         heads = np.array([end[0] for _, end in scene.moving[0].get_segments()])
-    quantiles = (np.arange(plot.ARROWS) + 0.5) / plot.ARROWS
+    quantiles = (np.arange(look.ARROWS) + 0.5) / look.ARROWS
     from scipy.special import ndtri
 
     expected = np.interp(ndtri(quantiles), frames[-1].z, frames[-1].G_z)
@@ -91,8 +98,55 @@ def test_the_meters_stop_at_the_frame(frames, tmp_path):
     with plot.figure(tmp_path / "one.png", columns=2) as (left, right):
         scene = plot.meters(left, right, frames)
         scene.update(frames[3])
-        for line, name in zip(scene.moving, ("V", "C", "jsd")):
-            np.testing.assert_allclose(line.get_ydata(), [getattr(frame, name) for frame in frames[:4]])
+        assert_shown(scene, frames[:4])
+        np.testing.assert_array_equal(scene.moving[0].get_xdata(), [frame.step for frame in frames[:4]])
+        assert right.get_yscale() == "log"
+        assert [line.get_label() for line in scene.moving] == ["$V$", "$C$", "$D$ is not optimal", "$G$ is not there"]
+        assert {(line.get_color(), line.get_linestyle()) for line in scene.moving} == {
+            (plot.BLUE, "--"),
+            (plot.GREEN, "-"),
+        }
+
+
+def assert_shown(scene, frames):
+    for line, name in zip(scene.moving, ("V", "C", "D_gap", "G_gap")):
+        np.testing.assert_allclose(line.get_ydata(), [getattr(frame, name) for frame in frames])
+
+
+@pytest.mark.parametrize("end", [None, 40])
+def test_the_meters_grow(frames, tmp_path, end):
+    with plot.figure(tmp_path / "one.png", columns=2) as (left, right):
+        scene = plot.meters(left, right, frames[:1], end)
+        for i, frame in enumerate(frames):
+            scene.update(frame)
+            assert_shown(scene, frames[: i + 1])
+            for ax, names in ((left, ("C",)), (right, ("D_gap", "G_gap"))):
+                assert ax.get_xlim()[1] >= frame.step
+                low, high = ax.get_ylim()
+                assert all(low <= getattr(frame, name) <= high for name in names)
+        assert end is None or left.get_xlim() == (0, end)
+
+
+def test_a_gap_of_zero_is_drawn_at_the_floor_of_the_logarithmic_axis(frames, tmp_path):
+    with plot.figure(tmp_path / "one.png", columns=2) as (left, right):
+        scene = plot.meters(left, right, [replace(frames[0], V=frames[0].C, jsd=0.0)])
+        assert [line.get_ydata()[0] for line in scene.moving[2:]] == [look.LEAST] * 2
+        assert right.get_ylim()[0] <= look.LEAST
+
+
+def test_who_moved_is_told_and_drawn_thicker(frames, tmp_path):
+    moves = [replace(frames[0], moved=player) for player in ("", "D", "G")]
+    with plot.figure(tmp_path / "one.png", columns=3) as axes:
+        scene = plot.figure_1(axes[0], moves[0])
+        lines = {line.get_label(): line for ax in axes[0].figure.axes for line in ax.get_lines()}
+        strip = plot.meters(axes[1], axes[2], moves)
+        np.testing.assert_array_equal(strip.moving[0].get_xdata(), [0, 1, 2])
+        assert axes[1].get_xlabel() == "moves of $D$ and $G$"
+        for frame, widths in zip(moves, [(3, 3), (5, 3), (3, 5)]):
+            scene.update(frame)
+            assert (lines["$D$"].get_linewidth(), lines["$p_g$"].get_linewidth()) == widths
+    assert [" moved" in plot._title(frame) for frame in moves] == [False, True, True]
+    assert "G moved" in plot._title(moves[2])
 
 
 def test_four_panels_are_drawn(tmp_path):
@@ -165,7 +219,7 @@ def test_an_animation_that_breaks_off_keeps_the_old_file(frames, tmp_path, monke
     path.write_text("old")
 
     def broken(frames):
-        yield np.zeros((2, 2, 3), np.uint8)
+        yield np.zeros((2, 2, 4), np.uint8)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(plot, "_pictures", broken)
@@ -229,7 +283,7 @@ def fake_ffmpeg(folder, fails):
 def test_an_mp4_gets_every_picture_if_ffmpeg_is_found(frames, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", fake_ffmpeg(tmp_path / "bin", False))
     path = plot.animate(frames, tmp_path / "run.mp4")
-    assert path.read_text().split()[0] == str(len(frames) * 1280 * 720 * 3)
+    assert path.read_text().split()[0] == str(len(frames) * 1280 * 720 * 4)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script")

@@ -1,0 +1,46 @@
+"""How a Frame looks, whoever draws it: the colours, the heights of the axes, and where the arrows start and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from gan_theory.frame import Frame
+from gan_theory.pushforward import NOISES
+
+BLACK, GREEN, BLUE, ORANGE, PURPLE, GREY = "#000000", "#009E73", "#0072B2", "#D55E00", "#AA4499", "#767676"
+ARROWS = 33
+X_AXIS, Z_AXIS, BOTTOM = -0.18, -0.45, -0.56  # heights, where the densities' axis ends at 1
+D_TOP = 1.35  # D where the densities' axis ends
+LEAST = 1e-6  # a gap below it is drawn at it, on a logarithmic axis
+
+
+def as_frames(frames: Iterable[Frame]) -> list[Frame]:
+    """The frames in a list. Raises ValueError if there is none, or something else among them."""
+    frames = list(frames) if isinstance(frames, Iterable) else frames
+    if not (isinstance(frames, list) and frames and all(isinstance(frame, Frame) for frame in frames)):
+        raise ValueError(f"expected at least one Frame, in a list or from train; got {frames!r:.60}")
+    return frames
+
+
+def top(frame: Frame) -> float:
+    """Where the densities' axis ends."""
+    return 1.45 * float(frame.p_data.pdf.max())
+
+
+def starts(frame: Frame) -> np.ndarray:
+    """The z (ARROWS,) that arrows start from: even quantiles of the noise."""
+    parts = NOISES[frame.noise].mass(frame.z[:-1], frame.z[1:])
+    quantiles = (np.arange(ARROWS) + 0.5) / ARROWS
+    return np.interp(quantiles, np.concatenate([[0.0], np.cumsum(parts)]), frame.z)
+
+
+def reach(z) -> float:
+    """The z axis runs from minus this to this."""
+    return 1.1 * float(np.abs(z).max())
+
+
+def ends(z, frame: Frame) -> np.ndarray:
+    """The x = G(z) that arrows from z end at, of the shape of z."""
+    return np.interp(z, frame.z, frame.G_z)

@@ -1,0 +1,200 @@
+"""The command train: a 1-D GAN trained by Algorithm 1, watched, animated, and its history written."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from gan_theory.border import INTERRUPTED, stop
+from gan_theory.files import check_writable, complete
+
+
+def add_parser(commands) -> None:
+    """Add the command to the command line's."""
+    train = commands.add_parser("train", allow_abbrev=False, help="train a 1-D GAN by Algorithm 1, and animate it")
+    train.set_defaults(command=_train)
+    source = train.add_mutually_exclusive_group()
+    source.add_argument("--target", metavar="NAME", help="a named p_data (default: two-modes)")
+    source.add_argument("--data", metavar="FILE", help="a CSV or text file with a column of numbers")
+    train.add_argument(
+        "--column", metavar="NAME", help="which column of FILE, by name or number (default: the first with numbers)"
+    )
+    train.add_argument("--k", type=int, help="steps on D per step on G")
+    train.add_argument("--loss", help="what G descends: non-saturating or saturating")
+    train.add_argument("--steps", type=int, help="steps on G")
+    train.add_argument("--batch", type=int, help="samples in a minibatch")
+    train.add_argument("--lr-D", type=float, metavar="RATE", help="learning rate of D, at first")
+    train.add_argument("--lr-G", type=float, metavar="RATE", help="learning rate of G, at first")
+    train.add_argument("--points", type=int, metavar="N", help="let D see N points only, as they are (default: p_data)")
+    train.add_argument("--compile", action="store_true", help="compile the training loop, if there is a C++ compiler")
+    train.add_argument("--device", default="cpu", metavar="NAME", help="where to train, such as cuda (default: cpu)")
+    train.add_argument("--seed", type=int, default=0, help="of every random number (default: 0)")
+    train.add_argument(
+        "--out", type=Path, metavar="FILE", help="the animation, .gif, .mp4 or a page .html; its history is FILE.json"
+    )
+    train.add_argument("--no-animation", action="store_true", help="write the history only")
+    train.add_argument("--show", action="store_true", help="follow training in a window")
+    train.add_argument(
+        "--by-phase", action="store_true", help="stop after each step of D and each of G, of which there are 40"
+    )
+
+
+def _train(options) -> int:
+    from gan_theory.samples import read_column
+
+    if options.column is not None and options.data is None:
+        raise ValueError("expected --column with --data FILE; got it without")
+    name = source = "two-modes" if options.target is None else options.target
+    if options.data is not None:
+        name, source = read_column(options.data, options.column)
+    out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
+    if not out.name:
+        raise ValueError(f"expected the name of a file for --out; got {str(options.out)!r}")
+    history = out.with_suffix(".json")
+    _check_history(history)
+    if not options.no_animation:
+        _check_animation(out)
+    players = _players(source, options)
+    moves = _moves(players.recipe) if options.by_phase else players.recipe.steps
+    window = _window(moves, options)
+    frames, code = _run(players, window, options.by_phase)
+    print(_report(name, source, frames, players))
+    with complete(history) as beside:
+        beside.write_text(json.dumps(_history(name, frames, players, options)), encoding="utf-8")
+    print(f"history   {history}")
+    if not options.no_animation:
+        print(f"animation {_animate(frames, out, name, fps=3 if options.by_phase else 12)}")
+    if window is not None and code != INTERRUPTED:
+        with suppress(KeyboardInterrupt):
+            window.hold()
+    return code
+
+
+def _check_animation(out) -> None:
+    """Raise ValueError unless an animation or a page can be written to a file of this name."""
+    if out.suffix.lower() not in (".gif", ".mp4", ".html"):
+        raise ValueError(f"expected a file name that ends in .gif, .mp4 or .html; got {str(out)!r}")
+    if out.suffix.lower() != ".html":
+        from gan_theory.plot import check_animation
+
+        check_animation(out)
+    check_writable(out)
+
+
+def _animate(frames, out, name, fps) -> Path:
+    if out.suffix.lower() == ".html":
+        from gan_theory.page import page
+
+        return page(frames, out, name=name, fps=fps)
+    from gan_theory.plot import animate
+
+    return animate(frames, out, fps=fps)
+
+
+def _check_history(path) -> None:
+    """Raise ValueError if the file can't be written, or is there and is not a history of ours."""
+    check_writable(path)
+    if path.exists():
+        try:
+            document = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            document = None
+        if not (isinstance(document, dict) and "history" in document):
+            raise ValueError(f"expected {str(path)!r} to be free for the history; got a file that holds something else")
+
+
+def _file_name(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name) or "gan"
+
+
+def _players(source, options):
+    from gan_theory.algorithm_1 import Algorithm1, Recipe
+    from gan_theory.targets import as_target
+
+    by_phase = dict(steps=40, averaging=0.0) if options.by_phase else {}
+    given = {name: getattr(options, name) for name in ("k", "loss", "steps", "batch", "lr_D", "lr_G", "points")}
+    given = {name: value for name, value in given.items() if value is not None}
+    recipe, where = Recipe(**(by_phase | given)), dict(compile=options.compile, device=options.device)
+    return Algorithm1(as_target(source), recipe, options.seed, **where)
+
+
+def _moves(recipe) -> int:
+    return recipe.steps // recipe.k_G * (recipe.k + recipe.k_G)
+
+
+def _window(moves, options):
+    if not options.show:
+        return None
+    from gan_theory.window import Window
+
+    return Window(moves, by_hand=options.by_phase)
+
+
+def _run(players, window, by_phase):
+    """The frames of a run, as far as it gets, and the exit code so far."""
+    from tqdm import tqdm
+
+    recipe, frames = players.recipe, []
+    total = 1 + (_moves(recipe) if by_phase else len(players.stops()))
+    run = players.phases() if by_phase else players.run()
+    try:
+        for frame in tqdm(run if window is None else window.follow(run), total=total, unit="frame", disable=None):
+            frames.append(frame)
+    except KeyboardInterrupt:
+        if not frames:
+            raise
+        with suppress(FloatingPointError):
+            frames += [players.frame()] if players.step > frames[-1].step else []
+        return frames, stop(INTERRUPTED, f"interrupted; kept are the frames to step {frames[-1].step}")
+    except FloatingPointError as error:
+        if not frames:
+            raise ValueError(str(error)) from None
+        return frames, stop(1, f"{error}; kept are the {len(frames)} frames before")
+    return frames, 0
+
+
+def _report(name, source, frames, players) -> str:
+    last, p_data = frames[-1], players.target.p_data
+    smoothed = "" if p_data.bandwidth is None else f": p_data is the samples smoothed by {p_data.bandwidth:.3g}"
+    count = "" if isinstance(source, str) else f", {len(source)} samples"
+    seen = f"; D sees {players.recipe.points} points" if players.recipe.points else ""
+    return "\n".join(
+        (
+            f"target    {name}{count}{smoothed}{seen}",
+            *(f"note      {note}" for note in _notes(players.target, players.recipe)),
+            f"JSD       {last.jsd:.4f} nats after {last.step} steps of G (at the start {frames[0].jsd:.4f})",
+            f"V         {last.V:.4f} nats; −log 4 = −1.3863, and C = {last.C:.4f}",
+            f"D         {last.D_from_half:.4f} from ½, on average over p_data",
+        )
+    )
+
+
+def _notes(target, recipe):
+    """What makes the figures of a run mean less than they seem to."""
+    p_data, samples = target.p_data, target.samples
+    if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
+        lo, hi = p_data.edges[[0, -1]]
+        yield f"the tails stretch the grid to [{lo:.4g}, {hi:.4g}]: half of p_data lies in fewer than 8 of its cells"
+    if samples is not None and len(set(samples)) <= len(samples) / 10:
+        consequence = "which D can tell from any density" if recipe.points else "between which p_data is a guess"
+        yield f"the samples take only {len(set(samples))} values, {consequence}"
+
+
+def _history(name, frames, players, options) -> dict:
+    from dataclasses import asdict
+
+    last = frames[-1]
+    measures = ("step", "V", "C", "jsd", "D_gap", "G_gap", "D_from_half", *(("moved",) if options.by_phase else ()))
+    return {
+        "target": name,
+        "bandwidth": players.target.p_data.bandwidth,
+        "seed": options.seed,
+        "recipe": asdict(players.recipe),
+        "complete": last.step == players.recipe.steps,
+        "history": [{measure: getattr(frame, measure) for measure in measures} for frame in frames],
+        "x": last.x.tolist(),
+        "p_data": last.p_data.p.tolist(),
+        "p_g": last.p_g.p.tolist(),
+        "D": last.D.tolist(),
+    }
