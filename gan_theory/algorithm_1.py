@@ -124,7 +124,7 @@ class Algorithm1:
     def run(self) -> Iterator[Frame]:
         """Algorithm 1 from here to its end, with a Frame of the first GAN now, at each of `stops`, and so at the end.
 
-        If training diverges, it is played again from the last Frame to find the step that is named in the error.
+        If training diverges, it is played again from the last Frame, with a Frame at each step, up to the one at fault.
         """
         yield self.frame()
         for stop in self.stops():
@@ -133,11 +133,15 @@ class Algorithm1:
             try:
                 frame = self.frame()
             except FloatingPointError:
-                self._go_back(before)
-                while self.step < stop:
-                    self.rounds(1)
-                    frame = self.frame()
-            yield frame
+                yield from self._again(before, stop)
+            else:
+                yield frame
+
+    def _again(self, moment, stop):
+        self._go_back(moment)
+        while self.step < stop:
+            self.rounds(1)
+            yield self.frame()
 
     def run_all(self) -> Iterator[list[Frame | None]]:
         """As `run`, with a Frame of each GAN, None if it has diverged. Raises FloatingPointError once all have."""
