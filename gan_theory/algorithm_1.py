@@ -19,6 +19,7 @@ from gan_theory.networks import start_of_D
 from gan_theory.pushforward import NOISES, push_forward
 from gan_theory.targets import as_target
 
+IN_CACHE = 16  # GANs whose minibatches a core's cache holds: 64 at once are a quarter slower
 NODES = 4097  # of the interpolant of G: halving their number moves the JSD by about 1e-6
 FAR, LOW = 1e3, -10.0  # farther from the data, in their standard deviations, is infinitely far; a coin's V is −1.39
 
@@ -43,10 +44,24 @@ def train_many(
 ) -> Iterator[list[Frame | None]]:
     """Train a GAN for each seed, all in one batched computation, and yield lists of Frames, one for each, as `train`.
 
-    Each has the minibatches that it has alone: the frames are those of `train` to the rounding of float32. A GAN that
-    has diverged is None from then on; the others go on. Arguments and errors as for `train`.
+    Each has the minibatches that it has alone: on the CPU, uncompiled, the frames are those of `train` to the bit. A
+    GAN that has diverged is None from then on; once all have, FloatingPointError is raised. Other arguments and errors
+    are those of `train`. On the CPU the GANs are taken a few at a time, as many as a cache holds.
     """
-    return Algorithm1(target, _changed(recipe, changes), seeds, compile=compile, device=device).run_all()
+    recipe, seeds = _changed(recipe, changes), as_seeds(seeds)
+    size = IN_CACHE if as_device(device).type == "cpu" else len(seeds)
+    blocks = [
+        Algorithm1(target, recipe, seeds[i : i + size], compile=compile, device=device)
+        for i in range(0, len(seeds), size)
+    ]
+    return _side_by_side(blocks)
+
+
+def _side_by_side(blocks):
+    for frames in zip(*(players.run_all() for players in blocks)):
+        if all(frame is None for block in frames for frame in block):
+            raise blocks[0].lost[0]
+        yield [frame for block in frames for frame in block]
 
 
 def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> dict[str, Frame]:
@@ -102,7 +117,7 @@ class Algorithm1:
     """The two players of one GAN, or of one for each of several seeds, and their moves."""
 
     def __init__(self, target, recipe: Recipe, seed: int | Iterable[int] = 0, *, compile: bool = False, device="cpu"):
-        self.seeds = _seeds(seed)
+        self.seeds, self.lost = as_seeds(seed), {}
         self.target, self.recipe, self.step, self.steps_D = as_target(target), recipe, 0, 0
         self.device = as_device(device)
         self._noise = streams.of_noise(recipe.noise, self.seeds, recipe.batch, self.device)
@@ -144,12 +159,11 @@ class Algorithm1:
             yield self.frame()
 
     def run_all(self) -> Iterator[list[Frame | None]]:
-        """As `run`, with a Frame of each GAN, None if it has diverged. Raises FloatingPointError once all have."""
-        lost: dict[int, FloatingPointError] = {}
-        yield self._frames(lost)
+        """As `run`, with a Frame of each GAN; None for those that have diverged, whose errors are in `lost`."""
+        yield self._frames()
         for stop in self.stops():
             self.rounds((stop - self.step) // self.recipe.k_G)
-            yield self._frames(lost)
+            yield self._frames()
 
     def phases(self) -> Iterator[Frame]:
         """Algorithm 1 from here to its end, with a Frame now, and after each single step of D and of G: who `moved`."""
@@ -159,16 +173,14 @@ class Algorithm1:
                 self.rounds(1, steps_D, steps_G)
                 yield replace(self.frame(), moved=moved)
 
-    def _frames(self, lost):
+    def _frames(self):
         frames = []
         for i in range(len(self.seeds)):
             try:
-                frames.append(None if i in lost else self.frame(i))
+                frames.append(None if i in self.lost else self.frame(i))
             except FloatingPointError as error:
-                lost[i] = error
+                self.lost[i] = error
                 frames.append(None)
-        if len(lost) == len(self.seeds):
-            raise lost[0]
         return frames
 
     def rounds(self, n: int, steps_D: int | None = None, steps_G: int | None = None) -> None:
@@ -246,7 +258,7 @@ class Algorithm1:
         """The present moment of the i-th GAN in float64, with the average of G's weights for G.
 
         Raises FloatingPointError if training has diverged: G(z) or the logit of D is not finite, or G(z) is 1,000
-        standard deviations from the data, or D is so wrong that V is below −10 nats, where a coin's is −1.39.
+        standard deviations from the data, or D is so wrong that its loss, −V, is over 10 nats, where a coin's is 1.39.
         """
         recipe, target, p_data = self.recipe, self.target, self.target.p_data
         theta = self.state.average[i].double().cpu().numpy()
@@ -254,16 +266,16 @@ class Algorithm1:
         noise = NOISES[recipe.noise]
         z, logit = noise.nodes(NODES), self.logit(p_data.x, i)
         G_z = G(z)
-        self._check("G(z)", np.abs(G_z - target.centre).max() / target.scale, FAR, "standard deviations from the data")
+        self._check("|G(z)|", np.abs(G_z - target.centre).max() / target.scale, FAR, "standard deviations")
         self._check("the logit of D", np.abs(logit).max(), np.inf, "")
         p_g = push_forward(z, G_z, noise, p_data.x)
         V, C, jsd = game.V(None, p_data, p_g, logit=logit), game.C(p_data, p_g), game.jsd(p_data, p_g)
-        self._check("−V", -V, -LOW, "nats, where that of a coin is 1.39")
+        self._check("the loss of D", -V, -LOW, "nats, where a coin's is 1.39")
         return Frame(self.step, recipe.noise, z, G_z, p_data, p_g, logit, V, C, jsd, G)
 
     def _check(self, what, size, most, unit):
         if not size < most:
-            came = f"is at {size:.2g} {unit}" if np.isfinite(size) else "is no longer finite"
+            came = f"has grown to {size:.2g} {unit}" if np.isfinite(size) else "is no longer finite"
             raise FloatingPointError(f"training diverged at step {self.step}: {what} {came}")
 
     def _moment(self):
@@ -273,7 +285,8 @@ class Algorithm1:
         self.state, self.step, self.steps_D, self._noise.place, self._real.place = moment
 
 
-def _seeds(seed) -> tuple[int, ...]:
+def as_seeds(seed) -> tuple[int, ...]:
+    """One seed, or several, as a tuple. Raises ValueError for none, or what is no integer >= 0."""
     seeds = tuple(seed) if isinstance(seed, Iterable) else (seed,)
     if not seeds:
         raise ValueError("expected at least one seed; got none")

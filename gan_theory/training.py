@@ -150,7 +150,7 @@ def _run(players, window, by_phase):
     except FloatingPointError as error:
         if not frames:
             raise ValueError(str(error)) from None
-        return frames, stop(1, f"{error}; kept are the {len(frames)} frames before")
+        return frames, stop(1, f"{error}; frames kept from before: {len(frames)}")
     return frames, 0
 
 

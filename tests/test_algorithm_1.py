@@ -340,9 +340,24 @@ def test_a_GAN_that_diverges_does_not_end_the_others():
     seen = list(players.run_all())
     assert all(frames[1] is None for frames in seen)
     assert seen[-1][0].step == seen[-1][2].step == 60
-    players.state.average[:] = float("nan")
-    with pytest.raises(FloatingPointError, match=r"training diverged at step 60: G\(z\) is no longer finite"):
-        list(players.run_all())
+    assert str(players.lost[1]) == "training diverged at step 5: |G(z)| is no longer finite"
+
+
+def test_an_ensemble_ends_once_all_have_diverged():
+    frames = []
+    with pytest.raises(FloatingPointError, match="training diverged at step 10: "):
+        for each in train_many("two-modes", SHORT, seeds=range(18), lr_G=1e38):
+            frames.append(each)
+    assert [len(each) for each in frames] == [18]
+    with pytest.raises(ValueError, match="expected at least one seed; got none"):
+        train_many("two-modes", seeds=())
+
+
+def test_a_large_ensemble_is_taken_a_few_at_a_time(monkeypatch):
+    whole = list(train_many("two-modes", steps=5, frames=1, seeds=range(5)))
+    monkeypatch.setattr("gan_theory.algorithm_1.IN_CACHE", 2)
+    for frames, others in zip(whole, train_many("two-modes", steps=5, frames=1, seeds=range(5)), strict=True):
+        assert [frame.V for frame in frames] == [frame.V for frame in others]
 
 
 def test_the_offset_is_where_G_starts():
@@ -462,7 +477,7 @@ def test_a_moment_that_does_not_come_is_told():
 
 def test_training_that_diverges_names_the_step_and_what_became_infinite():
     frames = []
-    with pytest.raises(FloatingPointError, match=r"training diverged at step 1: G\(z\) is no longer finite"):
+    with pytest.raises(FloatingPointError, match=r"training diverged at step 1: \|G\(z\)\| is no longer finite"):
         frames.extend(train("two-modes", steps=200, lr_G=1e38, lr_D=1e38))
     with pytest.raises(FloatingPointError):
         for frame in train("two-modes", steps=200, lr_G=1e38, lr_D=1e38):

@@ -351,9 +351,7 @@ def test_data_that_make_the_figures_mean_less_are_noted(tmp_path, capsys):
 def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(rates, tmp_path, capsys):
     arguments = ["train", "--steps", "600", *rates, "--no-animation"]
     assert main([*arguments, "--out", str(tmp_path / "run.json")]) == 1
-    (told,) = re.findall(
-        r"training diverged at step (\d+): .* kept are the (\d+) frames before", capsys.readouterr().err
-    )
+    (told,) = re.findall(r"training diverged at step (\d+): .* frames kept from before: (\d+)", capsys.readouterr().err)
     document = json.loads((tmp_path / "run.json").read_text())
     assert document["complete"] is False
     assert len(document["history"]) == int(told[1])

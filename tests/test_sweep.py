@@ -169,7 +169,7 @@ def test_a_dask_cluster_that_loses_a_worker_loses_nothing(tmp_path, mortal_seria
 def test_a_run_that_fails_is_a_row_and_not_the_end(tmp_path, monkeypatch):
     path = tmp_path / "sweep.jsonl"
     rows = sweep({"bad": DIVERGES, "good": SHORT}, [0, 1], path=path)
-    message = "FloatingPointError: training diverged at step 1: G(z) is "
+    message = "FloatingPointError: training diverged at step 1: |G(z)| "
     assert [(row["error"] or "").startswith(message) for row in rows] == [True, True, False, False]
     assert rows[2]["error"] is rows[3]["error"] is None
     assert rows[0]["jsd"] is rows[0]["step"] is None
