@@ -249,6 +249,7 @@ class Algorithm1:
             return self.moves.gradient_D(self.state, next(self._real), next(self._noise)).cpu().numpy()
         return self.moves.gradient_G(self.state, next(self._noise)).cpu().numpy()
 
+    @one_thread()
     def logit(self, x, i: int = 0) -> np.ndarray:
         """log D − log(1 − D) of the i-th GAN at x (m,), in the data's units, in float64."""
         u = torch.from_numpy((np.asarray(x, np.float64) - self.target.centre) / self.target.scale)
