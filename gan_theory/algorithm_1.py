@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import fields, replace
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -113,6 +114,17 @@ def _changed(recipe, changes) -> Recipe:
     return replace(recipe, **changes)
 
 
+@lru_cache(maxsize=16)
+def _compiled_round(G, recipe):
+    return compiled(Moves(G, recipe).round)
+
+
+def _traced(recipe):
+    """The recipe as far as compiled code depends on it: one compilation serves all learning rates."""
+    names = ("k", "loss", "width", "beta_1", "beta_2")
+    return Recipe(**{name: getattr(recipe, name) for name in names})
+
+
 class Algorithm1:
     """The two players of one GAN, or of one for each of several seeds, and their moves."""
 
@@ -124,7 +136,7 @@ class Algorithm1:
         self._real = streams.of_data(self.target, recipe.points, self.seeds, recipe.batch, self.device)
         self._G = as_generator(recipe.G, recipe.width)
         self.moves = Moves(self._G, recipe)
-        self._round = compiled(self.moves.round) if compile else None
+        self._round = _compiled_round(self._G, _traced(recipe)) if compile else None
         self.state = self._start()
 
     def _start(self) -> State:

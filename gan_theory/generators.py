@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -132,12 +133,12 @@ GENERATORS = {"mlp": MLP, "polynomial": Polynomial, "spline": Spline, "table": T
 def as_generator(G, width: int):
     """What computes G: one of GENERATORS by name, the perceptron of this width; or an object of one's own, as it is.
 
-    Such an object has `start(rng) -> theta (P,)`, `constant (P,)`, and `G(theta, z) -> x (m,)` for NumPy arrays and
-    for torch tensors alike. Raises ValueError for anything else.
+    Such an object is hashable, has `start(rng) -> theta (P,)` and `constant (P,)`, and `G(theta, z) -> x (m,)` for
+    NumPy arrays and for torch tensors alike. Raises ValueError for anything else.
     """
     if isinstance(G, str):
         name = known(G, GENERATORS, "generator")
         return MLP(width) if name == "mlp" else GENERATORS[name]()
-    if not (callable(G) and callable(getattr(G, "start", None)) and hasattr(G, "constant")):
-        raise ValueError(f"expected G, a name or an object with start, constant and G(theta, z); got {G!r}")
+    if not (callable(G) and callable(getattr(G, "start", None)) and hasattr(G, "constant") and isinstance(G, Hashable)):
+        raise ValueError(f"expected G, a name or a hashable object with start, constant and G(theta, z); got {G!r}")
     return G

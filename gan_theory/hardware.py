@@ -19,6 +19,9 @@ def as_device(name) -> torch.device:
         raise ValueError(f"expected a device that torch can use here; got {name!r}: {reason}") from None
 
 
+RECIPES = 256  # that one process may compile: torch would stop at 8
+
+
 @contextmanager
 def one_thread():
     """These matrices are small: a second thread costs more than it does."""
@@ -46,7 +49,7 @@ def compiled(function):
 def _tried(fast, arguments):
     """The compiled function, if it can be called; else None, and a warning."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), torch._dynamo.config.patch(recompile_limit=RECIPES):
             warnings.simplefilter("ignore")  # of what torch itself calls
             fast(*arguments)
         return fast
