@@ -1,6 +1,6 @@
 # make lessons: run every lesson, fill figures/.   make test: the proof checks.   Both make .venv if it is not there.
 # make mutants: change the code in nine thousand places, one at a time, and see that the tests tell: half an hour on one
-# core (JOBS=1).
+# core (JOBS=1).   make bench: what it all costs, how good it is, beside others: about twenty minutes on two cores.
 PYTHON ?= python3
 PY := .venv/bin/python
 
@@ -28,7 +28,11 @@ mutants: .venv/mutmut
 	PYTHONHASHSEED=0 .venv/bin/mutmut run '*' $(if $(JOBS),--max-children $(JOBS)) > mutants/run.log 2>&1 || (tail mutants/run.log; exit 1)
 	$(PY) tests/mutants.py
 
-bench: .venv/installed
+.venv/bench: .venv/installed
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,bench]'
+	touch $@
+
+bench: .venv/bench
 	@set -e; for topic in benchmarks/*.py; do echo "== $$topic"; $(PY) $$topic; done
 
 lint: .venv/installed

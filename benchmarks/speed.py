@@ -1,7 +1,5 @@
 """Iterations per second of Algorithm 1, beside the idiomatic PyTorch loop and the same loop in JAX, with one recipe.
 
-    python -m pip install jax; python benchmarks/speed.py
-
 Best of several turns taken in alternation; an iteration is a step of D and a step of G, k = 1. Then ensembles, in GANs
 times iterations per second.
 """

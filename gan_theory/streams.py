@@ -13,60 +13,68 @@ AT_ONCE, MOST = 64, 2**20  # minibatches drawn at a time, unless they hold more 
 
 
 class Stream:
-    """Minibatches (E, m, 1), drawn many at a time; the i-th is a function of the seeds and of i alone."""
+    """Minibatches (E, m, 1), drawn many at a time; the i-th is a function of the seeds and of i alone.
 
-    def __init__(self, name: int, draw: Callable, seeds: Sequence[int], m: int, device):
-        self._name, self._draw, self._seeds, self._m, self._device = name, draw, seeds, m, device
-        self._at_once = max(1, min(AT_ONCE, MOST // m))
+    draw(shape, generator=…, device=…): torch.rand or torch.randn, called for each seed. law: what makes minibatches
+    (…, E, m) of what was drawn.
+    """
+
+    def __init__(self, name: int, draw: Callable, law: Callable, seeds: Sequence[int], m: int, device):
+        self._name, self._draw, self._law, self._seeds, self._device = name, draw, law, seeds, device
+        self._shape = max(1, min(AT_ONCE, MOST // m)), m
         self._block, self._batches = None, None
         self.place = 0
 
     def __next__(self) -> torch.Tensor:
-        block, i = divmod(self.place, self._at_once)
+        block, i = divmod(self.place, self._shape[0])
         if block != self._block:
             drawn = torch.stack([self._drawn(seed, block) for seed in self._seeds], 1)
-            self._block, self._batches = block, drawn[..., None].unbind()
+            self._block, self._batches = block, self._law(drawn)[..., None].unbind()
         self.place += 1
         return self._batches[i]
 
     def _drawn(self, seed, block):
         key = int(np.random.SeedSequence((seed, self._name, block)).generate_state(1, np.uint64)[0] >> 1)
-        return self._draw(torch.Generator(self._device).manual_seed(key), (self._at_once, self._m), seed)
+        rng = torch.Generator(self._device).manual_seed(key)
+        return self._draw(self._shape, generator=rng, device=self._device)
 
 
 def of_noise(name: str, seeds: Sequence[int], m: int, device) -> Stream:
     """Of z ~ N(0, 1) or U(−1, 1)."""
-
-    def draw(rng, shape, seed):
-        if name == "normal":
-            return torch.randn(shape, generator=rng, device=device)
-        return 2 * torch.rand(shape, generator=rng, device=device) - 1
-
-    return Stream(0, draw, seeds, m, device)
+    if name == "normal":
+        return Stream(0, torch.randn, lambda z: z, seeds, m, device)
+    return Stream(0, torch.rand, lambda u: 2 * u - 1, seeds, m, device)
 
 
 def of_data(target: Target, points: int, seeds: Sequence[int], m: int, device) -> Stream:
     """Of x, in standard deviations from the mean: from p_data, even within each cell, or from `points` points of it."""
-    standardised = lambda x: _tensor((x - target.centre) / target.scale, device)  # noqa: E731
+
+    def standardised(x):
+        return torch.tensor((x - target.centre) / target.scale, dtype=torch.float32, device=device)
+
     if points:
-        data = {seed: standardised(target.data_set(points, seed)) for seed in seeds}
-        return Stream(1, lambda rng, shape, seed: _chosen(data[seed], rng, shape), seeds, m, device)
-    p = target.p_data
-    chances = np.concatenate([[0.0], np.cumsum(p.p)])
-    edges, below, masses = standardised(p.edges), _tensor(chances / chances[-1], device), _tensor(p.p, device)
-    width = p.dx / target.scale
-
-    def draw(rng, shape, seed):
-        u = torch.rand(shape, generator=rng, device=device)
-        i = torch.searchsorted(below, u, right=True).clamp_(1, p.n) - 1
-        return edges[i] + width * ((u - below[i]) / masses[i]).clamp_(0, 1)
-
-    return Stream(1, draw, seeds, m, device)
+        law = _among(standardised(np.stack([target.data_set(points, seed) for seed in seeds])))
+    else:
+        law = _by_cell(standardised(target.p_data.edges), target.p_data.p)
+    return Stream(1, torch.rand, law, seeds, m, device)
 
 
-def _chosen(data, rng, shape):
-    return data[torch.randint(len(data), shape, generator=rng, device=data.device)]
+def _among(data):
+    """One of each GAN's own data (E, n), for u ~ U(0, 1)."""
+    E, n = data.shape
+    rows = torch.arange(E, device=data.device)[:, None]
+    return lambda u: data[rows, (u * n).long().clamp_(max=n - 1)]
 
 
-def _tensor(values, device):
-    return torch.tensor(values, dtype=torch.float32, device=device)
+def _by_cell(edges, p):
+    """The quantile of u ~ U(0, 1), the masses p (n,) being even within the cells between the edges (n + 1,)."""
+    chances = np.concatenate([[0.0], np.cumsum(p)])
+    below = torch.tensor(chances / chances[-1], dtype=torch.float32, device=edges.device)
+    mass = torch.tensor(p, dtype=torch.float32, device=edges.device)
+    width = edges[1:] - edges[:-1]
+
+    def law(u):
+        i = torch.searchsorted(below, u, right=True).clamp_(1, len(mass)) - 1
+        return edges[i] + width[i] * ((u - below[i]) / mass[i]).clamp_(0, 1)
+
+    return law
