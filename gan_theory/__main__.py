@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from gan_theory import __version__
@@ -71,6 +72,7 @@ def _parser() -> Parser:
     train.add_argument(
         "--column", metavar="NAME", help="which column of FILE, by name or number (default: the first with numbers)"
     )
+    train.add_argument("--recipe", metavar="NAME", help="a named recipe and its target, which other options override")
     train.add_argument("--k", type=int, help="steps on D per step on G")
     train.add_argument("--loss", help="what G descends: non-saturating or saturating")
     train.add_argument("--steps", type=int, help="steps on G")
@@ -125,7 +127,10 @@ def _train(options) -> int:
 
     if options.column is not None and options.data is None:
         raise ValueError("expected --column with --data FILE; got it without")
-    name = source = "two-modes" if options.target is None else options.target
+    source = options.target
+    if source is None:
+        source = "two-modes" if options.recipe is None else _named(options).target
+    name = source if isinstance(source, str) else _named(options).name
     if options.data is not None:
         name, source = read_column(options.data, options.column)
     out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
@@ -147,6 +152,14 @@ def _train(options) -> int:
     if not options.no_animation:
         print(f"animation {animate(frames, out)}")
     return code
+
+
+def _named(options):
+    """The recipe that --recipe names."""
+    from gan_theory.border import known
+    from gan_theory.recipes import RECIPES
+
+    return RECIPES[known(options.recipe, RECIPES, "recipe")]
 
 
 def _check_history(path) -> None:
@@ -173,7 +186,8 @@ def _run(source, options):
     from gan_theory.targets import as_target
 
     given = {name: getattr(options, name) for name in ("k", "loss", "steps", "batch")}
-    recipe = Recipe(**{name: value for name, value in given.items() if value is not None})
+    recipe = Recipe() if options.recipe is None else _named(options).recipe
+    recipe = replace(recipe, **{name: value for name, value in given.items() if value is not None})
     players, frames = Algorithm1(as_target(source), recipe, options.seed), []
     try:
         for frame in tqdm(players.run(), total=1 + len(players.stops()), unit="frame", disable=None):
@@ -194,7 +208,7 @@ def _run(source, options):
 def _report(name, source, frames, players) -> str:
     last, p_data = frames[-1], players.target.p_data
     judged = "" if p_data.bandwidth is None else f", judged against its samples smoothed by {p_data.bandwidth:.3g}"
-    count = "" if isinstance(source, str) else f", {len(source)} samples"
+    count = f", {len(source)} samples" if hasattr(source, "__len__") and not isinstance(source, str) else ""
     return "\n".join(
         (
             f"target    {name}{count}{judged}",
@@ -212,7 +226,7 @@ def _notes(target, source):
     if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
         lo, hi = p_data.edges[[0, -1]]
         yield f"the tails stretch the grid to [{lo:.4g}, {hi:.4g}]: half of p_data lies in fewer than 8 of its cells"
-    if not isinstance(source, str) and len(set(source)) <= len(source) / 10:
+    if hasattr(source, "__len__") and not isinstance(source, str) and len(set(source)) <= len(source) / 10:
         yield f"the samples take only {len(set(source))} values, which D can tell from any density"
         yield "in Python, train(Density.from_samples(samples)) learns their smoothed density instead"
 

@@ -28,8 +28,9 @@ FLOORS = [
     ["networks", "report"],
     ["moves"],
     ["algorithm_1"],
-    ["gradients"],
+    ["gradients", "recipes"],
     ["claims", "plot"],
+    ["dirac"],
     ["__main__"],
 ]
 FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
