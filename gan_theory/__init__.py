@@ -24,6 +24,7 @@ _HOMES = {
     "claims": ("CLAIMS",),
     "frame": ("Frame", "Recipe"),
     "algorithm_1": ("Algorithm1", "moments", "train", "train_many"),
+    "recipes": ("RECIPES",),
     "sweeps": ("sweep", "summary"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -382,3 +382,34 @@ def _write_mp4(pictures, path, fps):
         complaint = ffmpeg.stderr.read().decode(errors="replace").strip()
     if ffmpeg.returncode:
         raise ValueError(f"expected ffmpeg to write the pictures; got {complaint or 'an error'}")
+
+
+def bands(ax: Axes, steps, curves: Mapping[str, np.ndarray]) -> list:
+    """Values (seeds, steps) with their labels: the median over the seeds as a line, the quartiles as a band behind.
+
+    nan, where a run has diverged, is left out. Returns the lines.
+    """
+    quartiles = {label: np.nanpercentile(values, (25, 50, 75), axis=0) for label, values in curves.items()}
+    lines = lines_of(ax, steps, {label: median for label, (_, median, _) in quartiles.items()})
+    for line, (lower, _, upper) in zip(lines, quartiles.values()):
+        ax.fill_between(steps, lower, upper, color=line.get_color(), alpha=0.2, linewidth=0)
+    return lines
+
+
+def orbit(ax: Axes, path) -> list:
+    """A path (steps + 1, 2) in the plane of (θ, ψ), a square at its start, a cross at (0, 0); returns the three."""
+    theta, psi = np.asarray(path).T
+    lines = ax.plot(theta, psi, color=BLUE, linewidth=1.5, marker=".", markersize=5)
+    lines += ax.plot(theta[:1], psi[:1], color=ORANGE, marker="s", markersize=12, linestyle="")
+    lines += ax.plot([0], [0], color=BLACK, marker="+", markersize=16, markeredgewidth=3, linestyle="")
+    ax.set(xlabel="$\\theta$", ylabel="$\\psi$", aspect="equal", adjustable="datalim")
+    return lines
+
+
+def eigenvalues(ax: Axes, values) -> list:
+    """The eigenvalues of a step in the complex plane, beside the circle of radius 1; returns the circle and them."""
+    turn = np.linspace(0, 2 * np.pi, 361)
+    lines = ax.plot(np.cos(turn), np.sin(turn), color=BLACK, linestyle=":", linewidth=2)
+    lines += ax.plot(np.real(values), np.imag(values), color=ORANGE, marker="o", markersize=12, linestyle="")
+    ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
+    return lines

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 from gan_theory.border import INTERRUPTED, stop
 from gan_theory.files import check_writable, complete
@@ -20,6 +22,7 @@ def add_parser(commands) -> None:
     train.add_argument(
         "--column", metavar="NAME", help="which column of FILE, by name or number (default: the first with numbers)"
     )
+    train.add_argument("--recipe", metavar="NAME", help="a named recipe and its target, which other options override")
     train.add_argument("--k", type=int, help="steps on D per step on G")
     train.add_argument("--loss", help="what G descends: non-saturating or saturating")
     train.add_argument("--steps", type=int, help="steps on G")
@@ -45,7 +48,8 @@ def _train(options) -> int:
 
     if options.column is not None and options.data is None:
         raise ValueError("expected --column with --data FILE; got it without")
-    name = source = "two-modes" if options.target is None else options.target
+    named = _named(options.recipe)
+    name, source = (named.name, named.target) if options.target is None else (options.target, options.target)
     if options.data is not None:
         name, source = read_column(options.data, options.column)
     out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
@@ -55,7 +59,7 @@ def _train(options) -> int:
     _check_history(history)
     if not options.no_animation:
         _check_animation(out)
-    players = _players(source, options)
+    players = _players(source, named.recipe, options)
     moves = _moves(players.recipe) if options.by_phase else players.recipe.steps
     window = _window(moves, options)
     frames, code = _run(players, window, options.by_phase)
@@ -108,15 +112,26 @@ def _file_name(name: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name) or "gan"
 
 
-def _players(source, options):
-    from gan_theory.algorithm_1 import Algorithm1, Recipe
+def _named(name):
+    """The recipe of this name with its target; without a name the default recipe, on two modes."""
+    from gan_theory.border import known
+    from gan_theory.frame import Recipe
+    from gan_theory.recipes import RECIPES
+
+    if name is None:
+        return SimpleNamespace(name="two-modes", target="two-modes", recipe=Recipe())
+    return RECIPES[known(name, RECIPES, "recipe")]
+
+
+def _players(source, recipe, options):
+    from gan_theory.algorithm_1 import Algorithm1
     from gan_theory.targets import as_target
 
-    by_phase = dict(steps=40, averaging=0.0) if options.by_phase else {}
+    by_phase = dict(steps=max(1, 40 // recipe.k_G) * recipe.k_G, averaging=0.0) if options.by_phase else {}
     given = {name: getattr(options, name) for name in ("k", "loss", "steps", "batch", "lr_D", "lr_G", "points")}
     given = {name: value for name, value in given.items() if value is not None}
-    recipe, where = Recipe(**(by_phase | given)), dict(compile=options.compile, device=options.device)
-    return Algorithm1(as_target(source), recipe, options.seed, **where)
+    where = dict(compile=options.compile, device=options.device)
+    return Algorithm1(as_target(source), replace(recipe, **(by_phase | given)), options.seed, **where)
 
 
 def _moves(recipe) -> int:
@@ -157,7 +172,7 @@ def _run(players, window, by_phase):
 def _report(name, source, frames, players) -> str:
     last, p_data = frames[-1], players.target.p_data
     smoothed = "" if p_data.bandwidth is None else f": p_data is the samples smoothed by {p_data.bandwidth:.3g}"
-    count = "" if isinstance(source, str) else f", {len(source)} samples"
+    count = "" if players.target.samples is None or isinstance(source, str) else f", {len(source)} samples"
     seen = f"; D sees {players.recipe.points} points" if players.recipe.points else ""
     return "\n".join(
         (

@@ -28,9 +28,9 @@ FLOORS = [
     ["networks", "report", "look"],
     ["moves"],
     ["algorithm_1"],
-    ["gradients"],
+    ["gradients", "recipes"],
     ["claims", "plot", "page", "sweeps"],
-    ["window", "sweep_command"],
+    ["window", "sweep_command", "dirac"],
     ["training"],
     ["__main__"],
 ]

@@ -17,6 +17,10 @@ FIGURES = {
     "03": ["03_the_global_optimum.png"],
     "04": ["04_convexity_and_convergence.png"],
     "05": ["05_figure_1.png", "05_old_faithful.gif"],
+    "06": ["06_disjoint_supports.png", "06_two_losses.png"],
+    "07": ["07_finite_data.png", "07_how_many_steps_for_D.png"],
+    "08": ["08_any_G.png", "08_helvetica.png", "08_spikes.png"],
+    "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
 }
 CLAIMS = {
     "01": ["bayes"],
@@ -24,10 +28,14 @@ CLAIMS = {
     "03": ["criterion", "theorem_1"],
     "04": ["convexity", "subgradient", "proposition_2"],
     "05": [],
+    "06": ["two_losses", "disjoint_supports"],
+    "07": ["algorithm_1", "bound"],
+    "08": ["helvetica", "sharpness"],
+    "09": ["dirac_gan", "frozen_gradients"],
 }
 
 
-def test_there_are_five_lessons():
+def test_there_are_nine_lessons():
     assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
 
 

@@ -298,3 +298,26 @@ def test_what_ffmpeg_complains_of_is_told(frames, tmp_path, monkeypatch):
 def test_an_mp4_is_written_by_ffmpeg(frames, tmp_path):
     path = plot.animate(frames, tmp_path / "run.mp4")
     assert path.read_bytes()[4:8] == b"ftyp"
+
+
+def test_a_band_holds_the_quartiles_over_the_seeds_and_leaves_out_what_diverged(tmp_path):
+    values = np.array([[1.0, 10.0], [2.0, 20.0], [3.0, 30.0], [4.0, np.nan], [5.0, np.nan]])
+    with plot.figure(tmp_path / "bands.png") as ax:
+        one, other = plot.bands(ax, [0, 1], {"one": values, "other": 2 * values})
+        np.testing.assert_array_equal(one.get_ydata(), [3, 20])
+        assert (one.get_color(), one.get_linestyle()) != (other.get_color(), other.get_linestyle())
+        assert one.get_linestyle() != other.get_linestyle()
+        corners = ax.collections[0].get_paths()[0].vertices
+        assert {(0, 2), (0, 4), (1, 15), (1, 25)} <= {tuple(corner) for corner in corners}
+
+
+def test_an_orbit_starts_at_its_square_and_a_step_s_eigenvalues_lie_beside_the_circle(tmp_path):
+    places = np.array([[1.0, 0.0], [0.5, 0.2], [0.1, 0.1]])
+    with plot.figure(tmp_path / "orbit.png", columns=2) as (left, right):
+        path, start, end = plot.orbit(left, places)
+        np.testing.assert_array_equal(path.get_xydata(), places)
+        np.testing.assert_array_equal(start.get_xydata(), places[:1])
+        np.testing.assert_array_equal(end.get_xydata(), [[0, 0]])
+        circle, found = plot.eigenvalues(right, [0.5 + 1j, 0.5 - 1j])
+        np.testing.assert_allclose(np.hypot(*circle.get_xydata().T), 1)
+        np.testing.assert_array_equal(found.get_xydata(), [[0.5, 1], [0.5, -1]])

@@ -1,0 +1,25 @@
+"""How often each of RECIPES meets its criterion, and what is measured: on 20 seeds, or as many as given."""
+
+import sys
+import time
+
+import numpy as np
+
+from gan_theory import RECIPES
+from gan_theory.recipes import rate
+
+SEEDS = range(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
+
+print(f"{'recipe':24} {'row':4} {'rate':>5} {'expected':>9}  {'quartiles':22} {'s':>5}  what counts")
+for name, named in RECIPES.items():
+    start = time.perf_counter()
+    runs = named.runs(SEEDS)
+    seconds = time.perf_counter() - start
+    measured = [named.measure(frames) for frames in runs if None not in frames]
+    quartiles = " ".join(f"{quartile:7.4f}" for quartile in np.percentile(measured, [25, 50, 75]))
+    expected = "near 1" if named.often else "near 0"
+    print(
+        f"{name:24} {named.row:4} {rate(named, runs=runs):5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
+        f"{named.criterion}",
+        flush=True,
+    )

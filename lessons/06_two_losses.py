@@ -1,0 +1,79 @@
+"""Lesson 6. Two losses for G: one goes flat where D is sure, the other does not (Section 3)"""
+
+# %% [markdown]
+# The game asks $G$ to descend $\log(1 - D(G(z)))$. The paper trains it by $-\log D(G(z))$ instead: the same fixed
+# point, but per sample $(1 - D)/D$ times the gradient.
+#
+# **Predict.** Early on $D$ gives $D(G(z)) = 0.001$. By what factor do the two gradients differ? And at the end?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
+from gan_theory.recipes import rate
+
+FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+losses = {"saturating-early": r"$\log(1 - D(G(z)))$", "non-saturating-early": r"$-\log\,D(G(z))$"}
+
+# %% [markdown]
+# **Run it.** $G$ starts eight standard deviations from the data, and $D$ learns alone. How long is the gradient of
+# each loss, from one and the same $D$ and $G$?
+
+# %%
+lengths = {}
+for name, label in losses.items():
+    players = Algorithm1("gaussian", RECIPES[name].recipe, SEEDS)
+    found = [np.linalg.norm(players.gradients("G"), axis=-1)]
+    for _ in range(30):
+        players.rounds(5, 1, 0)
+        found.append(np.linalg.norm(players.gradients("G"), axis=-1))
+    lengths[label] = np.transpose(found)
+    print(f"{name:21} |gradient of G|: {np.median(found[0]):.2g} at first, {np.median(found[-1]):.2g} after 150 of D")
+
+# %% [markdown]
+# Now train in turns. Adam divides a gradient by its recent size, so it hides some of this: a $G$ that starts three
+# deviations away, where $D$ still doubts, arrives by either loss. Eight away, only one of them gets there.
+
+# %%
+runs = {name: RECIPES[name].runs(SEEDS) for name in (*losses, "saturating-nearby")}
+for name in runs:
+    print(f"{name:21} {RECIPES[name].criterion}: on {rate(name, runs=runs[name]):.0%} of {len(SEEDS)} seeds")
+labels = dict(zip(runs, ("saturating, 8 away", "non-saturating, 8 away", "saturating, 3 away")))
+steps = [frame.step for frame in runs["saturating-early"][0]]
+
+with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
+    plot.bands(left, 5 * np.arange(31), lengths)
+    left.set(yscale="log", xlabel="step of $D$ alone", ylabel="length of $G$'s gradient", title="as $D$ grows sure")
+    plot.bands(right, steps, {labels[name]: [[frame.jsd for frame in run] for run in runs[name]] for name in runs})
+    right.set(xlabel="step of $G$, $k = 5$", ylabel="JSD [nats]", ylim=(0, 1), title="trained in turns, 10 seeds")
+
+# %% [markdown]
+# Disjoint supports are the extreme of it: JSD is $\log 2$ at *any* distance, so it says nothing of where to go.
+
+# %%
+apart = {name: RECIPES[name].runs(SEEDS) for name in ("disjoint-saturating", "disjoint-non-saturating")}
+for name, each in apart.items():
+    print(f"{name:23} JSD at first {each[0][0].jsd:.4f}; {RECIPES[name].criterion}: {rate(name, runs=each):.0%}")
+first, steps = apart["disjoint-saturating"][0][0], [frame.step for frame in apart["disjoint-saturating"][0]]
+
+with plot.figure(FIGURES / "06_disjoint_supports.png", columns=2) as (left, right):
+    left.plot(first.x, first.p_data.pdf, **plot.P_DATA)
+    left.hist(first.sample(10_000, seed=0), 40, density=True, color=plot.GREEN, alpha=0.6, label="$G(z)$")
+    left.set(xlabel="$x$", ylabel="density", xlim=(-0.5, 4), ylim=(0, 1.9), title="at the start: nothing in common")
+    left.legend()
+    plot.bands(right, steps, {name[9:]: [[frame.jsd for frame in run] for run in apart[name]] for name in apart})
+    right.set(xlabel="step of $G$", ylabel="JSD [nats]", ylim=(0, 0.95), title="the two losses from there, 10 seeds")
+
+# %% [markdown]
+# The evidence, and the same fixed point. **Break it.** Let $G$ reach single Gaussians only, with two modes to learn:
+# the two losses no longer agree on the best $G$. Let two uniforms overlap, and JSD is no longer stuck.
+
+# %%
+names = ("two_losses", "disjoint_supports")
+print(table([CLAIMS[name].check() for name in names]))
+for name in names:
+    broken = CLAIMS[name].falsifiers[0]
+    print(f"{name}, but {broken.name}:")
+    print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")

@@ -1,0 +1,81 @@
+"""Lesson 7. How many steps for D: k, the speed of G, and a finite data set (Algorithm 1)"""
+
+# %% [markdown]
+# In Proposition 2, $D$ is optimal at each step of $G$. Algorithm 1 gives it $k$ steps instead. $C - V$ measures what
+# $D$ lacks, in nats: it is 0 if and only if $D = D^*$.
+#
+# **Predict.** Here $D$ learns slowly, and $G$ at half its rate, or at ten times its rate. For which of the two does
+# $k = 1$ do? Does $k = 20$ always?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
+from gan_theory.recipes import rate
+
+FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+
+# %% [markdown]
+# **Run it.** Six recipes, ten seeds each; it counts if $D$ stays within 0.05 nats of the best that any $D$ can do.
+
+# %%
+runs = {speed: {k: RECIPES[f"k-{k}-{speed}-G"].runs(SEEDS) for k in (1, 5, 20)} for speed in ("slow", "fast")}
+for speed, by_k in runs.items():
+    for k, each in by_k.items():
+        name = f"k-{k}-{speed}-G"
+        lag = np.median([RECIPES[name].measure(frames) for frames in each])
+        print(f"{name:11} C − V = {lag:.3f} in the median; <= 0.05 on {rate(name, runs=each):4.0%} of the seeds")
+
+with plot.figure(FIGURES / "07_how_many_steps_for_D.png", columns=2) as axes:
+    for ax, (speed, by_k) in zip(axes, runs.items()):
+        steps = [frame.step for frame in by_k[1][0]]
+        gaps = {f"$k = {k}$": [[frame.D_gap for frame in run] for run in each] for k, each in by_k.items()}
+        plot.bands(ax, steps, gaps)
+        ax.axhline(0.05, color=plot.BLACK, linestyle=":", linewidth=2)
+        ax.annotate("0.05", (steps[-1], 0.05), (0, 4), textcoords="offset points", ha="right")
+        ax.set(yscale="log", ylim=(5e-3, 5), xlabel="step of $G$", ylabel="$C - V$ [nats]", title=f"$G$ is {speed}")
+
+# %% [markdown]
+# More steps help, at their price, and $G$'s speed matters more: twenty steps of $D$ do not follow a fast $G$. And
+# there is a limit to "until $D$ is optimal". If the data are a *finite* set, the best $D$ knows them by heart.
+
+# %%
+finite = {name: RECIPES[name].runs(SEEDS) for name in ("twenty-points", "fresh-points")}
+for name, each in finite.items():
+    jsd, falls_short = np.median([[frames[-1].jsd, frames[-1].D_gap] for frames in each], axis=0)
+    print(f"{name:13} JSD = {jsd:.3f}; D falls short by {falls_short:.2f}; {rate(name, runs=each):.0%} <= 0.05")
+points = Algorithm1("gaussian", RECIPES["twenty-points"].recipe, 0).target.data_set(20, seed=0)
+
+with plot.figure(FIGURES / "07_finite_data.png", 2, 2) as axes:
+    for (upper, lower), (title, name) in zip(
+        axes.T, {"20 points": "twenty-points", "fresh data": "fresh-points"}.items()
+    ):
+        frame = finite[name][0][-1]
+        plot.densities(upper, frame.p_data, frame.p_g)
+        upper.set(xlim=(2.5, 5.5), ylim=(0, 2), title=title)
+        plot.discriminators(lower, frame.x, {"$D$": frame.D, "$D^*$": frame.D_star})
+        lower.set(xlim=(2.5, 5.5), ylim=(-0.05, 1.65))
+        lower.legend(loc="upper right", ncols=2)
+    axes[0, 0].plot(points, 0 * points + 0.12, "|", color=plot.ORANGE, markersize=24, mew=3, label="the points")
+    for upper in axes[0]:
+        upper.legend(loc="upper right")
+
+# %% [markdown]
+# The evidence: minibatch gradients are unbiased, so each of $D$'s steps is up $V$ in the mean; and the bound that $D$
+# gives, $V + \log 4 \le 2 \cdot JSD$, holds on samples that $D$ has not seen.
+
+# %%
+names = ("algorithm_1", "bound")
+print(table([CLAIMS[name].check() for name in names]))
+
+# %% [markdown]
+# **Break it.** Take the minibatches from another $G$; judge $D$ on the samples that it learnt. Then train
+# with `replace(RECIPES["k-20-fast-G"].recipe, k=200)` from `dataclasses`: does $D$ follow a fast $G$ now?
+
+# %%
+for name in names:
+    broken = CLAIMS[name].falsifiers[0]
+    print(f"{name}, but {broken.name}:")
+    print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")

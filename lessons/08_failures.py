@@ -1,0 +1,83 @@
+"""Lesson 8. The Helvetica scenario and other failures: what G can't do, and what it can (Section 6)"""
+
+# %% [markdown]
+# For a fixed $D$, all that $G$ wants is the one $x$ that $D$ trusts most. Train $G$ for long without updating $D$,
+# and it sends too many $z$ to one and the same $x$: the Helvetica scenario.
+#
+# **Predict.** After 200 steps of $G$ against one $D$, how wide is $p_g$? What will the next $D$ say, and where does
+# $p_g$ go then?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import CLAIMS, RECIPES, plot, table
+from gan_theory.recipes import rate
+
+FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+
+# %% [markdown]
+# **Run it.** One step of $D$, then 200 of $G$; beside it, as many steps of $G$ in turns.
+
+# %%
+runs = {name: RECIPES[name].runs(SEEDS) for name in ("helvetica", "in-turns")}
+widths = {name: [[f.p_g.std() / f.p_data.std() for f in run] for run in each] for name, each in runs.items()}
+for name, each in runs.items():
+    print(f"{name:9} {RECIPES[name].criterion}: on {rate(name, runs=each):.0%} of {len(SEEDS)} seeds")
+    print("    each seed's width at the end:", *(f"{run[-1]:.2f}" for run in widths[name]))
+
+with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
+    shown = {f"after {frame.step}": frame for frame in runs["helvetica"][0][1:4]}
+    shown["in turns"] = runs["in-turns"][0][-1]
+    usual = np.abs(shown["in turns"].z) < 3
+    plot.lines_of(left, shown["in turns"].z[usual], {name: f.G_z[usual] for name, f in shown.items()})
+    left.set(xlabel="$z$", ylabel="$x = G(z)$", ylim=(-4, 6), title="seed 0: all $z$ to one $x$")
+    left.legend(ncols=2)
+    plot.bands(right, [frame.step for frame in runs["helvetica"][0]], widths)
+    right.set(xlabel="step of $G$", ylabel=r"width of $p_g$ / that of $p_{\mathrm{data}}$", ylim=(0, 1.5))
+    right.set_title("10 seeds")
+
+# %% [markdown]
+# On some seeds $D$ trusts one place on either side, and $p_g$ collapses onto two points. Sharpness by itself is no
+# failure: $p_g$ may be a spike, where a Markov chain needs blur. But a continuous $G$ cannot leap between two.
+
+# %%
+sharp = {name: RECIPES[name].runs(SEEDS) for name in ("spike", "two-spikes")}
+for name, each in sharp.items():
+    jsd = np.median([frames[-1].jsd for frames in each])
+    print(f"{name:10} JSD = {jsd:.4f} in the median; <= 0.05 on {rate(name, runs=each):.0%} of the seeds")
+free = {name: RECIPES[name].runs(SEEDS) for name in ("perceptron", "polynomial", "spline", "table", "line")}
+for name, each in free.items():
+    jsd = np.median([frames[-1].jsd for frames in each])
+    print(f"{name:10} JSD = {jsd:.4f} in the median; <= 0.05 on {rate(name, runs=each):.0%} of the seeds")
+
+with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
+    one, two = sharp["spike"][0][-1], sharp["two-spikes"][0][-1]
+    left.plot(1e3 * (one.x - 4), one.p_data.pdf, **plot.P_DATA)
+    left.plot(1e3 * (one.x - 4), one.p_g.pdf, **plot.P_G)
+    left.set(xlabel="$1000\\,(x - 4)$", ylabel="density", xlim=(-5, 5), title="a spike: $p_g$ is as sharp")
+    left.legend(loc="upper right")
+    plot.lines_of(right, two.z, {f"seed {seed}": sharp["two-spikes"][seed][-1].G_z for seed in range(4)})
+    right.set(xlabel="$z$", ylabel="$x = G(z)$", xlim=(-3, 3), ylim=(-3, 4), title="two spikes, at ±2: $G$ must leap")
+
+# %% [markdown]
+# Nor need $G$ be a perceptron. A polynomial, a spline, a table of values: any differentiable $G$ that can bend will do.
+
+# %%
+with plot.figure(FIGURES / "08_any_G.png", 2, 3) as axes:
+    for ax, (name, each) in zip(axes.flat, free.items()):
+        plot.densities(ax, each[0][-1].p_data, each[0][-1].p_g)
+        ax.set(xlim=(-4, 4), ylim=(0, 0.9), title=f"{name}: {each[0][-1].jsd:.3f}")
+    axes[1, 2].axis("off")
+    axes[1, 2].legend(*axes[0, 0].get_legend_handles_labels(), title="$G$, and its JSD", loc="center")
+
+# %% [markdown]
+# **Break it.** Update $D$ after each step, and nothing collapses; add noise to $G(z)$, and nothing is sharp.
+
+# %%
+print(table([CLAIMS[name].check() for name in ("helvetica", "sharpness")]))
+for name in ("helvetica", "sharpness"):
+    broken = CLAIMS[name].falsifiers[0]
+    print(f"{name}, but {broken.name}:")
+    print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")

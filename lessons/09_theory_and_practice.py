@@ -1,0 +1,87 @@
+"""Lesson 9. When theory and practice part: steps that spiral, gradients that change, a p_g that is not free"""
+
+# %% [markdown]
+# The smallest GAN there is: the data are the point 0, $G$ makes the point $\theta$, and $D(x)$ has the logit $\psi x$.
+# At $\theta = \psi = 0$ the game is over. The gradient field turns around that place: its eigenvalues are $\pm i/2$.
+#
+# **Predict.** Both players step at once: do they get there? $G$ steps after $D$, as in Algorithm 1? $D$ is also fined
+# $\frac{\gamma}{2}\psi^2$?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import CLAIMS, PAPER, C, D_star, Density, GaussianMixture, grid, plot, table, train_many
+from gan_theory.claims.proposition_2 import path as ideal
+from gan_theory.dirac import PLAYS, growth, path, step_eigenvalues
+
+FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+
+# %% [markdown]
+# **Run it.** The growth per step near the end of the game, beside the radius that the eigenvalues foretell; and where
+# 400 steps from $(1, 0)$ end, where the loss is no longer linear.
+
+# %%
+for name, play in PLAYS.items():
+    near, far = growth(path(play, 400, (1e-6, 0))), np.hypot(*path(play, 400)[-1])
+    print(f"{name:17} radius {play.radius():.4f}, measured {near:.4f}; from 1 away to {far:.3g} away in 400 steps")
+
+with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
+    for (upper, lower), (name, play) in zip(axes.T, PLAYS.items()):
+        plot.orbit(upper, path(play, 60, (0.5, 0)))
+        upper.set(title=name)
+        plot.eigenvalues(lower, step_eigenvalues(play))
+        lower.set(title=f"radius {play.radius():.3f}", xlim=(-1.3, 1.3), ylim=(-1.3, 1.3))
+
+# %% [markdown]
+# Theory lets $p_g$ move freely, with $D$ optimal: Proposition 2 halves the distance at each step. Practice moves the
+# weights of a network, on minibatches, with a $D$ that lags. From the same start:
+
+# %%
+runs = list(zip(*train_many("two-modes", seeds=SEEDS, steps=1500, frames=60)))
+steps, start = [frame.step for frame in runs[0]], runs[0][0]
+theory = ideal(PAPER, start.p_data.p, np.log(np.maximum(start.p_g.p, 1e-300)), 1.0, steps=60)[0] + np.log(4)
+practice = [[frame.G_gap for frame in run] for run in runs]
+print(f"C + log 4 after 60 steps in theory: {theory[-1]:.1e}; 1,500 in practice: {np.median(practice, 0)[-1]:.1e}")
+
+# %% [markdown]
+# And which way does $G$ go? With $D^*$ frozen, the saturating loss has the gradient of $2 \cdot JSD$, the other one
+# that of $KL(p_g\|p_{data}) - 2 \cdot JSD$. Take $N(0, 1)$ for data and $N(\theta, 1)$ for $p_g$: the logit of $D^*$
+# has slope $-\theta$.
+
+# %%
+x, theta = grid(-8, 16, 1024), np.linspace(0, 8, 81)
+p_data = Density.from_pdf(GaussianMixture((0.0,), (1.0,)).pdf, x)
+laws = np.stack([Density.from_pdf(GaussianMixture((mean,), (1.0,)).pdf, x) for mean in theta])
+believed = (laws * D_star(p_data, laws)).sum(axis=-1)  # E D*(G(z))
+saturating, other = theta * believed, theta * (1 - believed)
+print(f"at θ = 8 the gradient is {saturating[-1]:.1e} saturating, {other[-1]:.3f} non-saturating")
+between = np.gradient(C(p_data, laws), theta)[1:-1] - saturating[1:-1]
+print(f"differences of C = 2·JSD − log 4 from θ to θ have the saturating slope, to {np.abs(between).max():.0e}")
+
+with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, right):
+    plot.bands(left, steps, {"a network, 10 seeds": practice})
+    left.plot(np.arange(61), np.maximum(theory, 1e-9), color=plot.ORANGE, linestyle="--", label="theory: $p_g$ is free")
+    left.set(
+        xscale="symlog",
+        yscale="log",
+        ylim=(1e-8, 10),
+        xlabel="step of $G$",
+        ylabel=r"$C + \log\,4$ [nats]",
+        title="how fast",
+    )
+    left.legend()
+    slopes = {r"$2 \cdot JSD$": saturating, r"$KL - 2 \cdot JSD$": other, "their sum, $KL$": theta}
+    plot.lines_of(right, theta, slopes)
+    right.set(xlabel=r"$\theta$, the mean of $p_g$", ylabel=r"gradient in $\theta$", title="which way: the gradient of")
+
+# %% [markdown]
+# **Break it.** Take steps with $h \sqrt{k} = 5$, and turns no longer circle; take the $D^*$ of another $p_g$.
+
+# %%
+print(table([CLAIMS[name].check() for name in ("dirac_gan", "frozen_gradients")]))
+for name in ("dirac_gan", "frozen_gradients"):
+    broken = CLAIMS[name].falsifiers[0]
+    print(f"{name}, but {broken.name}:")
+    print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
