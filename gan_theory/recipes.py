@@ -187,7 +187,7 @@ _ALL = (
             SHARP,
             False,
             "spike",
-            "Two spikes take longer: a continuous G must grow a near-leap, and put it at the right z; 800 steps are too few.",
+            "Two spikes take longer: a continuous G must grow a near-leap at the right z; 800 steps are too few.",
             GaussianMixture((-2.0, 2.0), (0.02, 0.02), (0.5, 0.5)),
         ),
     ),

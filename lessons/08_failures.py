@@ -40,8 +40,8 @@ with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
 
 # %% [markdown]
 # On some seeds $D$ trusts one place on either side, and $p_g$ collapses onto two points. Sharpness by itself is no
-# failure: $p_g$ may be a spike, where a Markov chain needs blur. But between two spikes
-# a continuous $G$ must grow a near-leap, which 800 steps are too few for.
+# failure: $p_g$ may be a spike, where a Markov chain needs blur. But between two spikes a continuous $G$ must grow a
+# near-leap, which 800 steps are too few for.
 
 # %%
 sharp = {name: RECIPES[name].runs(SEEDS) for name in ("spike", "two-spikes")}
