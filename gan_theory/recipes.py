@@ -187,7 +187,7 @@ _ALL = (
             SHARP,
             False,
             "spike",
-            "Between two spikes G must leap: a network, which is continuous, leaves z on the way or in unequal shares.",
+            "Two spikes take longer: a continuous G must grow a near-leap at the right z; 800 steps are too few.",
             GaussianMixture((-2.0, 2.0), (0.02, 0.02), (0.5, 0.5)),
         ),
     ),

@@ -40,7 +40,8 @@ with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
 
 # %% [markdown]
 # On some seeds $D$ trusts one place on either side, and $p_g$ collapses onto two points. Sharpness by itself is no
-# failure: $p_g$ may be a spike, where a Markov chain needs blur. But a continuous $G$ cannot leap between two.
+# failure: $p_g$ may be a spike, where a Markov chain needs blur. But between two spikes a continuous $G$ must grow a
+# near-leap, which 800 steps are too few for.
 
 # %%
 sharp = {name: RECIPES[name].runs(SEEDS) for name in ("spike", "two-spikes")}
@@ -62,6 +63,8 @@ with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
     right.set(xlabel="$z$", ylabel="$x = G(z)$", xlim=(-3, 3), ylim=(-3, 4), title="two spikes, at ±2: $G$ must leap")
 
 # %% [markdown]
+# (Try `train_many` on the two spikes with the default recipe: 4,000 steps and larger minibatches help.)
+#
 # Nor need $G$ be a perceptron. A polynomial, a spline, a table of values: any differentiable $G$ that can bend will do.
 
 # %%
