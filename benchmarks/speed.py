@@ -12,8 +12,10 @@ import torch
 
 from gan_theory import Algorithm1, Recipe
 from gan_theory.algorithm_1 import IN_CACHE
+from gan_theory.streams import AT_ONCE
 
-TARGET, RECIPE, TURNS, N = "two-modes", Recipe(), 5, 500
+TARGET, RECIPE, TURNS = "two-modes", Recipe(), 5
+N = 8 * AT_ONCE  # whole blocks of minibatches, so that each turn pays for drawing them
 SIZES = (1, 4, 16, 64)
 
 
@@ -138,7 +140,7 @@ def main():
         print(f"{name:36} {rate:8.0f} {rate / rates['idiomatic']:13.2f} {jax}")
     for compile in (False, True):
         torch.set_num_threads(os.cpu_count())
-        ensembles = best({E: (ours(E, compile), max(20, N // E)) for E in SIZES})
+        ensembles = best({E: (ours(E, compile), max(AT_ONCE, N // E)) for E in SIZES})
         print(f"\n{f'ensemble, compile={compile}, all threads':36} {'GANs x it/s':>12} {'of a single run':>16}")
         for E, rate in ensembles.items():
             print(f"{E:36} {E * rate:12.0f} {E * rate / ensembles[1]:16.2f}")

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import warnings
 from pathlib import Path
 
 from gan_theory import __version__, sweep_command, training
@@ -29,7 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     try:
-        code = options.command(options)
+        with warnings.catch_warnings():
+            warnings.showwarning = lambda message, *_: print(f"gan-theory: {message}", file=sys.stderr)
+            code = options.command(options)
         if sys.stdout is not None:
             sys.stdout.flush()
         return code

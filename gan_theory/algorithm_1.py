@@ -1,7 +1,8 @@
-"""Algorithm 1 in one dimension: k minibatch steps that ascend D, one that descends G, and Frames to look at them."""
+"""Algorithm 1 in one dimension: k minibatch steps that ascend D, one that descends G; and Frames to look at them."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import fields, replace
@@ -20,7 +21,8 @@ from gan_theory.networks import start_of_D
 from gan_theory.pushforward import NOISES, push_forward
 from gan_theory.targets import as_target
 
-IN_CACHE = 16  # GANs whose minibatches a core's cache holds: 64 at once are a quarter slower
+MOST_SEED = 2**63 - 1
+IN_CACHE = 16  # GANs whose minibatches a core's cache holds
 NODES = 4097  # of the interpolant of G: halving their number moves the JSD by about 1e-6
 FAR, LOW = 1e3, -10.0  # farther from the data, in their standard deviations, is infinitely far; a coin's V is −1.39
 
@@ -37,13 +39,14 @@ def train(
     Raises ValueError for a bad target or recipe, at once, and FloatingPointError, when it happens, if training
     diverges. Source: Algorithm 1.
     """
+    check_count("seed", seed, 0, MOST_SEED)
     return Algorithm1(target, _changed(recipe, changes), seed, compile=compile, device=device).run()
 
 
 def train_many(
     target, recipe: Recipe | None = None, *, seeds=range(64), compile: bool = False, device="cpu", **changes
 ) -> Iterator[list[Frame | None]]:
-    """Train a GAN for each seed, all in one batched computation, and yield lists of Frames, one for each, as `train`.
+    """Train a GAN for each seed, in batched computations, and yield lists of Frames, one for each seed, as `train`.
 
     Each has the minibatches that it has alone: on the CPU, uncompiled, the frames are those of `train` to the bit. A
     GAN that has diverged is None from then on; once all have, FloatingPointError is raised. Other arguments and errors
@@ -74,6 +77,7 @@ def moments(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -
     total variation; (d) Algorithm 1 has gone on to its end. No averaging of G's weights. Raises RuntimeError if (a) or
     (c) is not reached in as many steps as the recipe has. Source: Figure 1.
     """
+    check_count("seed", seed, 0, MOST_SEED)
     recipe = replace(_changed(recipe, changes), averaging=0.0, frames=1)
     players = Algorithm1(target, recipe, seed)
     a = _until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, recipe.k)
@@ -96,8 +100,8 @@ def _train_D_alone(players) -> Frame:
 
 
 def _until(moment, reached, players, steps_D) -> Frame:
-    for _ in range(players.recipe.steps):
-        players.rounds(1, steps_D, 1)
+    for _ in range(players.recipe.steps // players.recipe.k_G):
+        players.rounds(1, steps_D)
         frame = players.frame()
         if reached(frame):
             return frame
@@ -115,14 +119,9 @@ def _changed(recipe, changes) -> Recipe:
 
 
 @lru_cache(maxsize=16)
-def _compiled_round(G, recipe):
+def _compiled_round(G, recipe, E, device):
+    """For E GANs, by a recipe in which only what compiled code depends on is set."""
     return compiled(Moves(G, recipe).round)
-
-
-def _traced(recipe):
-    """The recipe as far as compiled code depends on it: one compilation serves all learning rates."""
-    names = ("k", "loss", "width", "beta_1", "beta_2")
-    return Recipe(**{name: getattr(recipe, name) for name in names})
 
 
 class Algorithm1:
@@ -136,14 +135,25 @@ class Algorithm1:
         self._real = streams.of_data(self.target, recipe.points, self.seeds, recipe.batch, self.device)
         self._G = as_generator(recipe.G, recipe.width)
         self.moves = Moves(self._G, recipe)
-        self._round = _compiled_round(self._G, _traced(recipe)) if compile else None
+        self._round = self._compiled() if compile else None
         self.state = self._start()
+
+    def _compiled(self):
+        if self.recipe.k_G > 1:
+            raise ValueError(f"expected k_G = 1 with compile=True; got k_G = {self.recipe.k_G}")
+        names = ("k", "loss", "width", "batch", "beta_1", "beta_2")  # one compilation serves all learning rates
+        recipe = Recipe(**{name: getattr(self.recipe, name) for name in names})
+        return _compiled_round(self._G, recipe, len(self.seeds), self.device)
 
     def _start(self) -> State:
         recipe, weights = self.recipe, []
         for seed in self.seeds:
             rng = np.random.default_rng(seed)
-            theta_G = self._G.start(rng) + recipe.offset * self._G.constant
+            theta_G, constant = (np.asarray(each, np.float64) for each in (self._G.start(rng), self._G.constant))
+            if theta_G.ndim != 1 or theta_G.shape != constant.shape:
+                shapes = f"{theta_G.shape} and {constant.shape}"
+                raise ValueError(f"expected start and constant of one shape (P,) from {self._G!r}; got {shapes}")
+            theta_G = theta_G + recipe.offset * constant
             weights.append((start_of_D(recipe.width, recipe.sharpness, rng), theta_G))
         D, G = (torch.tensor(np.stack(each), dtype=torch.float32, device=self.device) for each in zip(*weights))
         return State(D, G, *(torch.zeros_like(theta) for theta in (D, D, G, G)), G.clone())
@@ -151,7 +161,7 @@ class Algorithm1:
     def run(self) -> Iterator[Frame]:
         """Algorithm 1 from here to its end, with a Frame of the first GAN now, at each of `stops`, and so at the end.
 
-        If training diverges, it is played again from the last Frame, with a Frame at each step, up to the one at fault.
+        If training diverges, it is played again from the last Frame, to find the step, and to show those before it.
         """
         yield self.frame()
         for stop in self.stops():
@@ -165,10 +175,17 @@ class Algorithm1:
                 yield frame
 
     def _again(self, moment, stop):
+        """From a moment on, by single rounds, to the step at which training diverges; Frames of the last few before."""
         self._go_back(moment)
-        while self.step < stop:
-            self.rounds(1)
-            yield self.frame()
+        last = deque(maxlen=self.recipe.frames)
+        try:
+            while self.step < stop:
+                self.rounds(1)
+                last.append(self.frame())
+        except FloatingPointError as error:
+            yield from last
+            raise error from None
+        yield from last
 
     def run_all(self) -> Iterator[list[Frame | None]]:
         """As `run`, with a Frame of each GAN; None for those that have diverged, whose errors are in `lost`."""
@@ -191,7 +208,7 @@ class Algorithm1:
             try:
                 frames.append(None if i in self.lost else self.frame(i))
             except FloatingPointError as error:
-                self.lost[i] = error
+                self.lost[i] = FloatingPointError(str(error).replace(" at step", " by step"))
                 frames.append(None)
         return frames
 
@@ -274,7 +291,7 @@ class Algorithm1:
         standard deviations from the data, or D is so wrong that its loss, −V, is over 10 nats, where a coin's is 1.39.
         """
         recipe, target, p_data = self.recipe, self.target, self.target.p_data
-        theta = self.state.average[i].double().cpu().numpy()
+        theta = self.state.average[i].cpu().double().numpy()
         G = Generator(self._G, theta, recipe.noise, target.centre, target.scale)
         noise = NOISES[recipe.noise]
         z, logit = noise.nodes(NODES), self.logit(p_data.x, i)
@@ -283,7 +300,8 @@ class Algorithm1:
         self._check("the logit of D", np.abs(logit).max(), np.inf, "")
         p_g = push_forward(z, G_z, noise, p_data.x)
         V, C, jsd = game.V(None, p_data, p_g, logit=logit), game.C(p_data, p_g), game.jsd(p_data, p_g)
-        self._check("the loss of D", -V, -LOW, "nats, where a coin's is 1.39")
+        if not recipe.points:  # of which D may be sure, and wrong about others
+            self._check("the loss of D", -V, -LOW, "nats, where a coin's is 1.39")
         return Frame(self.step, recipe.noise, z, G_z, p_data, p_g, logit, V, C, jsd, G)
 
     def _check(self, what, size, most, unit):
@@ -304,5 +322,5 @@ def as_seeds(seed) -> tuple[int, ...]:
     if not seeds:
         raise ValueError("expected at least one seed; got none")
     for each in seeds:
-        check_count("seed", each, 0, 2**63 - 1)
+        check_count("seed", each, 0, MOST_SEED)
     return tuple(int(each) for each in seeds)

@@ -11,25 +11,29 @@ import numpy as np
 from gan_theory import game
 from gan_theory.border import check_count, known
 from gan_theory.density import Density
-from gan_theory.generators import Linear, as_generator
+from gan_theory.generators import GENERATORS, Linear, as_generator
 from gan_theory.pushforward import NOISES
 
 LOSSES = ("non-saturating", "saturating")
-LIMITS = {"k": 10**6, "k_G": 10**6, "steps": 10**9, "batch": 10**7, "width": 10**4, "frames": 10**6}
+COUNTS = {"k": (1, 10**6), "k_G": (1, 10**6), "steps": (1, 10**9), "batch": (1, 10**7), "width": (1, 10**4)}
+COUNTS |= {"points": (0, 10**7), "frames": (1, 10**6)}
+RANGES = dict.fromkeys(("lr_D", "lr_G", "sharpness"), (lambda value: 0 < value < np.inf, "> 0, finite"))
+RANGES |= dict.fromkeys(("beta_1", "beta_2", "averaging"), (lambda value: 0 <= value < 1, "in [0, 1)"))
+RANGES |= {"final": (lambda value: 0 <= value <= 1, "in [0, 1]"), "offset": (lambda x: -100 <= x <= 100, "within ±100")}
 
 
 @dataclass(frozen=True)
 class Recipe:
     """The hyperparameters of Algorithm 1.
 
-    k and k_G: steps on D, and then on G, in a round. loss: what G descends, "non-saturating" −log D(G(z)) or
-    "saturating" log(1 − D(G(z))). steps: of G in all. batch: m, the size of a minibatch. G: "mlp", or "polynomial",
-    "spline" or "table" of z ~ U(−1, 1), or an object as `as_generator` takes it. width: units in each of the two hidden
-    layers of G and D. lr_D and lr_G: Adam's learning rates, which fall linearly to `final` times themselves; beta_1,
-    beta_2: Adam's. averaging: the decay per step of the average of G's weights that frames show, 0 for none. sharpness:
-    the slope of D's first layer. offset: where G starts, in standard deviations from the mean of the data. points: the
-    size of the data set that D sees, 0 for fresh data at each step. noise: "normal" or "uniform". frames: about how
-    many. Raises ValueError for values out of range.
+    k and k_G: steps on D, and then on G, in a round; the paper has k_G = 1. loss: what G descends, "non-saturating"
+    −log D(G(z)) or "saturating" log(1 − D(G(z))). steps: of G in all. batch: m, the size of a minibatch. G: "mlp", or
+    "polynomial", "spline" or "table" of z ~ U(−1, 1), or an object as `as_generator` takes it. width: units in each of
+    the two hidden layers of G and D. lr_D and lr_G: Adam's learning rates, which fall linearly to `final` times
+    themselves; beta_1, beta_2: Adam's. averaging: the decay per step of the average of G's weights that frames show,
+    faster at first, 0 for none. sharpness: the wave number of D's first layer. offset: where G starts, in standard
+    deviations from the mean of the data. points: the size of the data set that D sees, 0 for fresh data at each step.
+    noise: "normal" or "uniform". frames: about how many. Raises ValueError for values out of range.
     """
 
     k: int = 1
@@ -52,27 +56,19 @@ class Recipe:
     frames: int = 120
 
     def __post_init__(self):
-        object.__setattr__(self, "loss", known(self.loss, LOSSES, "loss"))
-        object.__setattr__(self, "noise", known(self.noise, NOISES, "noise"))
-        for name, most in LIMITS.items():
-            check_count(name, getattr(self, name), 1, most)
-        for name in ("lr_D", "lr_G", "sharpness"):
+        for name, names, kind in (("loss", LOSSES, "loss"), ("noise", NOISES, "noise"), ("G", GENERATORS, "generator")):
+            if name != "G" or isinstance(self.G, str):
+                object.__setattr__(self, name, known(getattr(self, name), names, kind))
+        for name, (least, most) in COUNTS.items():
+            check_count(name, getattr(self, name), least, most)
+        for name, (holds, expected) in RANGES.items():
             value = getattr(self, name)
-            if not (isinstance(value, Real) and 0 < value < np.inf):
-                raise ValueError(f"expected {name} > 0, finite; got {value!r}")
-        for name in ("beta_1", "beta_2", "averaging"):
-            value = getattr(self, name)
-            if not (isinstance(value, Real) and 0 <= value < 1):
-                raise ValueError(f"expected {name} in [0, 1); got {value!r}")
-        if not (isinstance(self.offset, Real) and np.isfinite(self.offset)):
-            raise ValueError(f"expected offset, a finite number; got {self.offset!r}")
+            if not (isinstance(value, Real) and holds(value)):
+                raise ValueError(f"expected {name} {expected}; got {value!r}")
         if self.steps % self.k_G:
             raise ValueError(f"expected steps, a multiple of k_G = {self.k_G}; got {self.steps}")
-        check_count("points", self.points, 0, 10**9)
-        if self.noise == "normal" and isinstance(as_generator(self.G, self.width), Linear):
-            raise ValueError(f"expected noise='uniform', within [−1, 1], for G={self.G!r}; got noise='normal'")
-        if not (isinstance(self.final, Real) and 0 <= self.final <= 1):
-            raise ValueError(f"expected final in [0, 1]; got {self.final!r}")
+        if isinstance(as_generator(self.G, self.width), Linear) and self.noise != "uniform":
+            raise ValueError(f"expected noise='uniform', within [−1, 1], for G={self.G!r}; got noise={self.noise!r}")
 
 
 @dataclass(frozen=True, eq=False)

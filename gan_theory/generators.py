@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gan_theory.border import known
+from gan_theory.border import check_count, known
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,9 @@ class Polynomial(Linear):
 
     degree: int = 9
 
+    def __post_init__(self):
+        check_count("degree", self.degree, 1, 100)
+
     def basis(self, z):
         """P_0(z) to P_degree(z), by j P_j = (2j − 1) z P_{j−1} − (j − 1) P_{j−2}, each times √(2j + 1)."""
         powers = [0 * z + 1, z]
@@ -88,6 +91,9 @@ class Bumps(Linear):
     """One bump on each of even knots, that sum to 1 at each z; theta are about the values of G at the knots."""
 
     knots: int = 32
+
+    def __post_init__(self):
+        check_count("knots", self.knots, 2 + self.margin, 10**4)
 
     def basis(self, z):
         """The bumps at z (..., m), one for each knot."""

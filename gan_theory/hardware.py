@@ -15,11 +15,10 @@ def as_device(name) -> torch.device:
         torch.ones(1, device=device).item()
         return device
     except (RuntimeError, AssertionError, TypeError) as error:
-        reason = str(error).splitlines()[0]
-        raise ValueError(f"expected a device that torch can use here; got {name!r}: {reason}") from None
+        raise ValueError(f"expected a device that torch can use here; got {name!r}: {_reason(error)}") from None
 
 
-RECIPES = 256  # that one process may compile: torch would stop at 8
+COMPILED = 256  # rounds that one process may compile: torch would stop at 8
 
 
 @contextmanager
@@ -49,13 +48,18 @@ def compiled(function):
 def _tried(fast, arguments):
     """The compiled function, if it can be called; else None, and a warning."""
     try:
-        with warnings.catch_warnings(), torch._dynamo.config.patch(recompile_limit=RECIPES):
+        with warnings.catch_warnings(), torch._dynamo.config.patch(recompile_limit=COMPILED):
             warnings.simplefilter("ignore")  # of what torch itself calls
             fast(*arguments)
         return fast
     except Exception as error:
-        reason = str(error).strip().splitlines()[0]
         warnings.warn(
-            f"compile=True needs a C++ compiler that torch can use; training goes on without: {reason}", stacklevel=5
+            f"training goes on uncompiled; torch could not compile it (has it a C++ compiler?): {_reason(error)}",
+            stacklevel=5,
         )
         return None
+
+
+def _reason(error) -> str:
+    """The first line of what it says."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)

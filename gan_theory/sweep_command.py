@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from gan_theory.border import INTERRUPTED, stop
 from gan_theory.files import check_writable
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -70,11 +71,9 @@ def _sweep(options) -> int:
             rows = sweep(executor=executor, progress=True, **asked)
     except KeyboardInterrupt:
         done = f"{len(kept(**asked))} of {len(recipes) * len(options.seeds)} runs are in {options.out}"
-        print(f"gan-theory: interrupted; {done}, and the same command continues", file=sys.stderr)
-        return 130
+        return stop(INTERRUPTED, f"interrupted; {done}, and the same command continues")
     except LostError as error:
-        print(f"gan-theory: {error}", file=sys.stderr)
-        return 1
+        return stop(1, str(error))
     _report(options, rows)
     return 0
 

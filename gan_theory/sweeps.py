@@ -225,6 +225,8 @@ def _named(recipes) -> dict[str, Recipe]:
     for name, recipe in named.items():
         if not (isinstance(name, str) and isinstance(recipe, Recipe)):
             raise ValueError(f"expected names and Recipes; got {name!r}: {recipe!r:.60}")
+        if " object at 0x" in repr(recipe.G):
+            raise ValueError(f"expected a G that its repr tells from others, such as a dataclass; got {recipe.G!r}")
     return named
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -39,13 +39,15 @@ def add_parser(commands) -> None:
     train.add_argument("--no-animation", action="store_true", help="write the history only")
     train.add_argument("--show", action="store_true", help="follow training in a window")
     train.add_argument(
-        "--by-phase", action="store_true", help="stop after each step of D and each of G, of which there are 40"
+        "--by-phase", action="store_true", help="stop after each step of D and each of G, of which there are about 40"
     )
 
 
 def _train(options) -> int:
     from gan_theory.samples import read_column
 
+    if options.compile and options.by_phase:
+        raise ValueError("expected --compile or --by-phase; got both: single moves are not compiled")
     if options.column is not None and options.data is None:
         raise ValueError("expected --column with --data FILE; got it without")
     named = _named(options.recipe)
@@ -63,7 +65,7 @@ def _train(options) -> int:
     moves = _moves(players.recipe) if options.by_phase else players.recipe.steps
     window = _window(moves, options)
     frames, code = _run(players, window, options.by_phase)
-    print(_report(name, source, frames, players))
+    print(_report(_target(name, players, options), source, frames, players))
     with complete(history) as beside:
         beside.write_text(json.dumps(_history(name, frames, players, options)), encoding="utf-8")
     print(f"history   {history}")
@@ -169,6 +171,10 @@ def _run(players, window, by_phase):
     return frames, 0
 
 
+def _target(name, players, options) -> str:
+    return players.target.name if options.data is None else name
+
+
 def _report(name, source, frames, players) -> str:
     last, p_data = frames[-1], players.target.p_data
     smoothed = "" if p_data.bandwidth is None else f": p_data is the samples smoothed by {p_data.bandwidth:.3g}"
@@ -197,16 +203,17 @@ def _notes(target, recipe):
 
 
 def _history(name, frames, players, options) -> dict:
-    from dataclasses import asdict
+    from gan_theory.ledger import plain
 
-    last = frames[-1]
+    last, recipe = frames[-1], players.recipe
     measures = ("step", "V", "C", "jsd", "D_gap", "G_gap", "D_from_half", *(("moved",) if options.by_phase else ()))
     return {
-        "target": name,
+        "target": _target(name, players, options),
+        "named": options.recipe,
         "bandwidth": players.target.p_data.bandwidth,
         "seed": options.seed,
-        "recipe": asdict(players.recipe),
-        "complete": last.step == players.recipe.steps,
+        "recipe": {field.name: plain(getattr(recipe, field.name)) for field in fields(recipe)},
+        "complete": last.step == recipe.steps,
         "history": [{measure: getattr(frame, measure) for measure in measures} for frame in frames],
         "x": last.x.tolist(),
         "p_data": last.p_data.p.tolist(),

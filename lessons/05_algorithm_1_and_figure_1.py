@@ -32,11 +32,11 @@ print(f"animation: {plot.animate(frames, FIGURES / '05_old_faithful.gif')}")
 
 # %% [markdown]
 # Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
-# $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data. $V$ may lie a little below $-\log 4$: $D$ has learned
-# from the samples as they are and from $G$ as it is, and is judged here against smoothed data and an averaged $G$.
+# $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data. $V$ may lie a little below $-\log 4$: no $D$
+# is worth less than a coin against the $G$ that it has learned from, but frames show the average of $G$'s weights.
 
 # %%
-print(f"D falls short of D* by {last.C - last.V:.4f} nats; G falls short of the data by {last.C + np.log(4):.4f} nats")
+print(f"D falls short of D* by {last.D_gap:.4f} nats; G falls short of the data by {last.G_gap:.4f} nats")
 minutes = last.sample(100_000, seed=1)
 print(f"100,000 eruptions made up by G: mean {minutes.mean():.2f} minutes, {np.mean(minutes < 3):.1%} under 3")
 _, eruptions = read_column(OLD_FAITHFUL)

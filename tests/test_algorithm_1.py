@@ -3,6 +3,7 @@
 import pickle
 import re
 import shutil
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -26,6 +27,7 @@ from gan_theory import (
     train_many,
     tv,
 )
+from gan_theory.algorithm_1 import _compiled_round
 from gan_theory.pushforward import NOISES
 from gan_theory.samples import OLD_FAITHFUL, read_column
 from gan_theory.targets import TARGETS, as_target
@@ -202,21 +204,43 @@ def test_G_may_be_any_function_that_can_be_differentiated():
     np.testing.assert_allclose(first.G_z, first.G(first.z))
 
 
-def test_adam_is_torch_s_own():
-    recipe = Recipe(beta_1=0.7, beta_2=0.95, final=1.0, steps=100, batch=32, averaging=0.0)
+@pytest.mark.parametrize("player", ["D", "G"])
+def test_adam_is_torch_s_own_with_a_rate_that_falls(player):
+    recipe = Recipe(beta_1=0.7, beta_2=0.95, final=0.2, steps=20, batch=32, averaging=0.0)
     players = Algorithm1("two-modes", recipe)
-    theta = players.state.D.clone().requires_grad_()
-    adam = torch.optim.Adam([theta], lr=recipe.lr_D, betas=(0.7, 0.95))
+    theta, lr = getattr(players.state, player).clone().requires_grad_(), getattr(recipe, f"lr_{player}")
+    adam = torch.optim.Adam([theta], lr=lr, betas=(0.7, 0.95))
     for i in range(20):
-        x, z = next(players._real), next(players._noise)
-        theta.grad = players.moves.gradient_D(players.state, x, z)
+        other = Algorithm1("two-modes", recipe)  # at the same place in its minibatches
+        other._go_back(players._moment())
+        theta.grad = torch.from_numpy(other.gradients(player))
         if i == 0:
             clear = theta.grad.abs() > 1e-3  # below, it shows that ε is added to √v before its correction here
+        adam.param_groups[0]["lr"] = lr * (0.2 + 0.8 * (1 - (i if player == "G" else 0) / 20))
         adam.step()
-        (rate,) = players._tensors(players._rate(recipe.lr_D, i))
-        players.state = players.moves.ascend_D(players.state, x, z, rate)
-    assert clear.sum() > 900
-    torch.testing.assert_close(players.state.D[clear], theta.detach()[clear], rtol=0, atol=1e-4)
+        players.rounds(1, *((1, 0) if player == "D" else (0, 1)))
+    assert clear.sum() > 500
+    torch.testing.assert_close(getattr(players.state, player)[clear], theta.detach()[clear], rtol=0, atol=1e-4)
+
+
+def test_the_average_forgets_the_start_and_then_keeps_what_it_is_told():
+    players = Algorithm1("two-modes", Recipe(averaging=0.6, steps=30))
+    average = players.state.average
+    for i in range(30):
+        players.rounds(1)
+        keep = min(0.6, (i + 1) / (i + 10))
+        average = keep * average + (1 - keep) * players.state.G
+    torch.testing.assert_close(players.state.average, average, rtol=0, atol=1e-5)
+
+
+def test_D_is_a_network_of_waves():
+    players = Algorithm1("two-modes", SHORT)
+    x, weights = torch.linspace(-3, 3, 50)[:, None], players.moves.D.mlp.split(players.state.D[0])
+    for i in (0, 2, 4):
+        x = torch.nn.functional.linear(x, weights[i].T, weights[i + 1][0])
+        x = torch.sin(x) if i < 4 else x
+    at = np.linspace(-3, 3, 50) * players.target.scale + players.target.centre
+    np.testing.assert_allclose(players.logit(at), x[:, 0].numpy(), atol=1e-5)
 
 
 @pytest.mark.parametrize("averages", ["as they are", "elsewhere"])
@@ -313,15 +337,16 @@ def drawn_from(players, n):
     return batches.astype(float) * players.target.scale + players.target.centre
 
 
-def test_an_ensemble_is_its_single_runs_to_the_bit():
-    seeds = (5, 0, 11)
-    for frames, singles in zip(
-        train_many("two-modes", SHORT, seeds=seeds), zip(*(train("two-modes", SHORT, seed=seed) for seed in seeds))
-    ):
-        for frame, single in zip(frames, singles):
-            np.testing.assert_array_equal(frame.G_z, single.G_z)
-            np.testing.assert_array_equal(frame.logit, single.logit)
-            assert frame.V == single.V
+def test_an_ensemble_is_its_single_runs_to_rounding():
+    """On as many threads as there are; to the bit with OpenBLAS and MKL, but that depends on the library."""
+    seeds = (5, 0, 11, *range(20, 36))
+    ensemble = list(train_many("two-modes", SHORT, seeds=seeds))
+    for i in (0, 2, 15, 16, 18):
+        for frames, single in zip(ensemble, train_many("two-modes", SHORT, seeds=seeds[i : i + 1]), strict=True):
+            np.testing.assert_allclose(frames[i].G_z, single[0].G_z, atol=1e-4)
+            np.testing.assert_allclose(frames[i].V, single[0].V, atol=1e-4)
+    *_, last = train("two-modes", SHORT, seed=11)
+    np.testing.assert_allclose(ensemble[-1][2].G_z, last.G_z, atol=1e-4)
 
 
 def test_minibatches_depend_on_the_seed_and_their_number_alone():
@@ -340,12 +365,12 @@ def test_a_GAN_that_diverges_does_not_end_the_others():
     seen = list(players.run_all())
     assert all(frames[1] is None for frames in seen)
     assert seen[-1][0].step == seen[-1][2].step == 60
-    assert str(players.lost[1]) == "training diverged at step 5: |G(z)| is no longer finite"
+    assert str(players.lost[1]) == "training diverged by step 5: |G(z)| is no longer finite"
 
 
 def test_an_ensemble_ends_once_all_have_diverged():
     frames = []
-    with pytest.raises(FloatingPointError, match="training diverged at step 10: "):
+    with pytest.raises(FloatingPointError, match="training diverged by step 10: "):
         for each in train_many("two-modes", SHORT, seeds=range(18), lr_G=1e38):
             frames.append(each)
     assert [len(each) for each in frames] == [18]
@@ -372,22 +397,53 @@ def test_steps_of_G_that_follow_each_other_are_counted():
     assert players.turns == ["D", "D", "G", "G", "G"] * 2
 
 
+@pytest.fixture
+def afresh():
+    """Nothing has been compiled before."""
+    _compiled_round.cache_clear()
+    yield
+    _compiled_round.cache_clear()
+
+
 compiler = pytest.mark.skipif(not shutil.which("g++") and not shutil.which("clang++"), reason="needs a C++ compiler")
 
 
+COMPILED = {
+    "k = 1": Recipe(),
+    "k = 2": Recipe(k=2),
+    "saturating": Recipe(loss="saturating", beta_1=0.5),
+    "spline": Recipe(G="spline", noise="uniform"),
+    "a G of one's own": Recipe(G=Wave()),
+}
+
+
 @compiler
-@pytest.mark.parametrize("k", [1, 2])
-def test_a_compiled_run_is_the_run_to_rounding(k):
-    compiled, eager = (Algorithm1("two-modes", Recipe(k=k), [3, 4], compile=compile) for compile in (True, False))
+@pytest.mark.parametrize("recipe", COMPILED.values(), ids=COMPILED)
+def test_a_compiled_run_is_the_run_to_rounding(recipe, afresh, monkeypatch):
+    """Warnings are errors, so that one that was not compiled would be told."""
+    compiled, eager = (Algorithm1("two-modes", recipe, [3, 4], compile=compile) for compile in (True, False))
+    monkeypatch.setattr(compiled, "descend_G", None)
     for players in (compiled, eager):
         players.rounds(20)
     torch.testing.assert_close(compiled.state.G, eager.state.G, rtol=0, atol=1e-5)
     torch.testing.assert_close(compiled.state.D, eager.state.D, rtol=0, atol=1e-4)
-    assert compiled.steps_D == eager.steps_D == 20 * k
+    assert compiled.steps_D == eager.steps_D == 20 * recipe.k
     assert compiled.step == eager.step == 20
 
 
-def test_without_a_compiler_training_goes_on_and_says_so(monkeypatch):
+def test_many_shapes_can_be_compiled_in_one_process(afresh, monkeypatch):
+    """Traced, and not translated to C++: what stops after eight of them is the tracing."""
+    monkeypatch.setattr(torch, "compile", partial(torch.compile, backend="eager"))
+    for E in range(1, 12):
+        Algorithm1("two-modes", Recipe(batch=16, width=4), range(E), compile=True).rounds(2)
+
+
+def test_only_rounds_with_one_step_of_G_are_compiled():
+    with pytest.raises(ValueError, match="expected k_G = 1 with compile=True; got k_G = 5"):
+        train("two-modes", k_G=5, steps=10, compile=True)
+
+
+def test_without_a_compiler_training_goes_on_and_says_so(monkeypatch, afresh):
     def refused(*arguments, **options):
         def call(*arguments):
             raise RuntimeError("no C++ compiler was found\nand more")
@@ -396,12 +452,29 @@ def test_without_a_compiler_training_goes_on_and_says_so(monkeypatch):
 
     monkeypatch.setattr(torch, "compile", refused)
     players = Algorithm1("two-modes", SHORT, compile=True)
-    with pytest.warns(UserWarning, match=r"compile=True needs .* goes on without: no C\+\+ compiler was found$"):
+    with pytest.warns(UserWarning, match=r"goes on uncompiled; .*: no C\+\+ compiler was found$"):
         players.rounds(2)
     players.rounds(3)
     eager = Algorithm1("two-modes", SHORT)
     eager.rounds(5)
     assert torch.equal(players.state.G, eager.state.G)
+
+
+def test_a_D_that_learns_its_points_by_heart_has_not_diverged():
+    frames = list(train("gaussian", Recipe(points=10, k=10, sharpness=8.0, steps=300, frames=3)))
+    assert frames[-1].step == 300
+    assert frames[-1].jsd > 0.05
+
+
+class Crooked(Wave):
+    constant = np.ones(2)
+
+
+def test_a_G_whose_parts_do_not_fit_is_told():
+    with pytest.raises(
+        ValueError, match=r"expected start and constant of one shape \(P,\) from .*; got \(3,\) and \(2,\)"
+    ):
+        train("gaussian", G=Crooked())
 
 
 def test_a_device_that_is_not_here_is_told():
@@ -534,6 +607,7 @@ def test_a_bad_seed_is_told_at_once():
         (-1, "expected seed, an integer >= 0; got -1"),
         (2**64, "expected seed <= "),
         (0.5, "got 0.5"),
+        (range(3), r"got range\(0, 3\)"),
     ):
         with pytest.raises(ValueError, match=message):
             train("two-modes", seed=seed)

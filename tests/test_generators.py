@@ -75,13 +75,32 @@ BAD = {
     "a name": (dict(G="splin"), "expected the name of a generator; got 'splin' .near it: spline"),
     "a function": (dict(G=np.tanh), "expected G, a name or a hashable object with start, constant and G"),
     "noise": (dict(G="table"), r"expected noise='uniform', within \[−1, 1\], for G='table'; got noise='normal'"),
-    "offset": (dict(offset=np.inf), "expected offset, a finite number; got inf"),
+    "offset": (dict(offset=np.inf), "expected offset within ±100; got inf"),
     "points": (dict(points=-1), "expected points, an integer >= 0; got -1"),
     "steps": (dict(k_G=7, steps=10), "expected steps, a multiple of k_G = 7; got 10"),
 }
 
 
 @pytest.mark.parametrize(("changes", "message"), BAD.values(), ids=BAD)
-def test_what_can_t_be_a_generator_is_told(changes, message):
+def test_what_can_t_be_a_recipe_is_told(changes, message):
     with pytest.raises(ValueError, match=message):
         Recipe(**changes)
+
+
+@pytest.mark.parametrize("G", ["splin", np.tanh, [], 3])
+def test_what_can_t_be_a_generator_is_told_whatever_the_noise(G):
+    for noise in ("normal", "uniform"):
+        with pytest.raises(
+            ValueError, match=r"expected the name of a generator|expected G, a name or a hashable object"
+        ):
+            Recipe(G=G, noise=noise)
+
+
+@pytest.mark.parametrize("family", [lambda: Table(1), lambda: Spline(3), lambda: Polynomial(0)])
+def test_what_can_t_bend_or_rise_is_told(family):
+    with pytest.raises(ValueError, match=r"expected (knots|degree), an integer >= "):
+        family()
+
+
+def test_names_are_known_in_any_case():
+    assert Recipe(G="MLP") == Recipe()
