@@ -32,8 +32,8 @@ print(f"animation: {plot.animate(frames, FIGURES / '05_old_faithful.gif')}")
 
 # %% [markdown]
 # Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
-# $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data. $V$ may lie a little below $-\log 4$: no $D$
-# is worth less than a coin against the $G$ that it has learned from, but frames show the average of $G$'s weights.
+# $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data. $V$ may lie a little below $-\log 4$: $D$ has learned
+# from minibatches and from $G$ as it is, and is judged here by the densities and an average of $G$'s weights.
 
 # %%
 print(f"D falls short of D* by {last.D_gap:.4f} nats; G falls short of the data by {last.G_gap:.4f} nats")
