@@ -1,4 +1,4 @@
-"""What each choice of the default recipe buys: the JSD at the end with one of them changed, on two hard targets."""
+"""What each choice of the default recipe buys: the JSD at the end with one of them changed, on the hardest target."""
 
 import os
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ import torch
 
 from gan_theory import Recipe, generators, networks, train_many
 
-TARGETS, SEEDS = ("three-modes", "exponential"), range(10)
+TARGET, SEEDS = "three-modes", range(10)
 CHANGES = {
     "the default recipe": {},
     "learning rates 1 : 1 (lr_D = 4e-3)": dict(lr_D=4e-3),
@@ -56,16 +56,13 @@ def folded_G():
 
 
 def row(name, compile=True, **changes):
-    cells = []
-    for target in TARGETS:
-        *_, frames = train_many(target, Recipe(frames=1, **changes), seeds=SEEDS, compile=compile)
-        jsd = np.array([frame.jsd if frame else np.inf for frame in frames])
-        cells += [f"{f'{np.sum(jsd <= 0.01)} of {jsd.size}':>10}{np.median(jsd):9.4f}"]
-    print(f"{name:50}{''.join(f'{cell:>22}' for cell in cells)}", flush=True)
+    *_, frames = train_many(TARGET, Recipe(frames=1, **changes), seeds=SEEDS, compile=compile)
+    jsd = np.array([frame.jsd if frame else np.inf for frame in frames])
+    print(f"{name:50}{f'{np.sum(jsd <= 0.01)} of {jsd.size}':>10}{np.median(jsd):9.4f}", flush=True)
 
 
 torch.set_num_threads(os.cpu_count())
-print(f"{'JSD <= 0.01 and its median, changed:':50}{''.join(f'{target:>22}' for target in TARGETS)}")
+print(f"{TARGET + ', with one thing changed:':50}{'<= 0.01':>10}{'median':>9}")
 for name, changes in CHANGES.items():
     row(name, **changes)
 with leaky_D():

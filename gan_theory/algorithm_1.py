@@ -52,6 +52,8 @@ def train_many(
     GAN that has diverged is None from then on; once all have, FloatingPointError is raised. Other arguments and errors
     are those of `train`. On the CPU the GANs are taken a few at a time, as many as a cache holds.
     """
+    if not isinstance(seeds, Iterable):
+        raise ValueError(f"expected seeds, integers such as range(64); got {seeds!r}")
     recipe, seeds = _changed(recipe, changes), as_seeds(seeds)
     size = IN_CACHE if as_device(device).type == "cpu" else len(seeds)
     blocks = [

@@ -180,7 +180,8 @@ def _lost(lost, total, path, why) -> str:
     held = "the rows that came are this error's `rows`" if path is None else f"the others are in {str(path)!r}"
     return (
         f"{lost} of {total} runs did not come back ({type(why).__name__}: {why}); {held}: "
-        "start the sweep again, on an executor that works, to continue"
+        "start the sweep again, on an executor that works, to continue "
+        '(does a script that makes a pool do so under `if __name__ == "__main__":`?)'
     )
 
 

@@ -30,7 +30,9 @@ def add_parser(commands) -> None:
     train.add_argument("--lr-D", type=float, metavar="RATE", help="learning rate of D, at first")
     train.add_argument("--lr-G", type=float, metavar="RATE", help="learning rate of G, at first")
     train.add_argument("--points", type=int, metavar="N", help="let D see N points only, as they are (default: p_data)")
-    train.add_argument("--compile", action="store_true", help="compile the training loop, if there is a C++ compiler")
+    train.add_argument(
+        "--compile", action="store_true", help="compile first: half a minute, then twice as fast; needs a C++ compiler"
+    )
     train.add_argument("--device", default="cpu", metavar="NAME", help="where to train, such as cuda (default: cpu)")
     train.add_argument("--seed", type=int, default=0, help="of every random number (default: 0)")
     train.add_argument(
@@ -39,7 +41,7 @@ def add_parser(commands) -> None:
     train.add_argument("--no-animation", action="store_true", help="write the history only")
     train.add_argument("--show", action="store_true", help="follow training in a window")
     train.add_argument(
-        "--by-phase", action="store_true", help="stop after each step of D and each of G, of which there are about 40"
+        "--by-phase", action="store_true", help="stop after each step of D and each of G: 40 of G, or one round"
     )
 
 
@@ -55,6 +57,8 @@ def _train(options) -> int:
     if options.data is not None:
         name, source = read_column(options.data, options.column)
     out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
+    if options.no_animation and out.suffix != ".json":
+        raise ValueError(f"expected --out to end in .json with --no-animation; got {str(options.out)!r}")
     if not out.name:
         raise ValueError(f"expected the name of a file for --out; got {str(options.out)!r}")
     history = out.with_suffix(".json")
@@ -179,7 +183,8 @@ def _report(name, source, frames, players) -> str:
     last, p_data = frames[-1], players.target.p_data
     smoothed = "" if p_data.bandwidth is None else f": p_data is the samples smoothed by {p_data.bandwidth:.3g}"
     count = "" if players.target.samples is None or isinstance(source, str) else f", {len(source)} samples"
-    seen = f"; D sees {players.recipe.points} points" if players.recipe.points else ""
+    points = players.target.data_set(players.recipe.points, 0).size if players.recipe.points else 0
+    seen = f"; D sees {points} points" if points else ""
     return "\n".join(
         (
             f"target    {name}{count}{smoothed}{seen}",

@@ -114,5 +114,8 @@ def _figure(by_hand):
     except Exception as error:  # each toolkit raises its own
         reason = " ".join(str(error).split())
     backend = matplotlib.rcParams["backend"]
-    print(f"gan-theory: no window (is there a display?): matplotlib's backend is {backend}; {reason}", file=sys.stderr)
+    print(
+        f"gan-theory: no window (is there a display?): matplotlib's backend is {backend}; {reason}; training goes on",
+        file=sys.stderr,
+    )
     return None

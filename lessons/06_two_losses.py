@@ -33,8 +33,10 @@ for name, label in losses.items():
     print(f"{name:21} |gradient of G|: {np.median(found[0]):.2g} at first, {np.median(found[-1]):.2g} after 150 of D")
 
 # %% [markdown]
-# Now train in turns. Adam divides a gradient by its recent size, so it hides some of this: a $G$ that starts three
-# deviations away, where $D$ still doubts, arrives by either loss. Eight away, only one of them gets there.
+# So the factor of 999 at $D = 0.001$ (it is 1 at the end, where $D = ½$) is real. Now train in turns. Adam divides a
+# gradient by its recent size, so it hides some of this: a $G$ that starts three deviations away arrives by either loss.
+# Eight away the gradient that is left is noise, and shrinks faster than Adam forgets: only one loss gets there. In the
+# figures lines are medians over the seeds, and bands their quartiles.
 
 # %%
 runs = {name: RECIPES[name].runs(SEEDS) for name in (*losses, "saturating-nearby")}
@@ -50,7 +52,8 @@ with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
     right.set(xlabel="step of $G$, $k = 5$", ylabel="JSD [nats]", ylim=(0, 1), title="trained in turns, 10 seeds")
 
 # %% [markdown]
-# Disjoint supports are the extreme of it: JSD is $\log 2$ at *any* distance, so it says nothing of where to go.
+# Disjoint supports are the extreme of it: JSD is $\log 2$ at *any* distance, so it says nothing of where to go. (If a
+# seed escapes by the saturating loss all the same, its $D$ was not yet sure everywhere.)
 
 # %%
 apart = {name: RECIPES[name].runs(SEEDS) for name in ("disjoint-saturating", "disjoint-non-saturating")}

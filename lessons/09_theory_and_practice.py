@@ -19,8 +19,9 @@ from gan_theory.dirac import PLAYS, growth, path, step_eigenvalues
 FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
 
 # %% [markdown]
-# **Run it.** The growth per step near the end of the game, beside the radius that the eigenvalues foretell; and where
-# 400 steps from $(1, 0)$ end, where the loss is no longer linear.
+# **Run it.** The growth per step $h = ½$ near the end of the game, beside the radius that the eigenvalues foretell; and
+# where 400 steps from $(1, 0)$ lead: far out the loss is no longer linear, and the spiral ends in a circle. In the
+# figure the square is the start, the cross the end of the game; the scales differ.
 
 # %%
 for name, play in PLAYS.items():
@@ -36,7 +37,7 @@ with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
 
 # %% [markdown]
 # Theory lets $p_g$ move freely, with $D$ optimal: Proposition 2 halves the distance at each step. Practice moves the
-# weights of a network, on minibatches, with a $D$ that lags. From the same start:
+# weights of a network, on minibatches, with a $D$ that lags. Theory starts here where seed 0 does:
 
 # %%
 runs = list(zip(*train_many("two-modes", seeds=SEEDS, steps=1500, frames=60)))
@@ -74,7 +75,7 @@ with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, ri
     left.legend()
     slopes = {r"$2 \cdot JSD$": saturating, r"$KL - 2 \cdot JSD$": other, "their sum, $KL$": theta}
     plot.lines_of(right, theta, slopes)
-    right.set(xlabel=r"$\theta$, the mean of $p_g$", ylabel=r"gradient in $\theta$", title="which way: the gradient of")
+    right.set(xlabel=r"$\theta$, the mean of $p_g$", ylabel=r"gradient in $\theta$", title="which way: gradients")
 
 # %% [markdown]
 # **Break it.** Take steps with $h \sqrt{k} = 5$, and turns no longer circle; take the $D^*$ of another $p_g$.

@@ -304,7 +304,8 @@ def test_a_real_ctrl_c_keeps_what_there_is(tmp_path):
     train = ["train", "--steps", "100000000", "--out", str(tmp_path / "run.gif")]
     command = [sys.executable, "-c", ANNOUNCED, *train]
     pipes = dict(stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
-    with subprocess.Popen(command, **pipes) as process:
+    heard = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731 - a job in the background may ignore it
+    with subprocess.Popen(command, preexec_fn=heard, **pipes) as process:
         assert process.stderr.readline() == "step 5\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)

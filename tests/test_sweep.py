@@ -505,7 +505,8 @@ def test_a_real_ctrl_c_ends_the_workers_and_the_command_continues_alone(tmp_path
     options = ["sweep", "--k", "1", "--ratio", "10", "--steps", "20", "--out", str(path)]
     command = [sys.executable, "-m", "gan_theory", *options, "--seeds", "0-9999", "--workers", "2"]
     pipes = dict(stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
-    with subprocess.Popen(command, **pipes) as process:
+    heard = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731 - a job in the background may ignore it
+    with subprocess.Popen(command, preexec_fn=heard, **pipes) as process:
         while process.poll() is None and not (path.exists() and path.read_bytes().count(b"\n") >= 3):
             sleep(0.05)
         process.send_signal(signal.SIGINT)
