@@ -17,7 +17,7 @@ from gan_theory.frame import Frame, Generator, Recipe
 from gan_theory.generators import as_generator
 from gan_theory.hardware import as_device, compiled, one_thread
 from gan_theory.moves import Moves, State
-from gan_theory.networks import start_of_D
+from gan_theory.networks import Differentiable, start_of_D
 from gan_theory.pushforward import NOISES, push_forward
 from gan_theory.targets import as_target
 
@@ -155,6 +155,8 @@ class Algorithm1:
             if theta_G.ndim != 1 or theta_G.shape != constant.shape:
                 shapes = f"{theta_G.shape} and {constant.shape}"
                 raise ValueError(f"expected start and constant of one shape (P,) from {self._G!r}; got {shapes}")
+            if isinstance(self.moves.G, Differentiable):
+                self.moves.G.check(theta_G)
             theta_G = theta_G + recipe.offset * constant
             weights.append((start_of_D(recipe.width, recipe.sharpness, rng), theta_G))
         D, G = (torch.tensor(np.stack(each), dtype=torch.float32, device=self.device) for each in zip(*weights))

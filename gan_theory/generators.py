@@ -145,6 +145,7 @@ def as_generator(G, width: int):
     if isinstance(G, str):
         name = known(G, GENERATORS, "generator")
         return MLP(width) if name == "mlp" else GENERATORS[name]()
-    if not (callable(G) and callable(getattr(G, "start", None)) and hasattr(G, "constant") and isinstance(G, Hashable)):
+    parts = callable(G) and callable(getattr(G, "start", None)) and hasattr(G, "constant") and isinstance(G, Hashable)
+    if not parts or isinstance(G, type):
         raise ValueError(f"expected G, a name or a hashable object with start, constant and G(theta, z); got {G!r}")
     return G

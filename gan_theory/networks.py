@@ -86,6 +86,22 @@ class Differentiable:
         """∂/∂theta (E, P) of what has the derivative dx (E, m, 1) in the output."""
         return back(dx)[0]
 
+    def check(self, theta) -> None:
+        """Raise ValueError unless G maps z (m,) to x (m,), for NumPy's arrays and for torch's tensors."""
+        try:
+            shapes = [self.G(theta, np.zeros(2)).shape]
+            tensor = torch.tensor(theta, dtype=torch.float32)[None]
+            shapes += [self.forward(tensor, torch.zeros(1, 2, 1))[0].shape[1:2]]
+        except Exception as error:
+            came = f"{type(error).__name__}: {error}"
+        else:
+            if shapes == [(2,), (2,)]:
+                return
+            came = f"shapes {', '.join(str(tuple(shape)) for shape in shapes)}"
+        raise ValueError(
+            f"expected G(theta, z) of the shape of z (m,), for NumPy arrays and torch tensors; got {came} ({self.G!r})"
+        )
+
 
 def _dot(rows, row):
     """Σ_j rows_ij row_j (E, m, 1). A matrix product with one column rounds otherwise for one GAN than for several."""

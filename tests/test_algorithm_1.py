@@ -477,6 +477,24 @@ def test_a_G_whose_parts_do_not_fit_is_told():
         train("gaussian", G=Crooked())
 
 
+class Numpys(Wave):
+    def __call__(self, theta, z):
+        return theta[0] + np.exp(theta[1] * z)
+
+
+class Scalar(Wave):
+    def __call__(self, theta, z):
+        return theta[0]
+
+
+@pytest.mark.parametrize("G", [Numpys(), Scalar()])
+def test_a_G_that_is_no_function_of_arrays_and_tensors_is_told(G):
+    with pytest.raises(
+        ValueError, match=r"expected G\(theta, z\) of the shape of z \(m,\), for NumPy arrays and torch"
+    ):
+        train("gaussian", G=G)
+
+
 def test_a_device_that_is_not_here_is_told():
     for name in ("nowhere", "meta", 7.5) if torch.cuda.is_available() else ("nowhere", "meta", "cuda", 7.5):
         with pytest.raises(ValueError, match="expected a device that torch can use here; got"):

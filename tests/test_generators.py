@@ -87,7 +87,7 @@ def test_what_can_t_be_a_recipe_is_told(changes, message):
         Recipe(**changes)
 
 
-@pytest.mark.parametrize("G", ["splin", np.tanh, [], 3])
+@pytest.mark.parametrize("G", ["splin", np.tanh, [], 3, Table])
 def test_what_can_t_be_a_generator_is_told_whatever_the_noise(G):
     for noise in ("normal", "uniform"):
         with pytest.raises(
