@@ -460,6 +460,12 @@ def test_without_a_compiler_training_goes_on_and_says_so(monkeypatch, afresh):
     assert torch.equal(players.state.G, eager.state.G)
 
 
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
+def test_a_CUDA_device_trains_as_well():
+    *_, frames = train_many("two-modes", Recipe(frames=1), seeds=range(20), device="cuda")
+    assert sum(frame.jsd <= 0.01 for frame in frames) >= 19
+
+
 def test_a_D_that_learns_its_points_by_heart_has_not_diverged():
     frames = list(train("gaussian", Recipe(points=10, k=10, sharpness=8.0, steps=300, frames=3)))
     assert frames[-1].step == 300
