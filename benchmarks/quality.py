@@ -20,7 +20,7 @@ BOUND, NEAR = 0.01, 0.02
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--seeds", type=int, default=100)
-parser.add_argument("--saturating", type=int, default=40, help="seeds for the saturating loss")
+parser.add_argument("--saturating", type=int, default=20, help="seeds for the saturating loss")
 parser.add_argument("targets", nargs="*", default=TARGETS)
 options = parser.parse_args()
 torch.set_num_threads(os.cpu_count())
