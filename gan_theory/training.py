@@ -65,13 +65,14 @@ def _train(options) -> int:
     _check_history(history)
     if not options.no_animation:
         _check_animation(out)
+    target = source if isinstance(source, str) else name
     players = _players(source, named.recipe, options)
     moves = _moves(players.recipe) if options.by_phase else players.recipe.steps
     window = _window(moves, options)
     frames, code = _run(players, window, options.by_phase)
-    print(_report(_target(name, players, options), source, frames, players))
+    print(_report(target, source, frames, players))
     with complete(history) as beside:
-        beside.write_text(json.dumps(_history(name, frames, players, options)), encoding="utf-8")
+        beside.write_text(json.dumps(_history(target, frames, players, options)), encoding="utf-8")
     print(f"history   {history}")
     if not options.no_animation:
         print(f"animation {_animate(frames, out, name, fps=3 if options.by_phase else 12)}")
@@ -175,10 +176,6 @@ def _run(players, window, by_phase):
     return frames, 0
 
 
-def _target(name, players, options) -> str:
-    return players.target.name if options.data is None else name
-
-
 def _report(name, source, frames, players) -> str:
     last, p_data = frames[-1], players.target.p_data
     smoothed = "" if p_data.bandwidth is None else f": p_data is the samples smoothed by {p_data.bandwidth:.3g}"
@@ -213,7 +210,7 @@ def _history(name, frames, players, options) -> dict:
     last, recipe = frames[-1], players.recipe
     measures = ("step", "V", "C", "jsd", "D_gap", "G_gap", "D_from_half", *(("moved",) if options.by_phase else ()))
     return {
-        "target": _target(name, players, options),
+        "target": name,
         "named": options.recipe,
         "bandwidth": players.target.p_data.bandwidth,
         "seed": options.seed,

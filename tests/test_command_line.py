@@ -143,7 +143,7 @@ def test_train_by_phase_stops_after_each_step_of_each_player(tmp_path, capsys):
     ]
     assert document["complete"] is True
     assert document["recipe"]["averaging"] == 0
-    assert main(["train", "--by-phase", "--no-animation", *out]) == 0
+    assert main(["train", "--by-phase", "--no-animation", "--out", str(tmp_path / "run.json"), *out[2:]]) == 0
     assert json.loads((tmp_path / "run.json").read_text())["recipe"]["steps"] == 40
 
 
@@ -233,6 +233,11 @@ BAD = {
     "sweep, target": (["sweep", "--target", "two-mods"], "expected the name of a target; got 'two-mods'"),
     "sweep, ending": (["sweep", "--out", "a.csv"], "expected a file name that ends in .jsonl for --out; got 'a.csv'"),
     "sweep, no folder": (["sweep", "--out", "none/a.jsonl"], "expected a folder that exists; got 'none'"),
+    "the history's ending": (
+        ["train", "--no-animation", "--out", "run.gif"],
+        "expected --out to end in .json with --no-animation; got 'run.gif'",
+    ),
+    "single moves, compiled": (["train", "--compile", "--by-phase"], "expected --compile or --by-phase; got both"),
     "ending": (["train", "--out", "run.txt"], "ends in .gif, .mp4 or .html; got 'run.txt'"),
 }
 

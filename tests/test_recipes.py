@@ -144,7 +144,11 @@ def test_the_command_line_takes_a_recipe_by_name_and_lets_other_options_override
     arguments = ["train", "--recipe", "line", "--target", "gaussian", "--k", "3", "--steps", "8", "--no-animation"]
     assert main(arguments) == 0
     history = json.loads((tmp_path / "gaussian.json").read_text(encoding="utf-8"))
-    assert (history["target"], history["recipe"]["k"], history["recipe"]["G"]) == ("gaussian", 3, {"degree": 1})
+    assert (history["target"], history["recipe"]["k"], history["recipe"]["G"]) == (
+        "gaussian",
+        3,
+        "Polynomial(degree=1)",
+    )
 
 
 def test_the_command_line_tells_an_unknown_recipe(capsys):

@@ -190,7 +190,7 @@ def test_a_toolkit_that_fails_is_told_in_one_line(frames, capsys, monkeypatch):
 
     monkeypatch.setattr(plt, "figure", broken)
     assert list(live(frames)) == frames
-    assert capsys.readouterr().err.endswith("matplotlib's backend is agg; no display name\n")
+    assert capsys.readouterr().err.endswith("matplotlib's backend is agg; no display name; training goes on\n")
 
 
 REAL = """
