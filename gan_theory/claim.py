@@ -26,15 +26,17 @@ GRADES = {
 class Claim:
     """A statement, where it stands, what it assumes, and one function per grade that yields its evidence.
 
-    hypotheses: predicates of a case. grades: name in GRADES ↦ function that yields Evidence: numeric(formulas, case),
-    certified(case), symbolic() and run(). falsifiers: cases that each break a hypothesis, on which the numeric evidence
-    must not hold. cases: those it is judged on. certifies: which of them the certified grade can judge.
+    figure: the file in figures/ that shows it, drawn by the lesson of the same number. hypotheses: predicates of a
+    case. grades: name in GRADES ↦ function that yields Evidence: numeric(formulas, case), certified(case), symbolic()
+    and run(). falsifiers: cases that each break a hypothesis, on which the numeric evidence must not hold. cases: those
+    it is judged on. certifies: which of them the certified grade can judge.
     """
 
     name: str
     row: str
     where: str
     statement: str
+    figure: str
     hypotheses: tuple[Callable, ...]
     grades: Mapping[str, Callable]
     falsifiers: tuple

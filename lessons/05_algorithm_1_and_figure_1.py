@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gan_theory import Recipe, moments, plot, read_column, train
+from gan_theory import CLAIMS, Recipe, moments, plot, read_column, table, train
 from gan_theory.samples import OLD_FAITHFUL
 
 FIGURES = Path(__file__).resolve().parents[1] / "figures"
@@ -57,6 +57,16 @@ four = moments("two-modes", steps=2500, seed=0)
 for letter, frame in four.items():
     print(f"({letter}) V = {frame.V:.4f}  C = {frame.C:.4f}  JSD = {frame.jsd:.4f}")
 plot.panels(FIGURES / "05_figure_1.png", four, captions)
+
+# %% [markdown]
+# The evidence: the four panels as numbers on every pair, and that $p_g$ is indeed the law of $G(z)$ (eq. 3).
+
+# %%
+print(table([CLAIMS[name].check() for name in ("figure_1", "lotus")]))
+for name in ("figure_1", "lotus"):
+    broken = CLAIMS[name].falsifiers[0]
+    print(f"{name}, but {broken.name}:")
+    print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
 # **Break it.** Train with `loss="saturating"`, with `k=5`, with `averaging=0`, or stop after `steps=300`. What does the

@@ -288,7 +288,7 @@ def test_gaps_pass_over_equal_infinities_and_keep_nan():
 
 
 def test_a_claim_without_cases_does_not_hold():
-    claim = Claim("none", "", "", "", (lambda case: False,), {"numeric": lambda formulas, case: []}, (), PAIRS)
+    claim = Claim("none", "", "", "", "", (lambda case: False,), {"numeric": lambda formulas, case: []}, (), PAIRS)
     verdict = claim.check()
     assert not verdict.holds
     with pytest.raises(ValueError, match="expected numeric evidence for none; got none: no case meets its hypotheses"):

@@ -102,6 +102,7 @@ CLAIM = Claim(
     row="A9",
     where="Algorithm 1",
     statement="Minibatch gradients are unbiased estimates of ∇V; k steps on D per step on a slow G keep D near D*.",
+    figure="07_how_many_steps_for_D.png",
     hypotheses=(masses_sum_to_1, p_g_is_that_of_G),
     grades={"numeric": numeric, "symbolic": symbolic, "run": run},
     falsifiers=(

@@ -77,6 +77,7 @@ CLAIM = Claim(
     row="A3b",
     where="§3",
     statement="Under a fair coin D*(x) is the chance that x is data; JSD = I(label; x), and no rule beats (1 + TV)/2.",
+    figure="01_the_game_and_its_value.png",
     hypotheses=(masses_sum_to_1, coin_is_fair),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(

@@ -89,6 +89,7 @@ CLAIM = Claim(
     row="B2",
     where="after the paper",
     statement="V(D, G) + log 4 <= 2·JSD for every D, and equal at D*; estimated from samples, if they are held out.",
+    figure="07_finite_data.png",
     hypotheses=(masses_sum_to_1, samples_are_held_out),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified, "run": run},
     falsifiers=(

@@ -121,6 +121,7 @@ CLAIM = Claim(
     row="A6",
     where="§4.2, Prop. 2",
     statement="U(p_g, D) is affine in p_g for fixed D, so C = sup_D U is convex: C″ = p_data/(p_g(p_data + p_g)).",
+    figure="04_convexity_and_convergence.png",
     hypotheses=(chord_is_straight,),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(_two_parameter_generator(),),

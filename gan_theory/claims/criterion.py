@@ -80,6 +80,7 @@ CLAIM = Claim(
     row="A4",
     where="§4.1, eq. 4–6",
     statement="C(G) = max_D V = −log 4 + KL(p_data‖m) + KL(p_g‖m) = −log 4 + 2·JSD(p_data‖p_g).",
+    figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1,),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.p_g.p),),

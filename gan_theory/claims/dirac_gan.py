@@ -120,6 +120,7 @@ CLAIM = Claim(
     row="C3",
     where="after the paper",
     statement="The Dirac-GAN: simultaneous steps spiral out, alternating ones circle, the gradient penalty converges.",
+    figure="09_dirac_gan.png",
     hypotheses=(step_is_within_bounds,),
     grades={"numeric": numeric, "symbolic": symbolic},
     falsifiers=(Dirac("alternating, h √k = 5", h=5.0),),

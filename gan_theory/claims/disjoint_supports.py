@@ -96,6 +96,7 @@ CLAIM = Claim(
     row="C1",
     where="after the paper",
     statement="On disjoint supports JSD = log 2 at any distance, D* is perfect, and the saturating gradient vanishes.",
+    figure="06_disjoint_supports.png",
     hypotheses=(supports_are_disjoint,),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(PAIR["uniforms-overlap"],),

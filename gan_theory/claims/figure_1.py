@@ -79,6 +79,7 @@ CLAIM = Claim(
     row="A12",
     where="Figure 1",
     statement="(a) D is partially accurate; (b) D is D*; (c) G follows D's gradient; (d) p_g = p_data and D = ½.",
+    figure="05_figure_1.png",
     hypotheses=(D_is_optimal,),
     grades={"numeric": numeric, "symbolic": symbolic, "run": run},
     falsifiers=(replace(SHIFTED, name="D is not trained: D = ½", D=np.full(SHIFTED.p_data.n, 0.5)),),

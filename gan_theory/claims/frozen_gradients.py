@@ -122,6 +122,7 @@ CLAIM = Claim(
     row="C2",
     where="after the paper",
     statement="With D* frozen at this θ the two losses have the gradients of 2·JSD and of KL(p_g‖p_data) − 2·JSD.",
+    figure="09_theory_and_practice.png",
     hypotheses=(D_is_optimal, supports_are_common),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(

@@ -84,6 +84,7 @@ CLAIM = Claim(
     row="A11",
     where="§6",
     statement="With D frozen the best p_g is a point mass at argmax D: G collapses if trained too much without D.",
+    figure="08_helvetica.png",
     hypotheses=(D_is_frozen,),
     grades={"numeric": numeric, "symbolic": symbolic, "run": run},
     falsifiers=(replace(PAIR["shifted"], name="D is updated after each step"),),

@@ -87,6 +87,7 @@ CLAIM = Claim(
     row="A1",
     where="§3, eq. 1",
     statement="V(D, G) = E log D(x) + E log(1 − D(G(z))), over x from p_data and z from p_z.",
+    figure="01_the_game_and_its_value.png",
     hypotheses=(masses_sum_to_1, p_g_is_that_of_G),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(

@@ -88,6 +88,7 @@ CLAIM = Claim(
     row="A3",
     where="Prop. 1, eq. 2",
     statement="For fixed G, V is maximised by D* = p_data/(p_data + p_g), and only by it where there is mass.",
+    figure="02_the_optimal_discriminator.png",
     hypotheses=(every_D_is_allowed,),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(replace(PAIR["two-modes-one-found"], name="D is one logistic curve in x", family="logistic"),),

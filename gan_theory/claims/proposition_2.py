@@ -163,6 +163,7 @@ CLAIM = Claim(
     row="A8",
     where="§4.2, Prop. 2",
     statement="If D is optimal at each step and p_g moves so as to lower C, then p_g converges to p_data.",
+    figure="04_convexity_and_convergence.png",
     hypotheses=(masses_sum_to_1, D_is_optimal, p_g_is_unconfined, step_is_small),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(

@@ -135,6 +135,7 @@ CLAIM = Claim(
     row="A14",
     where="§6",
     statement="p_g can be very sharp, even degenerate, where a Markov chain needs a blurred law to mix between modes.",
+    figure="08_spikes.png",
     hypotheses=(nothing_is_added_to_G,),
     grades={"numeric": numeric, "symbolic": symbolic, "run": run},
     falsifiers=(replace(CASES[0], name="noise is added to G(z)", blur=0.3),),

@@ -66,6 +66,7 @@ CLAIM = Claim(
     row="A7",
     where="§4.2, Prop. 2",
     statement="∂C/∂p_g = log(1 − D*): C(r) >= C(p_g) + ⟨log(1 − D*), r − p_g⟩ for every law r.",
+    figure="04_convexity_and_convergence.png",
     hypotheses=(D_is_optimal,),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(replace(SHIFTED, name="the derivative is taken at D = ½", D=np.full(SHIFTED.p_data.n, 0.5)),),

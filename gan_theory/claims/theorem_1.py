@@ -82,6 +82,7 @@ CLAIM = Claim(
     row="A5",
     where="§4.1, Thm. 1",
     statement="C(G) >= −log 4, with equality if and only if p_g = p_data; indeed C + log 4 = 2·JSD >= TV².",
+    figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1,),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
     falsifiers=(

@@ -115,6 +115,7 @@ CLAIM = Claim(
     row="A10",
     where="§3",
     statement="−log D(G(z)) has the fixed point of log(1 − D(G(z))), and (1 − D)/D times its gradient per sample.",
+    figure="06_two_losses.png",
     hypotheses=(masses_sum_to_1, G_can_attain_p_data),
     grades={"numeric": numeric, "symbolic": symbolic, "run": run},
     falsifiers=(
