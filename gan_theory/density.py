@@ -39,6 +39,19 @@ def grid_for(law, n: int = 512) -> np.ndarray:
     return grid(lo - margin, hi + margin, n)
 
 
+def fenced_grid(law, n: int = 512) -> np.ndarray:
+    """`grid_for`, but with half of the mass in at least 8 of 512 cells, if to leave out 1% at either end will do that.
+
+    A few outliers would else stretch the grid until one cell holds all the rest; what lies outside counts to the ends.
+    """
+    lo, hi = (float(law.ppf(u)) for u in (TAIL, 1 - TAIL))
+    lower, median, upper = (float(law.ppf(u)) for u in (0.25, 0.5, 0.75))
+    reach = 25 * (upper - lower)
+    lo, hi = max(lo, min(median - reach, law.ppf(0.01))), min(hi, max(median + reach, law.ppf(0.99)))
+    margin = (hi - lo) / 8
+    return grid(lo - margin, hi + margin, n)
+
+
 @dataclass(frozen=True, eq=False)
 class Density:
     """Masses p (n,) in the cells around x (n,), with Σ p = 1; array-like, as the array of its masses.
