@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from gan_theory.border import check_count
+from gan_theory.density import Density
 from gan_theory.frame import Frame
 from gan_theory.parzen import Estimate, parzen
 from gan_theory.pushforward import push_forward_pdf
@@ -42,7 +43,7 @@ class Judgement:
     log_p_data: Mean
     lack: Mean
     unmade: int
-    parzen: Estimate
+    parzen: Estimate | None
     ks: Compared
     seen_more: Mean
     nearer: Compared
@@ -58,17 +59,22 @@ class Judgement:
 
     def in_words(self) -> str:
         """A line for each of the questions."""
-        unmade = f"; {self.unmade} of the {self.n} lie where p_g = 0" if self.unmade else ""
-        ks, nearer, yes = self.ks, self.nearer, "yes" if self.memorised else "no"
+        ks, yes, pairs = self.ks, "yes" if self.memorised else "no", f"{self.nearer.value:.0%} of pairs"
+        unmade = f"; {self.unmade:,} of the {self.n:,} lie where p_g = 0" if self.unmade else ""
         return "\n".join(
             (
                 f"log p_g   {_signed(self.log_p_g)} nats a datum, {_signed(self.seen_more)} more on what D saw{unmade}",
                 f"lacking   {_signed(self.lack)} of the {_signed(self.log_p_data)} that the smoothed p_data has",
-                f"Parzen    {_signed(self.parzen)} nats a datum, by windows of σ = {self.parzen.sigma:.3g}",
-                f"KS        {ks.value:.3f} between {DRAWS:,} samples of G and the {self.n}, p = {ks.p:.3f}",
-                f"by heart  {yes}: in {nearer.value:.0%} of pairs G is nearer to what D saw than a datum, p = {nearer.p:.3f}",
+                f"Parzen    {self._windows_in_words()}",
+                f"KS        {ks.value:.3f} between {DRAWS:,} samples of G and the {self.n:,}, p = {ks.p:.3f}",
+                f"by heart  {yes}: of G and these, G is nearer to what D saw in {pairs}, p = {self.nearer.p:.3f}",
             )
         )
+
+    def _windows_in_words(self):
+        if self.parzen is None:
+            return "none: an outlier among the samples asks for ever wider windows"
+        return f"{_signed(self.parzen)} nats a datum, by windows of σ = {self.parzen.sigma:.3g}"
 
 
 def judge(frame: Frame, split: Split, seen=None, seed: int = 0) -> Judgement:
@@ -90,10 +96,10 @@ def judge(frame: Frame, split: Split, seen=None, seed: int = 0) -> Judgement:
         log_p_data=_mean(log_p_data),
         lack=_mean(log_p_data - log_p_g),
         unmade=int(np.count_nonzero(p_g == 0)),
-        parzen=parzen(made, split.validation if split.validation.size else split.train, test),
+        parzen=_windows(made, split.validation if split.validation.size else split.train, test, frame.G),
         ks=kolmogorov_smirnov(made, test, seed),
         seen_more=_difference(_mean(log_p_g_seen), _mean(log_p_g)),
-        nearer=share_less(nearness(seen, made), nearness(seen, test), seed),
+        nearer=share_less(*(nearness(frame.p_data, seen, x) for x in (made, test)), seed),
     )
 
 
@@ -104,16 +110,25 @@ def pdf(frame: Frame, x) -> np.ndarray:
     return np.where(np.isinf(values), p_g.pdf[cell], values)
 
 
-def nearness(seen, x) -> np.ndarray:
-    """The distance (k,) of each x to the nearest of `seen` (m,), by half the distance between the two around it.
+def nearness(p_data: Density, seen, x) -> np.ndarray:
+    """The mass (k,) of p_data between each x and the nearest of `seen` (m,).
 
-    Where p is about constant between neighbours, unseen data have it even over [0, 1], however dense p is there; copies
-    have 0. Beyond the outermost of `seen` the outermost two are the measure.
+    Unseen data have it about even over half the gaps between the `seen`, however dense p_data is there; copies have 0.
     """
-    values = np.unique(seen)
-    i = np.searchsorted(values, x).clip(1, values.size - 1)
-    below, above = values[i - 1], values[i]
-    return 2 * np.minimum(np.abs(x - below), np.abs(x - above)) / (above - below)
+    chances = np.concatenate([[0.0], np.cumsum(p_data.p)])
+    u, values = (np.interp(each, p_data.edges, chances) for each in (x, np.unique(seen)))
+    i = np.searchsorted(values, u).clip(1, values.size - 1)
+    return np.minimum(np.abs(u - values[i - 1]), np.abs(u - values[i]))
+
+
+def _windows(made, validation, test, G):
+    """The paper's estimate, computed in standard deviations of the data; None if an outlier keeps it from a best σ."""
+    made, validation, test = ((x - G.centre) / G.scale for x in (made, validation, test))
+    try:
+        found = parzen(made, validation, test)
+    except ValueError:
+        return None
+    return Estimate(found.sigma * G.scale, found.mean - float(np.log(G.scale)), found.error)
 
 
 def _log(p):

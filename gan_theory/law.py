@@ -10,6 +10,7 @@ from gan_theory.samples import as_samples
 
 MANY = 1000  # values of which each is smoothed for itself
 
+
 @dataclass(frozen=True)
 class GaussianMixture:
     """Σ_i weights_i N(means_i, stds_i²). Raises ValueError unless the weights sum to 1 and the stds are positive."""

@@ -92,10 +92,10 @@ def push_forward(z, G_z, noise, x) -> Density:
 
 
 def push_forward_pdf(z, G_z, noise, x) -> np.ndarray:
-    """p_g(x) = Σ p_z(z_i)/|G'(z_i)| over all z_i with G(z_i) = x, at any x (k,), with G linear between the nodes z (m,).
+    """p_g(x) = Σ p_z(z_i)/|G'(z_i)| over the z_i with G(z_i) = x, at any x (k,), for G linear between nodes z (m,).
 
-    0 where G between the outermost nodes does not reach, and inf at an atom. noise: "normal" or "uniform". Whatever
-    the spacing of a grid, this is the density itself. Source: §4.1 (p_g is the law of G(z)).
+    No grid comes into it. It is 0 where G between the outermost nodes does not reach, and inf at an atom. noise:
+    "normal" or "uniform". Source: §4.1 (p_g is the law of G(z)).
     """
     z, G_z, x = (np.asarray(each, np.float64) for each in (z, G_z, x))
     order = np.argsort(x)

@@ -28,7 +28,8 @@ class Guard:
     def of(cls, samples) -> Guard:
         """The guard for what m samples (m,) foretell."""
         lower, centre, upper = np.quantile(samples, (0.25, 0.5, 0.75))
-        return cls(1 / (len(samples) + 1), float(centre), float((upper - lower) / 2 or np.std(samples)))
+        scale = (upper - lower) / 2 or np.abs(samples - centre).mean()
+        return cls(1 / (len(samples) + 1), float(centre), float(scale))
 
     def mixed(self, logpdf, x) -> np.ndarray:
         """log((1 − chance)·p + chance·Cauchy) at x (k,), for log p (k,) there."""
@@ -46,9 +47,12 @@ def held_out_bandwidth(train, validation) -> float:
     leaves out one value at a time. The search is over log-spaced h, from a quarter of the usual distance between
     neighbours to twice Silverman's rule. Raises ValueError for fewer than two distinct training samples.
     """
-    train, validation = as_samples(train), np.asarray(validation, np.float64)
+    train = as_samples(train)
+    unit = Guard.of(train)
+    train, validation = ((x - unit.centre) / unit.scale for x in (train, np.asarray(validation, np.float64)))
     values, counts = np.unique(train, return_counts=True)
-    guard, rule = Guard.of(train), rule_of_thumb(train)
+    with np.errstate(over="ignore"):
+        guard, rule = Guard.of(train), rule_of_thumb(train)
     least = min(np.median(np.diff(values)) / 4, rule / 50)
 
     def score(h):
@@ -56,4 +60,4 @@ def held_out_bandwidth(train, validation) -> float:
 
     widths = np.geomspace(least, 2 * rule, 2 + int(np.log(2 * rule / least) / np.log(STEP)))
     best = max(widths, key=score)
-    return float(max(best * STEP ** (np.arange(-16, 17) / 16), key=score))
+    return float(unit.scale * max(best * STEP ** (np.arange(-16, 17) / 16), key=score))

@@ -43,7 +43,7 @@ class Split:
 
     def target(self, name: str) -> Target:
         """What to train on: the smoothed training samples, on a grid that a few outliers do not stretch."""
-        p_data = Density.from_samples(self.train, fenced_grid(self.law), bandwidth=self.bandwidth)
+        p_data = Density.from_samples(self.train, fenced_grid(self.train, self.bandwidth), bandwidth=self.bandwidth)
         return Target(name, p_data, self.train)
 
 

@@ -56,11 +56,8 @@ def _train(options) -> int:
         raise ValueError("expected --column with --data FILE; got it without")
     named = _named(options.recipe)
     name, source = (named.name, named.target) if options.target is None else (options.target, options.target)
-    split = None
     if options.data is not None:
         name, samples = read_column(options.data, options.column)
-        split = hold_out(samples, options.seed)
-        source = split.target(name)
     out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
     if options.no_animation and out.suffix != ".json":
         raise ValueError(f"expected --out to end in .json with --no-animation; got {str(options.out)!r}")
@@ -70,13 +67,14 @@ def _train(options) -> int:
     _check_history(history)
     if not options.no_animation:
         _check_animation(out)
-    target = source if isinstance(source, str) else name
+    split = None if options.data is None else hold_out(samples, options.seed)
+    target, source = (source, source) if split is None else (name, split.target(name))
     players = _players(source, named.recipe, options)
     moves = _moves(players.recipe) if options.by_phase else players.recipe.steps
     window = _window(moves, options)
     frames, code = _run(players, window, options.by_phase)
     judgement = _judgement(frames[-1], players, split, options.seed)
-    print("\n".join(lines(target, frames, players, split, judgement)))
+    print("\n".join(lines(target, players.target, players.recipe, frames, split, judgement)))
     with complete(history) as beside:
         document = _history(target, frames, players, options) | as_dict(split, judgement)
         beside.write_text(json.dumps(document), encoding="utf-8")

@@ -6,17 +6,22 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from gan_theory.algorithm_1 import Algorithm1
-from gan_theory.frame import Frame
+from gan_theory.frame import Frame, Recipe
 from gan_theory.held_out import Judgement
 from gan_theory.split import Split
+from gan_theory.targets import Target
 
 
 def lines(
-    name: str, frames: Sequence[Frame], players: Algorithm1, split: Split | None, judgement: Judgement | None
+    name: str,
+    target: Target,
+    recipe: Recipe,
+    frames: Sequence[Frame],
+    split: Split | None = None,
+    judgement: Judgement | None = None,
 ) -> Iterator[str]:
-    """The lines of the report. split and judgement: None for a named target."""
-    last, target, recipe = frames[-1], players.target, players.recipe
+    """The lines of the report. split: None for a named target. judgement: None if no data were held out to judge by."""
+    last = frames[-1]
     seen = f"; D sees {target.data_set(recipe.points, 0).size} points" if recipe.points else ""
     yield f"target    {name}{_smoothed(target, split)}{seen}"
     yield from (f"note      {note}" for note in _notes(target, recipe, split))
@@ -29,7 +34,7 @@ def lines(
 
 
 def as_dict(split: Split | None, judgement: Judgement | None) -> dict:
-    """What the history has of the data held out: how many, and the judgement by them, which is None if there is none."""
+    """What the history has of the data held out: how many they are, and the judgement by them, if there is one."""
     if split is None:
         return {"held_out": None}
     sizes = {name: getattr(split, name).size for name in ("train", "validation", "test")}
@@ -59,7 +64,7 @@ def _notes(target, recipe, split):
     if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
         yield f"the tails stretch the grid to [{lo:.4g}, {hi:.4g}]: half of p_data lies in fewer than 8 of its cells"
     if split is not None and split.step:
-        yield f"the samples are rounded to {split.step:.3g}, and spread evenly over it: what p_data is within is a guess"
+        yield f"the samples are rounded to {split.step:.3g}, and spread evenly over it: what is finer is a guess"
     if samples is None:
         return
     if p_data.outside > 1e-3:
