@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
 TIMES = 999  # permutations; the least p is 1/1000
 
 
-class Compared(NamedTuple):
+@dataclass(frozen=True)
+class Compared:
     """A statistic's value, and p: how often deals of the labels at random give as much, or more."""
 
     value: float
