@@ -60,7 +60,7 @@ class Judgement:
     def in_words(self) -> str:
         """A line for each of the questions."""
         ks, yes, pairs = self.ks, "yes" if self.memorised else "no", f"{self.nearer.value:.0%} of pairs"
-        unmade = f"; {self.unmade:,} of the {self.n:,} lie where p_g = 0" if self.unmade else ""
+        unmade = f"; p_g = 0 at {self.unmade:,} of the {self.n:,}" if self.unmade else ""
         return "\n".join(
             (
                 f"log p_g   {_signed(self.log_p_g)} nats a datum, {_signed(self.seen_more)} more on what D saw{unmade}",
