@@ -17,6 +17,7 @@ from gan_theory.two_samples import Compared, kolmogorov_smirnov, share_less
 
 DRAWS = 10_000  # samples from G, as many as the paper's Parzen windows have
 SURE = 0.01  # the p beneath which G has learnt by heart: so often a G that has not is said to
+FEW = 3  # places at which G may lie near what D saw by chance alone
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Judgement:
     have a `Guard` against outliers. lack: log_p_data − log_p_g, datum by datum. unmade: how many data lie where
     p_g = 0. parzen: the paper's estimate of log_p_g, without a guard. ks: how far the distribution functions of G's
     samples and the data are apart. seen_more: by how much log p_g is greater on what D saw. nearer: in how many pairs
-    of a sample of G and a datum the sample is the nearer to what D saw, ½ if nothing was learnt by heart.
+    of a sample of G and a datum the sample is the nearer to what D saw, ½ if nothing was learnt by heart. places: of
+    how many that D saw G's samples are the neighbours, 1/Σ w² for the shares w of each; seen: of how many in all.
     """
 
     n: int
@@ -47,11 +49,13 @@ class Judgement:
     ks: Compared
     seen_more: Mean
     nearer: Compared
+    places: float
+    seen: int
 
     @property
     def memorised(self) -> bool:
-        """Whether G's samples are nearer to what D saw than unseen data are, with p < 0.01."""
-        return self.nearer.p < SURE
+        """Whether G's samples are nearer to what D saw than unseen data are, with p < 0.01, at three places or more."""
+        return self.nearer.p < SURE and self.places >= FEW
 
     def as_dict(self) -> dict:
         """The same in the types of JSON."""
@@ -60,6 +64,7 @@ class Judgement:
     def in_words(self) -> str:
         """A line for each of the questions."""
         ks, yes, pairs = self.ks, "yes" if self.memorised else "no", f"{self.nearer.value:.0%} of pairs"
+        places = f"at about {self.places:,.0f} of {self.seen:,} places"
         unmade = f"; p_g = 0 at {self.unmade:,} of the {self.n:,}" if self.unmade else ""
         return "\n".join(
             (
@@ -67,7 +72,7 @@ class Judgement:
                 f"lacking   {_signed(self.lack)} of the {_signed(self.log_p_data)} that the smoothed p_data has",
                 f"Parzen    {self._windows_in_words()}",
                 f"KS        {ks.value:.3f} between {DRAWS:,} samples of G and the {self.n:,}, p = {ks.p:.3f}",
-                f"by heart  {yes}: of G and these, G is nearer to what D saw in {pairs}, p = {self.nearer.p:.3f}",
+                f"by heart  {yes}: G is nearer than these to what D saw in {pairs}, p = {self.nearer.p:.3f}, {places}",
             )
         )
 
@@ -99,7 +104,9 @@ def judge(frame: Frame, split: Split, seen=None, seed: int = 0) -> Judgement:
         parzen=_windows(made, split.validation if split.validation.size else split.train, test, frame.G),
         ks=kolmogorov_smirnov(made, test, seed),
         seen_more=_difference(_mean(log_p_g_seen), _mean(log_p_g)),
-        nearer=share_less(*(nearness(frame.p_data, seen, x) for x in (made, test)), seed),
+        nearer=share_less(*(nearest(frame.p_data, seen, x)[1] for x in (made, test)), seed),
+        places=float(1 / np.square(np.bincount(nearest(frame.p_data, seen, made)[0]) / DRAWS).sum()),
+        seen=seen.size,
     )
 
 
@@ -110,15 +117,17 @@ def pdf(frame: Frame, x) -> np.ndarray:
     return np.where(np.isinf(values), p_g.pdf[cell], values)
 
 
-def nearness(p_data: Density, seen, x) -> np.ndarray:
-    """The mass (k,) of p_data between each x and the nearest of `seen` (m,).
+def nearest(p_data: Density, seen, x) -> tuple[np.ndarray, np.ndarray]:
+    """The place (k,) of the nearest of `seen` (m,) to each x, by the mass of p_data between, and this mass (k,).
 
     Unseen data have it about even over half the gaps between the `seen`, however dense p_data is there; copies have 0.
+    The places are those among the distinct values in order.
     """
     chances = np.concatenate([[0.0], np.cumsum(p_data.p)])
     u, values = (np.interp(each, p_data.edges, chances) for each in (x, np.unique(seen)))
     i = np.searchsorted(values, u).clip(1, values.size - 1)
-    return np.minimum(np.abs(u - values[i - 1]), np.abs(u - values[i]))
+    below, above = np.abs(u - values[i - 1]), np.abs(u - values[i])
+    return np.where(below < above, i - 1, i), np.minimum(below, above)
 
 
 def _windows(made, validation, test, G):

@@ -10,7 +10,7 @@ from scipy import stats
 from gan_theory import Density, GaussianMixture, push_forward
 from gan_theory.__main__ import main
 from gan_theory.frame import Frame, Generator
-from gan_theory.held_out import SURE, judge, nearness, pdf
+from gan_theory.held_out import SURE, judge, nearest, pdf
 from gan_theory.pushforward import NOISES, push_forward_pdf
 from gan_theory.split import hold_out
 
@@ -69,10 +69,12 @@ def test_an_atom_counts_as_even_over_its_cell():
 
 
 def test_nearness_is_the_mass_to_the_nearest_that_was_seen():
-    p_data, seen = Density.from_scipy(stats.norm()), np.array([-1.0, 0.0, 2.0, 2.0])
+    p_data, seen = Density.from_scipy(stats.norm()), np.array([2.0, -1.0, 0.0, 2.0])
     x = np.array([-1.5, -0.9, 0.0, 0.4, 1.9, 3.0])
-    nearest = np.array([-1.0, -1.0, 0.0, 0.0, 2.0, 2.0])
-    np.testing.assert_allclose(nearness(p_data, seen, x), abs(stats.norm.cdf(x) - stats.norm.cdf(nearest)), atol=1e-4)
+    place, mass = nearest(p_data, seen, x)
+    assert place.tolist() == [0, 0, 1, 1, 2, 2]
+    expected = abs(stats.norm.cdf(x) - stats.norm.cdf(np.array([-1.0, 0.0, 2.0])[place]))
+    np.testing.assert_allclose(mass, expected, atol=1e-4)
 
 
 LAW = GaussianMixture((-2.0, 2.0), (0.5, 1.0), (0.4, 0.6))
@@ -115,8 +117,17 @@ def test_a_g_that_copies_what_it_saw_is_caught(points):
         found = judged(seed, 200, "copies", "uniform", points)
         assert found.memorised
         assert found.nearer.value > 0.9
+        assert found.places == pytest.approx(points or 120, rel=0.1)
         assert found.lack.mean > 5 * found.lack.error
         assert found.seen_more.mean > 5 * found.seen_more.error
+
+
+def test_a_g_that_has_collapsed_is_not_said_to_have_learnt_by_heart():
+    split = hold_out(LAW.rvs(500, 0))
+    for place in split.train[:5]:
+        found = judge(frame_of(lambda z, x=place: x + 0 * z, "normal", split.target("data").p_data), split)
+        assert (found.places, found.memorised) == (1, False)
+        assert found.nearer.value == 1
 
 
 def test_copies_of_unseen_data_are_no_sign_of_learning_by_heart():
