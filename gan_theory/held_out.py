@@ -17,7 +17,7 @@ from gan_theory.two_samples import Compared, kolmogorov_smirnov, share_less
 
 DRAWS = 10_000  # samples from G, as many as the paper's Parzen windows have
 SURE = 0.01  # the p beneath which G has learnt by heart: so often a G that has not is said to
-FEW = 3  # places at which G may lie near what D saw by chance alone
+FEW = 2  # places, at which a G that has collapsed may be near what D saw by chance
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class Judgement:
 
     @property
     def memorised(self) -> bool:
-        """Whether G's samples are nearer to what D saw than unseen data are, with p < 0.01, at three places or more."""
-        return self.nearer.p < SURE and self.places >= FEW
+        """Whether G's samples are nearer to what D saw than unseen data are, with p < 0.01, at more than two places."""
+        return self.nearer.p < SURE and self.places > FEW
 
     def as_dict(self) -> dict:
         """The same in the types of JSON."""
