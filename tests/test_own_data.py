@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -138,6 +139,15 @@ def test_copies_of_unseen_data_are_no_sign_of_learning_by_heart():
         split, others = hold_out(half(rng), seed), half(rng)
         assert split.step == 0 < split.bandwidth
         assert not judge(frame_of(copier(others), "uniform", split.target("data").p_data), split).memorised
+
+
+def test_an_outlier_that_leaves_parzen_windows_without_a_best_width_is_told():
+    split = hold_out(LAW.rvs(300, 0))
+    far = replace(split, validation=np.append(split.validation, 1e13))
+    found = judge(frame_of(lambda z: np.interp(z, Z, QUANTILES), "normal", split.target("data").p_data), far)
+    assert found.parzen is None
+    assert "\nParzen    none: an outlier among the samples asks for ever wider windows\n" in found.in_words()
+    assert found.log_p_g == judged(0, 300).log_p_g
 
 
 def test_the_judgement_follows_the_unit():
