@@ -16,7 +16,7 @@ from gan_theory.split import MOST, Split
 from gan_theory.two_samples import Compared, kolmogorov_smirnov, share_less
 
 DRAWS = 10_000  # samples from G, as many as the paper's Parzen windows have
-SURE = 0.01  # the p beneath which G has learnt by heart: so often a G that has not is said to
+SURE = 0.01  # the p beneath which G is said to have learnt by heart: one in 100 of those that have the very law of the data
 FEW = 2  # places, at which a G that has collapsed may be near what D saw by chance
 
 
@@ -89,23 +89,22 @@ def judge(frame: Frame, split: Split, seen=None, seed: int = 0) -> Judgement:
     Raises ValueError if the split holds out nothing to judge by.
     """
     check_count("a number of test data", split.test.size, 2, MOST)
-    test, made = split.test, frame.sample(DRAWS, seed)
+    test, made, guard = split.test, frame.sample(DRAWS, seed), Guard.of(split.train)
     seen = split.train if seen is None else np.asarray(seen, np.float64)
-    guard = Guard.of(split.train)
-    p_g, p_g_seen = pdf(frame, test), pdf(frame, seen[:MOST])
-    log_p_g, log_p_g_seen = guard.mixed(_log(p_g), test), guard.mixed(_log(p_g_seen), seen[:MOST])
+    log_p_g, log_p_g_seen = (guard.mixed(_log(pdf(frame, x)), x) for x in (test, seen[:MOST]))
     log_p_data = guard.mixed(split.law.logpdf(test), test)
+    (neighbours, near), (_, unseen_near) = (nearest(frame.p_data, seen, x) for x in (made, test))
     return Judgement(
         n=test.size,
         log_p_g=_mean(log_p_g),
         log_p_data=_mean(log_p_data),
         lack=_mean(log_p_data - log_p_g),
-        unmade=int(np.count_nonzero(p_g == 0)),
+        unmade=int(np.count_nonzero(pdf(frame, test) == 0)),
         parzen=_windows(made, split.validation if split.validation.size else split.train, test, frame.G),
         ks=kolmogorov_smirnov(made, test, seed),
         seen_more=_difference(_mean(log_p_g_seen), _mean(log_p_g)),
-        nearer=share_less(*(nearest(frame.p_data, seen, x)[1] for x in (made, test)), seed),
-        places=float(1 / np.square(np.bincount(nearest(frame.p_data, seen, made)[0]) / DRAWS).sum()),
+        nearer=share_less(near, unseen_near, seed),
+        places=float(1 / np.square(np.bincount(neighbours) / DRAWS).sum()),
         seen=seen.size,
     )
 
