@@ -16,7 +16,7 @@ from gan_theory.split import MOST, Split
 from gan_theory.two_samples import Compared, kolmogorov_smirnov, share_less
 
 DRAWS = 10_000  # samples from G, as many as the paper's Parzen windows have
-SURE = 0.01  # the p beneath which G is said to have learnt by heart: one in 100 of those that have the very law of the data
+SURE = 0.01  # the p beneath which G is said to have learnt by heart
 FEW = 2  # places, at which a G that has collapsed may be near what D saw by chance
 
 

@@ -8,15 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from gan_theory.border import as_float64
+from gan_theory.kernels import log_densities
 
-ROWS, COLUMNS = 128, 512  # of a block of pairs: it and its exponents fit into a core's cache
-TINY = 1e-260  # of sums of exponentials: above it, what underflows in them does not count
-DIGITS = 1e-11  # by how much an exponent may be off, relative to the greatest in its row or to 1
 REACH = 1e140  # how many σ away from 0 the points may lie
-STEPS, WIDEST = (
-    30,
-    1e8,
-)  # of the default grid of σ: steps from a 50th of the spread to twice it, and how far it may grow
+STEPS, WIDEST = 30, 1e8  # of the default grid of σ: how many steps, and how far from the spread it may go
 
 
 @dataclass(frozen=True)
@@ -32,11 +27,12 @@ def parzen_log_likelihood(samples, x, sigma) -> np.ndarray:
     """log (1/m) Σ_s exp(−‖x − s‖²/(2σ²)) − d·log(σ√(2π)) (k,), the Parzen window's log density at each x, in nats.
 
     samples: (m, d), or (m,) in one dimension. x: (k, d) or (k,). sigma: the window's standard deviation in every
-    direction. Finite however far x lies from the samples, and in blocks: beyond its arguments it needs a few
-    megabytes. Raises ValueError for other shapes, nan, infinities or sigma <= 0. Source: §5.
+    direction. Right to 1e-11 of itself, or of a nat, however far x lies from the samples. It works in blocks, and needs
+    no more than copies of its arguments and a few megabytes. Raises ValueError for other shapes, nan, infinities or
+    sigma <= 0. Source: §5.
     """
     samples, x = _points(samples, "samples"), _points(x, "x")
-    return _log_likelihoods(samples, x, _widths([sigma], samples, x))[0]
+    return log_densities(samples, x, _widths([sigma], samples, x))[0]
 
 
 def select_sigma(samples, validation, sigmas=None) -> float:
@@ -50,7 +46,7 @@ def select_sigma(samples, validation, sigmas=None) -> float:
     if sigmas is None:
         return _search(samples, x)
     sigmas = np.sort(_widths(sigmas, samples, x))
-    best = int(np.argmax(_log_likelihoods(samples, x, sigmas).mean(axis=1)))
+    best = int(np.argmax(log_densities(samples, x, sigmas).mean(axis=1)))
     if sigmas.size > 1 and best in (0, sigmas.size - 1):
         warnings.warn(f"the best sigma, {sigmas[best]:g}, is an end of the grid: continue it there", stacklevel=2)
     return float(sigmas[best])
@@ -106,70 +102,17 @@ def _widths(sigmas, samples, x) -> np.ndarray:
 def _search(samples, x) -> float:
     """The best σ of a grid that grows until it lies inside."""
     spread = float(np.sqrt(samples.var(axis=0).mean())) or float(np.sqrt(((x - samples[0]) ** 2).mean()))
+    if spread == 0:
+        raise ValueError("expected samples and validation points at two places at least; got all at one")
     grid = _widths(spread * np.geomspace(0.02, 2, STEPS + 1), samples, x)
-    score = _log_likelihoods(samples, x, grid).mean(axis=1)
+    score = log_densities(samples, x, grid).mean(axis=1)
     ratio = grid[1] / grid[0]
     while (best := int(np.argmax(score))) in (0, grid.size - 1):
         more = grid[best] * ratio ** (np.arange(1, STEPS + 1) * (1 if best else -1))
         if not spread / WIDEST < more[-1] < spread * WIDEST:
             end = "wide" if best else "narrow"
             raise ValueError(f"expected validation points with a best sigma; got {end}er ones ever better")
-        grid, score = np.append(grid, more), np.append(score, _log_likelihoods(samples, x, more).mean(axis=1))
+        grid, score = np.append(grid, more), np.append(score, log_densities(samples, x, more).mean(axis=1))
         order = np.argsort(grid)
         grid, score = grid[order], score[order]
     return float(grid[best])
-
-
-def _log_likelihoods(samples, x, sigmas) -> np.ndarray:
-    """The log density (q, k) at each x for each σ, block by block of pairs."""
-    unit, d = sigmas.min(), samples.shape[1]
-    left, right, rounding = _factors(samples, x, unit)
-    exponents, scratch = np.empty((2, ROWS * COLUMNS))
-    total = np.full((sigmas.size, len(x)), -np.inf)
-    for i in range(0, len(x), ROWS):
-        for j in range(0, len(samples), COLUMNS):
-            rows, columns = slice(i, i + ROWS), slice(j, j + COLUMNS)
-            shape = len(left[rows]), len(right[columns])
-            block, spare = (buffer[: shape[0] * shape[1]].reshape(shape) for buffer in (exponents, scratch))
-            np.matmul(left[rows], right[columns].T, out=block)
-            if rounding[rows].max() > DIGITS:
-                _set_right(block, samples[columns], x[rows], unit, rounding[rows])
-            for n, sigma in enumerate(sigmas):
-                part = _log_sum_exp(block, (unit / sigma) ** 2, spare)
-                np.logaddexp(total[n, rows], part, out=total[n, rows])
-    return total - (np.log(len(samples)) + d * np.log(sigmas * np.sqrt(2 * np.pi)))[:, None]
-
-
-def _factors(samples, x, unit):
-    """Y (k, d + 2) and S (m, d + 2) with Y·Sᵀ = −‖x − s‖²/(2 unit²), and by how much that may be off (k,) at each x."""
-    centre = samples.mean(axis=0)
-    y, s = ((points - centre) / unit for points in (x, samples))
-    y_y, s_s = (np.einsum("ij,ij->i", each, each) / 2 for each in (y, s))
-    left = np.column_stack([y, -y_y, np.ones(len(y))])
-    right = np.column_stack([s, np.ones(len(s)), -s_s])
-    rounding = (x.shape[1] + 4) * np.finfo(float).eps * 2 * (y_y + s_s.max())
-    return left, right, rounding
-
-
-def _set_right(exponents, samples, x, unit, rounding) -> None:
-    """Put −‖x − s‖²/(2 unit²) by differences into the rows where it may be off by too much for the greatest in it."""
-    off = rounding > DIGITS * np.maximum(1, -exponents.max(axis=1))
-    square = np.zeros((np.count_nonzero(off), len(samples)))
-    for x_i, s_i in zip(x[off].T, samples.T):
-        gap = np.subtract.outer(x_i, s_i)
-        gap /= unit
-        square += np.multiply(gap, gap, out=gap)
-    exponents[off] = square / -2
-
-
-def _log_sum_exp(exponents, scale, spare) -> np.ndarray:
-    """log Σ exp(scale · exponents) along the rows (k, m), shifted by their greatest where the sum would underflow."""
-    scaled = exponents if scale == 1 else np.multiply(exponents, scale, out=spare)
-    ones = np.ones(exponents.shape[1])
-    sums = np.exp(scaled, out=spare) @ ones
-    if sums.min() > TINY:
-        return np.log(sums)
-    top = exponents.max(axis=1, keepdims=True)
-    np.subtract(exponents, top, out=spare)
-    spare *= scale
-    return scale * top[:, 0] + np.log(np.exp(spare, out=spare) @ ones)
