@@ -19,7 +19,7 @@ FIGURES = {
     "05": ["05_figure_1.png", "05_old_faithful.gif", "05_what_they_want.png"],
     "06": ["06_disjoint_supports.png", "06_two_losses.png"],
     "07": ["07_finite_data.png", "07_how_many_steps_for_D.png"],
-    "08": ["08_any_G.png", "08_helvetica.png", "08_spikes.png"],
+    "08": ["08_any_G.png", "08_helvetica.png", "08_sharp_and_blurred.png", "08_spikes.png"],
     "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
 }
 CLAIMS = {
@@ -30,7 +30,7 @@ CLAIMS = {
     "05": ["figure_1", "lotus", "adversaries"],
     "06": ["two_losses", "disjoint_supports"],
     "07": ["algorithm_1", "bound"],
-    "08": ["helvetica", "sharpness"],
+    "08": ["helvetica", "sharpness", "any_generator"],
     "09": ["dirac_gan", "frozen_gradients"],
 }
 
