@@ -69,7 +69,7 @@ def test_the_artists_of_figure_1_carry_the_frame(frames, tmp_path):
         for frame in frames:
             scene.update(frame)
             np.testing.assert_allclose(lines["$D$"].get_ydata(), frame.D)
-            np.testing.assert_allclose(lines["$D^*$"].get_ydata(), frame.D_star)
+            np.testing.assert_allclose(lines["$D^{*}$"].get_ydata(), frame.D_star)
             shown = lines["$p_g$"].get_ydata()
             np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, shown.max()))
             segments = scene.moving[0].get_segments()
@@ -79,7 +79,7 @@ def test_the_artists_of_figure_1_carry_the_frame(frames, tmp_path):
         assert styles[r"$p_{\mathrm{data}}$"] == (plot.BLACK, ":")
         assert styles["$p_g$"] == (plot.GREEN, "-")
         assert styles["$D$"] == (plot.BLUE, "--")
-        assert lines["$D^*$"].get_linewidth() < lines["$D$"].get_linewidth()
+        assert lines["$D^{*}$"].get_linewidth() < lines["$D$"].get_linewidth()
 
 
 def test_arrows_lead_from_z_to_G_of_z(frames, tmp_path):
@@ -153,7 +153,7 @@ def test_four_panels_are_drawn(tmp_path):
     four = moments("gaussian", steps=100, seed=0)
     plot.panels(tmp_path / "panels.png", four, dict(a="one", b="two", c="three", d="four"))
     with Image.open(tmp_path / "panels.png") as image:
-        assert image.size == (1600, 1000)
+        assert image.size == (1280, 720)
 
 
 def test_text_is_legible_from_the_back_row(frames, tmp_path):
