@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.colors import to_hex, to_rgba
+from matplotlib.colors import to_hex, to_rgba, to_rgba_array
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -161,9 +161,7 @@ def _pattern(shape):
 
 def _face(shape):
     """The colour of a shape on white."""
-    *colour, alpha = np.ravel(
-        to_rgba(shape.get_facecolor() if np.ndim(shape.get_facecolor()) == 1 else shape.get_facecolor()[0])
-    )
+    *colour, alpha = to_rgba_array(shape.get_facecolor())[0]
     return 1 - alpha * (1 - np.array(colour))
 
 
@@ -181,13 +179,15 @@ def seen(colour, eyes) -> np.ndarray:
 
 
 def _off_palette(ax) -> Iterator[str]:
-    colours = {"a line": [line.get_color() for line in _lines(ax)]}
-    colours["a text"] = [text.get_color() for text in ax.texts]
-    colours["a shape"] = [c for each in ax.collections for c in each.get_facecolor()] + [
-        p.get_facecolor() for p in ax.patches
-    ]
+    shapes = [*ax.collections, *ax.patches]
+    colours = {
+        "a line": [get() for line in _lines(ax) for get in (line.get_color, line.get_markerfacecolor)],
+        "a text": [text.get_color() for text in ax.texts],
+        "a shape": [get() for shape in shapes for get in (shape.get_facecolor, shape.get_edgecolor)],
+    }
     for what, several in colours.items():
-        for colour in sorted({to_hex(each) for each in several} - PALETTE - {"#ffffff"}):
+        found = {to_hex(colour) for each in several for colour in to_rgba_array(each) if colour[3]}
+        for colour in sorted(found - PALETTE - {"#ffffff"}):
             yield f"{what} of {ax.get_title()!r} has the colour {colour}, which is not of the palette"
     for image in ax.images:
         if image.get_cmap().name not in MAPS:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ import pytest
 from legible import EYES, PALETTE, faults, seen
 from matplotlib.figure import Figure
 
-from gan_theory import look, plot
+from gan_theory import look, plot, train
 from gan_theory.targets import TARGETS, as_target
 
 matplotlib.use("agg")
@@ -101,6 +102,39 @@ def test_moving_artists_are_looked_at_and_go_on_moving():
         moving = ax.text(1.5, 1.5, "on it", ha="center", va="center", animated=True)
         assert "'on it' lies on 'one'" in faults(fig, [moving])
         assert moving.get_animated()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_animation_of_each_target_can_be_read(target):
+    frames = [replace(frame, moved=moved) for frame, moved in zip(train(target, steps=20, frames=2, seed=0), ("", "D"))]
+    with matplotlib.rc_context(plot.STYLE):
+        fig = Figure(figsize=plot.SIZE, layout="constrained")
+        scene = plot.stage(fig, frames)
+        for frame in frames:
+            scene.update(frame)
+            assert faults(fig, scene.moving) == []
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 4), (12, 12)])
+def test_the_map_of_rates_can_be_read(shape, tmp_path):
+    def draw(ax):
+        plot.rates(
+            ax, range(1, shape[0] + 1), range(1, shape[1] + 1), np.linspace(0, 1, shape[0] * shape[1]).reshape(shape)
+        )
+        ax.set_title("old-faithful-waiting: share of 10 seeds that reach JSD ≤ 0.01")
+
+    assert drawn(tmp_path, draw) == []
+
+
+def test_a_common_legend_stands_for_all(tmp_path):
+    with plot.figure(tmp_path / "one.png", columns=2) as (left, right):
+        plot.lines_of(left, [0, 1], {"one": [0, 1], "other": [1, 0]})
+        plot.lines_of(right, [0, 1], {"one": [1, 1]})
+        right.plot([0, 1], [0, 0], label="late")
+        plot.common_legend((left, right))
+        (legend,) = left.figure.legends
+        assert [text.get_text() for text in legend.get_texts()] == ["one", "other", "late"]
+        assert left.get_legend() is right.get_legend() is None
 
 
 def lab(colour, eyes):
