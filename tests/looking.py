@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import matplotlib
 import numpy as np
 from legible import faults
 
@@ -17,9 +18,13 @@ found = {}
 
 @contextmanager
 def figure_looked_at(path, *args, **keywords):
+    """As it was saved: not laid out once more."""
     with figure(path, *args, **keywords) as axes:
         yield axes
-        found[Path(path).name] = faults(np.ravel(axes)[0].figure)
+    saved = np.ravel(axes)[0].figure
+    saved.set_layout_engine("none")
+    with matplotlib.rc_context(plot.STYLE):
+        found[Path(path).name] = faults(saved)
 
 
 def animation_looked_at(frames, path, **keywords):
