@@ -303,8 +303,9 @@ def panels(path, moments: Mapping[str, Frame], captions: Mapping[str, str]) -> N
 def animate(frames: Iterable[Frame], path, *, fps: int = 12) -> Path:
     """Figure 1 and the meters, frame by frame, as a GIF, or as an mp4 if ffmpeg is found. Returns the path.
 
-    Only what moves is drawn again. The file appears complete or not at all. Raises ValueError for no frames, another
-    ending than .gif or .mp4, a folder that does not exist or can't be written, or .mp4 without ffmpeg.
+    Only what moves is drawn again; a GIF rests on its last picture. The file appears complete or not at all. Raises
+    ValueError for no frames, another ending than .gif or .mp4, a folder that does not exist or can't be written, or
+    .mp4 without ffmpeg.
     """
     frames, path = look.as_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)

@@ -44,6 +44,12 @@ def test_a_gif_has_a_picture_for_each_frame(frames, tmp_path):
     assert os.listdir(tmp_path) == ["run.gif"]
 
 
+def test_a_gif_rests_on_its_last_picture(frames, tmp_path):
+    with Image.open(plot.animate(frames, tmp_path / "run.gif", fps=10)) as image:
+        shown = [image.seek(i) or image.info["duration"] for i in range(image.n_frames)]
+    assert shown == [*(len(frames) - 1) * [100], 2000]
+
+
 def test_a_gif_of_120_frames_is_small(tmp_path):
     many = list(train("three-modes", Recipe(steps=238, frames=119), seed=0))
     assert len(many) == 120
