@@ -28,7 +28,7 @@ for frame in frames[::30]:
 # $G(z)$ can be computed exactly, folds and flat stretches included.
 
 # %%
-print(f"animation: {plot.animate(frames, FIGURES / '05_old_faithful.gif')}")
+print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', fps=8)}")
 
 # %% [markdown]
 # Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
@@ -48,10 +48,10 @@ print(f"272 eruptions of the geyser:    mean {eruptions.mean():.2f} minutes, {np
 
 # %%
 captions = {
-    "a": "near $p_{data}$, $D$ partially accurate",
-    "b": "$D$ trained alone, to $D^*$",
+    "a": r"near $p_{\mathrm{data}}$, $D$ partially accurate",
+    "b": "$D$ trained alone, to $D^{*}$",
     "c": "$G$ moved along $D$'s gradient",
-    "d": "$p_g = p_{data}$, $D = ½$, nearly",
+    "d": r"$p_g = p_{\mathrm{data}}$, $D = ½$, nearly",
 }
 four = moments("two-modes", steps=2500, seed=0)
 for letter, frame in four.items():

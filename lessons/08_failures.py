@@ -97,9 +97,9 @@ for name, each in free.items():
 with plot.figure(FIGURES / "08_any_G.png", 2, 3) as axes:
     for ax, (name, each) in zip(axes.flat, free.items()):
         plot.densities(ax, each[0][-1].p_data, each[0][-1].p_g)
-        ax.set(xlim=(-4, 4), ylim=(0, 0.9), title=f"{name}: {each[0][-1].jsd:.3f}")
+        ax.set(xlim=(-4, 4), ylim=(0, 0.9), title=f"{name}: JSD = {each[0][-1].jsd:.3f}")
     axes[1, 2].axis("off")
-    axes[1, 2].legend(*axes[0, 0].get_legend_handles_labels(), title="$G$ and JSD, seed 0", loc="center")
+    axes[1, 2].legend(*axes[0, 0].get_legend_handles_labels(), title="seed 0", loc="center")
 
 # %% [markdown]
 # **Break it.** Update $D$ after each step, and nothing collapses; add noise to $G(z)$, and nothing is sharp.

@@ -1,6 +1,7 @@
 """Every lesson runs alone, from anywhere, without a display, in time; prints its evidence and leaves its figures."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+LOOKING = Path(__file__).with_name("looking.py")
 LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("[0-9]*.py"))
 FIGURES = {
     "01": ["01_the_game_and_its_value.png"],
@@ -41,14 +43,14 @@ def test_there_are_nine_lessons():
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
 def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
-    """In a copy of the checkout's two folders, so that the figures of the checkout stay as they are."""
+    """In a copy of the checkout's folders, so that its figures stay as they are; each figure is looked at, too."""
     for folder in ("lessons", "figures", "elsewhere"):
         (tmp_path / folder).mkdir()
     script = shutil.copy(lesson, tmp_path / "lessons")
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "MPLBACKEND")}
     environment["PYTHONUTF8"] = "1"
     run = subprocess.run(
-        [sys.executable, "-W", "error", script],
+        [sys.executable, "-W", "error", LOOKING, script, "found.json"],
         cwd=tmp_path / "elsewhere",
         env=environment,
         capture_output=True,
@@ -59,6 +61,8 @@ def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
     assert run.stderr == ""
     number = lesson.name[:2]
     assert sorted(os.listdir(tmp_path / "figures")) == FIGURES[number]
+    found = json.loads((tmp_path / "elsewhere" / "found.json").read_text(encoding="utf-8"))
+    assert found == {name: [] for name in FIGURES[number]}
     assert all(f"figures{os.sep}{name}" in run.stdout for name in FIGURES[number])
     for claim in CLAIMS[number]:
         assert re.search(rf"^{claim} .* holds$", run.stdout, re.MULTILINE)
