@@ -34,21 +34,20 @@ def support_stays(case) -> bool:
 
 def numeric(formulas, case):
     p, theta = case.p_data, np.linspace(case.least, case.most, POINTS)
-    entropy, likelihood = entr(p).sum(), lambda theta: case.mean_log(p, theta)
+    entropy, values = entr(p).sum(), case.mean_log(p, theta)
 
     def kl(theta):
         p_g = np.exp(case.log_p_g(theta))
         return formulas.kl(p_g, p) if case.reversed else formulas.kl(p, p_g)
 
-    values = likelihood(theta)
     scale = np.abs(values[np.isfinite(values)]).max(initial=1)
     what = "E_p_data log p_g = −H(p_data) − KL(p_data‖p_g), and H does not depend on θ"
     yield equal(what, values, -entropy - kl(theta), 1e-12 * scale, x=theta)
     yield at_most("E_p_data log p_g <= −H(p_data)", values, -entropy, x=theta)
-    most_likely, nearest = search(likelihood, case, ZOOMS), search(lambda theta: -kl(theta), case, ZOOMS)
-    yield equal("the greatest E log p_g = −H − the least KL", likelihood(most_likely), -entropy - kl(nearest))
-    yield equal("θ of the greatest E log p_g that a search finds = that of the least KL", most_likely, nearest, 1e-6)
-    yield equal("and it is that of the closed form", most_likely, case.best, 1e-6)
+    likely, nearest = most_likely(case, p, ZOOMS), search(lambda theta: -kl(theta), case, ZOOMS)
+    yield equal("the greatest E log p_g = −H − the least KL", case.mean_log(p, likely), -entropy - kl(nearest))
+    yield equal("θ of the greatest E log p_g that a search finds = that of the least KL", likely, nearest, 1e-6)
+    yield equal("and it is that of the closed form", likely, case.best, 1e-6)
     yield from _from_samples(case)
 
 
@@ -62,6 +61,11 @@ def search(value, case, zooms):
     return theta[np.atleast_1d(best)]
 
 
+def most_likely(case, shares, zooms=FEW_ZOOMS):
+    """The θ (...,) of the greatest likelihood, for shares (..., n) of the cells: of p_data, or of samples."""
+    return search(lambda theta: case.mean_log(shares, theta), case, zooms)
+
+
 def _from_samples(case):
     """√n (θ_n − θ) over the root of its variance in the limit has mean 0 and variance 1; and θ_n − θ falls as 1/√n."""
     rng = np.random.default_rng(0)
@@ -70,7 +74,7 @@ def _from_samples(case):
         limit, spreads = variance(case), []
     for n in SIZES:
         shares = rng.multinomial(n, law, size=TIMES) / n
-        error = search(lambda theta, shares=shares: case.mean_log(shares, theta), case, FEW_ZOOMS) - case.best
+        error = most_likely(case, shares) - case.best
         mean, square = error.mean(), n * (error**2).mean()
         yield _scored(f"|z| of the mean error of θ, from {n} samples", mean, 0, np.sqrt(limit / n / TIMES))
         what = f"|z| of n · its mean square, from {n} samples, against Var ∂ log p_g / (E ∂² log p_g)²"

@@ -11,7 +11,7 @@ from gan_theory.cases import PAIR, STANDARD, TWO_MODES, gaussian
 from gan_theory.density import grid
 from gan_theory.law import GaussianMixture
 
-NEVER = -1e300  # the log of a mass of 0, whose product with a share of 0 is 0
+NEVER, LOST = -1e300, -1e200  # the log of a mass of 0, whose product with a share of 0 is 0; what means that it is not
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +40,7 @@ class Model:
     def mean_log(self, shares, theta) -> np.ndarray:
         """Σ shares log p_g (..., k) for shares (..., n) of the cells, those of p_data or of samples, and θ (k,)."""
         total = shares @ np.maximum(self.log_p_g(theta), NEVER).T
-        return np.where(total < NEVER / 1e9, -np.inf, total)
+        return np.where(total < LOST, -np.inf, total)
 
 
 def _model(name, x, p_data, logs, least, most, best, **others):
