@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from gan_theory import CLAIMS, Density, GaussianMixture, best_gaussian, grid, jsd, kl, plot, table
-from gan_theory.claims.likelihood import most_likely, variance
-from gan_theory.claims.models import TWO
+from gan_theory.claims.likelihood import TWO
+from gan_theory.claims.models import most_likely, variance
 from gan_theory.modes import exchange, nearest
 
 FIGURES, rng = Path(__file__).resolve().parents[1] / "figures", np.random.default_rng(0)

@@ -9,8 +9,8 @@ from scipy.optimize import minimize
 
 from gan_theory import PAIR, Density, GaussianMixture, best_gaussian, gaussians_at_rest, grid, jsd, kl
 from gan_theory.cases import STANDARD, TWO_MODES, gaussian
-from gan_theory.claims.likelihood import search, variance
-from gan_theory.claims.models import BROKEN, COIN, MODELS, SKEWED, TWO
+from gan_theory.claims.likelihood import CASES, COIN, FALSIFIERS, SKEWED, TWO
+from gan_theory.claims.models import search, variance
 from gan_theory.fits import DIVERGENCES, search_for
 from gan_theory.modes import exchange, nearest, onset, two_modes
 
@@ -293,7 +293,7 @@ VARIANCES = {
 }
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model.name in VARIANCES], ids=lambda model: model.name)
+@pytest.mark.parametrize("model", [model for model in CASES if model.name in VARIANCES], ids=lambda model: model.name)
 def test_the_limit_of_many_samples_has_the_variance_of_the_closed_form(model):
     assert variance(model) == pytest.approx(VARIANCES[model.name], rel=1e-5)
 
@@ -315,7 +315,7 @@ def test_the_most_likely_coin_is_the_share_of_heads(theta, n):
 
 
 def test_data_that_p_g_can_not_make_have_no_likelihood():
-    uniform = BROKEN[-1]
+    uniform = FALSIFIERS[-1]
     below, at = uniform.mean_log(uniform.p_data, np.array([0.9, 1.0]))
     assert below == -np.inf
     assert at == pytest.approx(np.log(uniform.p_data.max()))
@@ -323,5 +323,5 @@ def test_data_that_p_g_can_not_make_have_no_likelihood():
 
 def test_the_models_say_where_their_families_are_most_likely():
     assert TWO.best == pytest.approx(moments(TWO_MODES)[1])
-    assert all(model.masses()[1].sum() == pytest.approx(1) for model in MODELS)
-    assert BROKEN[2].masses()[1].sum() == pytest.approx(TWO.best * np.sqrt(2 * np.pi))
+    assert all(model.masses()[1].sum() == pytest.approx(1) for model in CASES)
+    assert FALSIFIERS[2].masses()[1].sum() == pytest.approx(TWO.best * np.sqrt(2 * np.pi))

@@ -7,13 +7,16 @@ from dataclasses import replace
 import numpy as np
 from scipy.special import entr
 
+from gan_theory.cases import PAIR, STANDARD, TWO_MODES, gaussian
 from gan_theory.claim import Claim, masses_sum_to_1
-from gan_theory.claims.models import BROKEN, MODELS, NEVER
+from gan_theory.claims import models
+from gan_theory.claims.models import POINTS, Model, model, most_likely, search, variance
+from gan_theory.density import grid
 from gan_theory.evidence import at_most, equal
+from gan_theory.law import GaussianMixture
 
-POINTS, ZOOMS, FEW_ZOOMS = 65, 7, 3  # of a search: each zoom is at least 16 times as fine if the best are side by side
+ZOOMS = 7  # until values no longer tell θ apart
 SIZES, TIMES, SIGMAS = (100, 1000, 10_000), 100, 5  # of samples, how often each, and how far a mean may stray
-STEP = 1e-3  # of θ, for its derivatives
 NEAR = 1e-6  # how near to the best Gaussian that floats find the best one is, in its mean and in its std
 
 
@@ -51,21 +54,6 @@ def numeric(formulas, case):
     yield from _from_samples(case)
 
 
-def search(value, case, zooms):
-    """The θ (...,) at which value(θ (k,)), (..., k), is greatest, on grids that close in on all of them."""
-    least, most = case.least, case.most
-    for _ in range(zooms):
-        theta = np.linspace(least, most, POINTS)
-        best = np.argmax(value(theta), axis=-1)
-        least, most = theta[max(best.min() - 1, 0)], theta[min(best.max() + 1, POINTS - 1)]
-    return theta[np.atleast_1d(best)]
-
-
-def most_likely(case, shares, zooms=FEW_ZOOMS):
-    """The θ (...,) of the greatest likelihood, for shares (..., n) of the cells: of p_data, or of samples."""
-    return search(lambda theta: case.mean_log(shares, theta), case, zooms)
-
-
 def _from_samples(case):
     """√n (θ_n − θ) over the root of its variance in the limit has mean 0 and variance 1; and θ_n − θ falls as 1/√n."""
     rng = np.random.default_rng(0)
@@ -89,13 +77,6 @@ def _scored(what, value, expected, error):
     with np.errstate(all="ignore"):
         z = (value - expected) / error
     return replace(equal(what, z, 0, SIGMAS), values=(float(value), float(expected)))
-
-
-def variance(case):
-    """That of √n (θ_n − θ) in the limit of many samples; 1/(Fisher information) if p_data is of the family."""
-    below, at, above = np.maximum(case.log_p_g(case.best + STEP * np.array([-1, 0, 1])), NEVER)
-    score, bend = (above - below) / (2 * STEP), (above - 2 * at + below) / STEP**2
-    return case.p_data @ (score - case.p_data @ score) ** 2 / (case.p_data @ bend) ** 2
 
 
 def symbolic():
@@ -160,6 +141,51 @@ def _other_optima(law, p):
         yield ball.positive(f"{what} is least nearby: its second derivative is positive definite", least, ball.COARSE)
 
 
+X, TAIL, UNIT = grid(-10, 10, 240), grid(0, 60, 240), grid(0, 1.5, 3000)
+GAMMA = TAIL * np.exp(-TAIL)
+OLD_FAITHFUL = PAIR["old-faithful"].p_data
+LOPSIDED = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.3, 0.7))
+SKEWED = GaussianMixture((-1.0, 0.5), (0.5, 1.0), (0.25, 0.75))
+COIN = Model(
+    "a coin", np.array([0.3, 0.7]), lambda theta: np.log(np.stack([1 - theta, theta], axis=-1)), 0.01, 0.99, 0.7
+)
+TWO = model(
+    "two modes, N(0, θ²)", X, TWO_MODES, models.of_std, 0.5, 5, np.sqrt(2.5), laws=(TWO_MODES, gaussian(0, 1.5))
+)
+MODE = model("modes of 0.3 and 0.7, N(θ, 0.5²)", X, LOPSIDED, models.of_mean(0.5), -3, 4, 0.6)
+ONE = model(
+    "N(1, 1), N(θ, 1)", X, gaussian(1, 1), models.of_mean(1), -3, 4, 1.0, laws=(gaussian(1, 1), gaussian(0.5, 1))
+)
+CASES = (
+    COIN,
+    ONE,
+    model("N(0, 1), N(0, θ²)", X, STANDARD, models.of_std, 0.5, 4, 1.0, laws=(STANDARD, gaussian(0, 1.5))),
+    model("N(1, 0.5²), N(θ, 1)", X, gaussian(1, 0.5), models.of_mean(1), -3, 4, 1.0, laws=(gaussian(1, 0.5), STANDARD)),
+    TWO,
+    MODE,
+    model("skewed, N(θ, 1)", X, SKEWED, models.of_mean(1), -3, 4, 0.125, laws=(SKEWED, gaussian(1, 1))),
+    model("modes of 0.3 and 0.7, the weight θ of the right one", X, LOPSIDED, models.of_weight, 0.01, 0.99, 0.7),
+    model("exponential, of mean θ", TAIL, np.exp(-TAIL), models.of_decay, 0.3, 5, 1.0),
+    model(
+        "Γ(2), exponential of mean θ",
+        TAIL,
+        GAMMA,
+        models.of_decay,
+        0.3,
+        5,
+        models.decay_of_mean(TAIL, GAMMA @ TAIL / GAMMA.sum()),
+    ),
+    model("Old Faithful, N(θ, 1)", OLD_FAITHFUL.x, OLD_FAITHFUL.p, models.of_mean(1), 0, 7, OLD_FAITHFUL.mean()),
+)
+
+FALSIFIERS = (
+    replace(ONE, name="samples come from N(1.2, 1)", sampled=models.masses(gaussian(1.2, 1), X)),
+    replace(MODE, name="KL(p_g‖p_data) in place of KL(p_data‖p_g)", reversed=True),
+    replace(
+        TWO, name="p_g is not normalised", log_p_g=lambda theta: models.of_std(X, theta[:, None]) + np.log(X[1] - X[0])
+    ),
+    model("uniform on [0, θ]", UNIT, UNIT < 1, models.of_top, 0.5, 1.5, 1.0),
+)
 CLAIM = Claim(
     name="likelihood",
     row="B1",
@@ -168,6 +194,6 @@ CLAIM = Claim(
     figure="10_likelihood.png",
     hypotheses=(samples_are_data, entropy_is_constant, masses_sum_to_1, support_stays),
     grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
-    falsifiers=BROKEN,
-    cases=MODELS,
+    falsifiers=FALSIFIERS,
+    cases=CASES,
 )
