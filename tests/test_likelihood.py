@@ -252,6 +252,8 @@ def test_a_box_without_a_gaussian_at_rest_is_not_certified(divergence):
     (mean,), (std,) = fit.law.means, fit.law.stds
     for box in (ball.Box(mean + 1e-3, std, 1e-4), ball.Box(mean, std - 1e-3, 1e-4)):
         assert not ball.stationary(ball.Law.of(TWO_MODES), divergence, box)[0] > 0
+    with pytest.raises(ValueError, match="expected the name of a divergence; got 'kl'"):
+        ball.stationary(ball.Law.of(TWO_MODES), "kl", box)
 
 
 @pytest.mark.parametrize("divergence", OTHERS)

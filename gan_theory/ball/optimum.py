@@ -11,6 +11,7 @@ from flint import arb, arb_mat
 
 from gan_theory.ball.integrals import WIDTH, integral
 from gan_theory.ball.laws import HALF, Function, Law, constant, exact, log_density, precision
+from gan_theory.border import known
 
 COARSE = 1e-2  # how wide the integrals for a second derivative over a box may be
 BITS = 128  # for the parameters
@@ -37,7 +38,8 @@ def stationary(p: Law, divergence: str, box: Box) -> tuple[arb, arb]:
     divergence: "reverse-kl", KL(p_g‖p), or "jsd". The first is 1 less what Newton's step from the middle, and the error
     of its linear model, take of the radius: if it is > 0, there is such a Gaussian in the box, and only one. The second
     is the least of the leading minors of the second derivative, with σ as the unit, over the box: if it is > 0 too,
-    that Gaussian is a strict minimum. Raises ArithmeticError if an integral is not enclosed.
+    that Gaussian is a strict minimum. Raises ValueError for another divergence, ArithmeticError if an integral is not
+    enclosed.
     """
     gradient, _ = derivatives(p, divergence, box, wide=False)
     _, second = derivatives(p, divergence, box, wide=True)
@@ -57,7 +59,7 @@ def derivatives(p: Law, divergence: str, box: Box, wide: bool):
     z ~ N(0, 1).
     """
     mean, std = box.parameters(wide)
-    g, h = INTEGRANDS[divergence](_log_ratio(p, mean, std))
+    g, h = INTEGRANDS[known(divergence, INTEGRANDS, "divergence")](_log_ratio(p, mean, std))
     over = lambda f: integral((Law.gaussian(0, 1), f), width=COARSE if wide else WIDTH)  # noqa: E731
     gradient = [over(g * power(1)) / std, over(g * SPREAD) / std]
     cross = g * (power(3) - 3 * power(1)) + h * (power(3) - power(1))
