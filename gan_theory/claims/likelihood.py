@@ -98,7 +98,7 @@ def symbolic():
     what = "∂² log p_g + (∂ log p_g)² = ∂² p_g / p_g, whose mean over p_g is 0: both are Fisher's information"
     yield vanishes(what, twice - q_bend / q)
 
-    log_p_g = expand_log(log(exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * sqrt(2 * pi))), force=True)
+    log_p_g = expand_log(log(exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * sqrt(2 * pi))))
     powers = log_p_g.expand().collect(x)
     likelihood = sum(powers.coeff(x, k) * mean for k, mean in enumerate((1, m, v + m**2)))  # over any p_data
     best = {mu: m, sigma: sqrt(v)}
@@ -108,7 +108,9 @@ def symbolic():
         "∂ E log N(μ, σ²) = 0 where μ and σ² are the mean m and the variance v of p_data", *slopes.subs(best)
     )
     yield is_positive("and −∂² is positive definite there", bend[0, 0], bend.det())
-    short = expand_log(likelihood.subs(best) - likelihood).subs(sigma, sqrt(v / r))
+    most = likelihood.subs(best)
+    yield vanishes("the greatest is −½ log 2πev: less the entropy of a Gaussian", most + log(2 * pi * exp(1) * v) / 2)
+    short = expand_log(most - likelihood).subs(sigma, sqrt(v / r))
     of_r = (r - 1 - log(r)) / 2
     what = "elsewhere it is less by (m − μ)²/2σ² + ½(r − 1 − log r), r = v/σ²"
     yield vanishes(what, (short - (m - mu) ** 2 * r / (2 * v) - of_r).expand())
