@@ -74,9 +74,8 @@ def _from_samples(case):
 
 
 def _scored(what, value, expected, error):
-    with np.errstate(all="ignore"):
-        z = (value - expected) / error
-    return replace(equal(what, z, 0, SIGMAS), values=(float(value), float(expected)))
+    """Evidence that a value of samples is the expected one, within 5 standard errors."""
+    return replace(equal(what, (value - expected) / error, 0, SIGMAS), values=(float(value), float(expected)))
 
 
 def symbolic():
