@@ -24,8 +24,8 @@ FLOORS = [
     ["law", "ledger"],
     ["density", "ball"],
     ["game", "pushforward"],
-    ["asked", "cases", "targets", "budget", "generators", "hardware"],
-    ["claim", "frame", "streams"],
+    ["asked", "cases", "targets", "budget", "fits", "generators", "hardware"],
+    ["claim", "frame", "modes", "streams"],
     ["networks", "report", "claim_map", "look"],
     ["moves"],
     ["algorithm_1"],
@@ -124,7 +124,7 @@ def test_the_readme_s_other_examples_run(capsys):
     pytest.importorskip("flint")
     _, *others = re.findall(r"```python\n(.*?)```", README, re.S)
     others = [code for code in others if "sweep(" not in code]
-    assert len(others) == 3
+    assert len(others) == 4
     for code in others:
         exec(code.replace("seeds=range(64)", "steps=50, seeds=range(3)"), {})
     out = capsys.readouterr().out

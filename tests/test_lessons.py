@@ -23,6 +23,7 @@ FIGURES = {
     "07": ["07_finite_data.png", "07_how_many_steps_for_D.png"],
     "08": ["08_any_G.png", "08_helvetica.png", "08_sharp_and_blurred.png", "08_spikes.png"],
     "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
+    "10": ["10_likelihood.png", "10_modes.png"],
 }
 CLAIMS = {
     "01": ["minimax", "bayes"],
@@ -34,10 +35,11 @@ CLAIMS = {
     "07": ["algorithm_1", "bound"],
     "08": ["helvetica", "sharpness", "any_generator"],
     "09": ["dirac_gan", "frozen_gradients"],
+    "10": ["likelihood"],
 }
 
 
-def test_there_are_nine_lessons():
+def test_there_are_ten_lessons():
     assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
 
 
