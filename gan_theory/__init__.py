@@ -16,6 +16,7 @@ _HOMES = {
     "samples": ("read_column",),
     "law": ("GaussianMixture",),
     "cases": ("Case", "PAIRS", "PAIR"),
+    "fits": ("best_gaussian", "gaussians_at_rest"),
     "evidence": ("Evidence",),
     "claim": ("Claim", "Verdict"),
     "asked": ("read_formulas",),
