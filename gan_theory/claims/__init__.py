@@ -4,10 +4,12 @@ from gan_theory.claims import (
     algorithm_1,
     bayes,
     bound,
+    chain_rule,
     convexity,
     criterion,
     dirac_gan,
     disjoint_supports,
+    elbo,
     figure_1,
     frozen_gradients,
     helvetica,
@@ -23,5 +25,5 @@ from gan_theory.claims import (
 
 OF_THE_PAPER = (minimax, lotus, bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
 OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, sharpness)
-OF_OTHERS = (bound, disjoint_supports, frozen_gradients, dirac_gan)
+OF_OTHERS = (bound, chain_rule, elbo, disjoint_supports, frozen_gradients, dirac_gan)
 CLAIMS = {module.CLAIM.name: module.CLAIM for module in OF_THE_PAPER + OF_ITS_PRACTICE + OF_OTHERS}
