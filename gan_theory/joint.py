@@ -72,6 +72,18 @@ def _sample_chain(tables, order, n, rng):
     return drawn
 
 
+def gibbs(joint) -> np.ndarray:
+    """P(x → x′) = Σ_y p(y|x) p(x′|y) (n, n): the chain that draws y given x, then x given y, from a joint (n, m).
+
+    Each row sums to 1, and the law p(x) = Σ_y p(x, y) stays as it is. Raises ValueError for a bad joint. Source: Bengio
+    et al. 2014, where y is x with noise (generative stochastic networks).
+    """
+    joint = np.asarray(joint)
+    if joint.ndim != 2:
+        raise ValueError(f"expected a joint of two variables; got shape {joint.shape}")
+    return conditionals(joint, (0, 1))[1] @ conditionals(joint, (1, 0))[1].T
+
+
 def _others(axis, d):
     return [other for other in range(d) if other != axis]
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from gan_theory import CLAIMS, PAPER
-from gan_theory.joint import conditionals, marginal, product, sample_chain
+from gan_theory import CLAIMS, PAPER, grid
+from gan_theory.joint import conditionals, gibbs, marginal, product, sample_chain
 from gan_theory.joints import JOINTS, X
 
+FINE = grid(-9, 9, 300)
 TINY = [0.0, 0.0, 5e-324, 1e-300, 1e-17, 0.25, 1.0]
 
 
@@ -110,6 +111,22 @@ def test_samples_fall_only_where_the_joint_has_mass(drawn, seed):
     assert (joint[tuple(samples.T)] > 0).all()
 
 
+def test_a_chain_by_both_conditionals_leaves_the_marginal_as_it_is_and_counts_its_moves_in_proportion():
+    for joint in (JOINTS["two moons"], JOINTS["correlated, ρ = 0.8"], np.array([[0.5, 0.0, 0.25], [0.0, 0.0, 0.25]])):
+        move, law = gibbs(joint), joint.sum(axis=1)
+        np.testing.assert_allclose(move.sum(axis=1), 1, rtol=1e-12)
+        np.testing.assert_allclose(law @ move, law, rtol=1e-12, atol=1e-300)
+        np.testing.assert_allclose(law[:, None] * move, (law[:, None] * move).T, rtol=1e-12, atol=1e-300)
+
+
+def test_a_chain_forgets_by_the_square_of_the_correlation():
+    joint = np.exp(-(np.subtract.outer(FINE, 0.6 * FINE) ** 2) / (2 * 0.64) - FINE**2 / 2)
+    start = stats.norm(1, 0.2).pdf(FINE)
+    for moves in (1, 2, 3):
+        law = start / start.sum() @ np.linalg.matrix_power(gibbs(joint / joint.sum()), moves)
+        assert law @ FINE == pytest.approx(0.36**moves, abs=1e-9)
+
+
 def test_samples_take_a_seed_or_a_generator():
     tables, order = conditionals(JOINTS["two moons"], (1, 0)), (1, 0)
     samples = sample_chain(tables, order, 20, 5)
@@ -135,6 +152,7 @@ BAD = {
     "few": (lambda: sample_chain([[1.0]], (0, 1), 3), r"an order of the axes 0 to 0, each once; got \(0, 1\)"),
     "axes": (lambda: sample_chain([np.ones(1), np.ones(1)], (0, 1), 3), r"as many tables as axes; got shapes \[\(1,\)"),
     "sum": (lambda: sample_chain([np.ones(2)], (0,), 3), "masses of variable 0's table that sum to 1"),
+    "three": (lambda: gibbs(np.full((2, 2, 2), 1 / 8)), r"a joint of two variables; got shape \(2, 2, 2\)"),
     "count": (lambda: sample_chain([np.ones(1)], (0,), -1), "n, an integer >= 0; got -1"),
 }
 
