@@ -43,8 +43,10 @@ def generative_models(ax: Axes, kinds: Mapping[str, str]) -> list[Axes]:
     """The map: explicit densities, tractable or not, and implicit ones, by a chain or direct; returns axes for each.
 
     kinds: of each of the four, from the left, how it is made and the best-known model of that kind. ax is filled.
-    Source: Goodfellow, "NIPS 2016 Tutorial: Generative Adversarial Networks", Figure 9.
+    Raises ValueError unless they are four. Source: Goodfellow, "NIPS 2016 Tutorial: Generative Adversarial Networks".
     """
+    if len(kinds) != len(LEAVES):
+        raise ValueError(f"expected {len(LEAVES)} kinds of models; got {len(kinds)}")
     ax.set(xlim=(0, 1), ylim=(0, 1))
     ax.axis("off")
     _box(ax, ROOT, r"a model $p_g$ of $p_{\mathrm{data}}$", BLACK, 20)

@@ -6,7 +6,7 @@ A model is its joint p(x, z), a table (n, k) over the cells x and the values z; 
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import rel_entr
+from scipy.special import rel_entr, xlogy
 
 from gan_theory.border import as_float64
 from gan_theory.density import Density, check_masses
@@ -50,11 +50,8 @@ def elbo(q, joint) -> np.ndarray:
     q: (..., n, k), each row a law of z. joint: p(x, z) (n, k). The difference is KL(q(z|x)‖p(z|x)). Raises ValueError
     for bad masses or shapes. Source: Jordan et al. 1999; Kingma and Welling 2014, eq. 3.
     """
-    q, joint = as_float64(q, "q"), _joint(joint)
-    if q.shape[-2:] != joint.shape:
-        raise ValueError(f"expected q of shape (..., {joint.shape[0]}, {joint.shape[1]}); got {q.shape}")
-    check_masses(q, 1e-9, "q(z|x)")
-    return _elbo(q, joint)
+    joint = _joint(joint)
+    return _elbo(_guess(q, *joint.shape), joint)
 
 
 def _elbo(q, joint):
@@ -62,29 +59,30 @@ def _elbo(q, joint):
 
 
 def ascend(q, joint, eta: float) -> np.ndarray:
-    """q(z|x) after a step η in (0, 1] up the ELBO's gradient log p(x, z) − log q(z|x) − 1, taken in log q: (n, k).
+    """q(z|x) after a step η in (0, 1] up the ELBO's gradient log p(x, z) − log q(z|x) − 1, taken in log q: (..., n, k).
 
     It is q^(1−η) p(z|x)^η, normalised: the posterior at η = 1. Rows where that is 0 everywhere stay. Raises ValueError
     for bad masses, shapes or η.
     """
-    elbo(q, joint)
+    joint = _joint(joint)
+    q = _guess(q, *joint.shape)
     if not 0 < eta <= 1:
         raise ValueError(f"expected a step eta in (0, 1]; got {eta!r}")
-    with np.errstate(divide="ignore"):
-        logs = (1 - eta) * np.log(q) + eta * np.log(joint)
+    logs = xlogy(1 - eta, q) + xlogy(eta, joint)
     top = logs.max(axis=-1, keepdims=True)
     moved = np.exp(logs - np.where(np.isfinite(top), top, 0.0))
     total = moved.sum(axis=-1, keepdims=True)
-    return np.divide(moved, total, out=np.array(q, np.float64), where=total > 0)
+    return np.divide(moved, total, out=q.copy(), where=total > 0)
 
 
 def m_step(q, p_data: Density) -> GaussianMixture:
     """The Gaussian mixture of the highest mean ELBO, E_p_data Σ_z q(z|x) log p(x, z), for this q(z|x) (n, k).
 
     Its weights, means and variances are those of q(z|x) p_data(x). On a grid this is exact to rounding where each
-    component lies well inside and is wider than two cells. Raises ValueError if a value of z gets no mass or no spread.
+    component lies well inside and is wider than two cells. Raises ValueError for a bad q, or if a value of z gets no
+    mass or no spread.
     """
-    mass = np.asarray(q) * p_data.p[:, None]
+    mass = _joint(_guess(q, p_data.n) * p_data.p[:, None])
     total = mass.sum(axis=0)
     if not total.min() > 0:
         raise ValueError(f"expected a q that gives each z some mass; got {total}")
@@ -99,6 +97,14 @@ def em_step(mixture: GaussianMixture, p_data: Density) -> GaussianMixture:
     Raises ValueError as `m_step` does. Source: Dempster, Laird and Rubin 1977; Neal and Hinton 1998.
     """
     return m_step(posterior(mixture_joint(mixture, p_data.x)), p_data)
+
+
+def _guess(q, n, k=None):
+    q = as_float64(q, "q(z|x)")
+    if q.ndim < 2 or q.shape[-2] != n or k not in (None, q.shape[-1]):
+        raise ValueError(f"expected q(z|x) of shape (..., {n}, {k or 'k'}); got {q.shape}")
+    check_masses(q, 1e-9, "q(z|x)")
+    return q
 
 
 def _joint(joint):

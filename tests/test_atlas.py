@@ -84,3 +84,8 @@ def test_a_leaf_shows_p_data_on_top_of_p_g(the_map):
     np.testing.assert_array_equal(p_data.get_ydata(), case.p_data.pdf)
     assert (p_g.get_linestyle(), p_data.get_linestyle()) == ("-", ":")
     assert leaf.get_ylim()[1] > case.p_data.pdf.max()
+
+
+def test_another_number_of_kinds_is_told(tmp_path):
+    with plot.figure(tmp_path / "map.png") as ax, pytest.raises(ValueError, match="expected 4 kinds of models; got 1"):
+        atlas.generative_models(ax, {"one": "A"})
