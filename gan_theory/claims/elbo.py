@@ -33,7 +33,7 @@ def numeric(formulas, case):
     q = case.q_sum * _guesses(*joint.shape)
     bound = _elbo(q, joint)
     yield at_most("ELBO <= log p(x) for every q(z|x)", bound, log_p, x=x)
-    yield equal("log p(x) − ELBO = KL(q(z|x)‖p(z|x))", log_p - bound, formulas.kl(q, exact), x=x)
+    yield equal("KL(q(z|x)‖p(z|x)) = log p(x) − ELBO", formulas.kl(q, exact), log_p - bound, x=x)
     yield equal("ELBO = log p(x) at q(z|x) = p(z|x)", _elbo(case.q_sum * exact, joint), log_p, x=x)
     prior = joint.sum(axis=0)
     rebuilt = xlogy(q, joint / prior).sum(axis=-1) - formulas.kl(q, np.broadcast_to(prior, joint.shape))
