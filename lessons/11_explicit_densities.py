@@ -92,7 +92,10 @@ few, many = (Density(p_data.x, start.p @ np.linalg.matrix_power(move, moves)) fo
 *_, gan = train("two-modes", seed=0, steps=1500, frames=2)
 kinds = {"tractable:\nthe chain rule": "PixelCNN", "intractable:\na latent $z$, the ELBO": "VAE"}
 kinds |= {"by a Markov chain:\nblur, draw, blur, …": "GSN", "direct:\n$x = G(z)$": "GAN"}
-found = {"exact": jsd(product(conditionals(moons)).ravel(), moons.ravel()), "20 EM steps": jsd(p_data, fitted[20])}
+found = {
+    "exact": jsd(product(conditionals(moons)).ravel(), moons.ravel()),
+    f"ELBO {bounds[-1]:.2f}": jsd(p_data, fitted[20]),
+}
 found |= {"300 moves": jsd(p_data, many), "1,500 steps": gan.jsd}
 print(f"a chain that starts at −1.5: JSD = {jsd(p_data, few):.4f} after 3 moves, {jsd(p_data, many):.1e} after 300")
 
@@ -104,7 +107,7 @@ with plot.figure(FIGURES / "11_map.png") as ax:
     for leaf, p, p_g in ((latent, p_data, fitted[20]), (markov, p_data, many), (direct, gan.p_data, gan.p_g)):
         atlas.leaf(leaf, p, p_g)
     for leaf, (name, value) in zip(leaves, found.items()):
-        leaf.set_xlabel(f"$x$\n{name}: JSD {value:.4f}")
+        leaf.set_xlabel(f"$x$\n{name}: JSD {value:.4f}".replace("-", "−"))
     ax.legend(handles=markov.get_lines(), loc="upper left")
 
 # %% [markdown]

@@ -65,11 +65,11 @@ def _em(formulas, case, joint):
     for _ in range(STEPS):
         q = _posterior(joint)
         p_g.append(joint.sum(axis=-1))
-        closed.append(_mean(p, _elbo(q, joint)))
+        closed.append(p @ _elbo(q, joint))
         mixture = m_step(q, case.p_data)
         joint = mixture_joint(mixture, x)
-        raised.append(_mean(p, _elbo(q, joint)))
-        near.append([_mean(p, _elbo(q, mixture_joint(other, x))) for other in _near(mixture)])
+        raised.append(p @ _elbo(q, joint))
+        near.append([p @ _elbo(q, mixture_joint(other, x)) for other in _near(mixture)])
     likelihoods = xlogy(p, p_g).sum(axis=-1)
     yield equal("after each E step the mean ELBO = the mean log p(x)", closed, likelihoods)
     yield at_most("each M step raises the mean ELBO", closed, raised)
@@ -77,11 +77,6 @@ def _em(formulas, case, joint):
     yield at_most("so that each step raises the mean log p(x)", likelihoods[:-1], likelihoods[1:])
     expected = -entr(p).sum() - formulas.kl(p, np.stack(p_g))
     yield equal("the mean log p(x) = −H(p_data) − KL(p_data‖p_g) at each step", likelihoods, expected)
-
-
-def _mean(p, values):
-    """E_p_data of values per cell, which count where p_data has mass only."""
-    return p @ np.where(p > 0, values, 0.0)
 
 
 def _near(mixture):
