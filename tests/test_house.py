@@ -23,15 +23,15 @@ FLOORS = [
     ["samples", "files"],
     ["law", "ledger"],
     ["density", "ball"],
-    ["game", "pushforward"],
-    ["asked", "cases", "targets", "budget", "fits", "generators", "hardware"],
-    ["claim", "frame", "modes", "streams"],
+    ["game", "pushforward", "joint", "latent"],
+    ["asked", "cases", "joints", "targets", "budget", "fits", "generators", "hardware"],
+    ["claim", "frame", "latents", "modes", "streams"],
     ["networks", "report", "claim_map", "look"],
     ["moves"],
     ["algorithm_1"],
     ["gradients", "recipes"],
     ["claims", "plot", "page", "sweeps"],
-    ["window", "sweep_command", "dirac"],
+    ["window", "sweep_command", "dirac", "atlas"],
     ["training"],
     ["__main__"],
 ]
@@ -58,7 +58,7 @@ def test_imports_go_strictly_down(path):
 
 
 TRAINERS = {"algorithm_1", "gradients", "hardware", "moves", "networks", "streams"}
-ROOMS = {"torch": TRAINERS, "matplotlib": {"plot", "window"}, "flint": {"ball"}, "sympy": {"claims"}}
+ROOMS = {"torch": TRAINERS, "matplotlib": {"atlas", "plot", "window"}, "flint": {"ball"}, "sympy": {"claims"}}
 
 
 def test_only_their_rooms_import_torch_matplotlib_flint_and_sympy():

@@ -24,6 +24,7 @@ FIGURES = {
     "08": ["08_any_G.png", "08_helvetica.png", "08_sharp_and_blurred.png", "08_spikes.png"],
     "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
     "10": ["10_likelihood.png", "10_modes.png"],
+    "11": ["11_chain_rule.png", "11_elbo.png", "11_map.png"],
 }
 CLAIMS = {
     "01": ["minimax", "bayes"],
@@ -36,10 +37,11 @@ CLAIMS = {
     "08": ["helvetica", "sharpness", "any_generator"],
     "09": ["dirac_gan", "frozen_gradients"],
     "10": ["likelihood"],
+    "11": ["chain_rule", "elbo"],
 }
 
 
-def test_there_are_ten_lessons():
+def test_the_lessons_are_all_here():
     assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
 
 
