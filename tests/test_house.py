@@ -21,7 +21,7 @@ FLOORS = [
     ["border", "evidence"],
     ["samples", "files"],
     ["law", "ledger"],
-    ["density", "ball"],
+    ["density", "ball", "parzen"],
     ["game", "pushforward"],
     ["asked", "cases", "targets", "budget", "generators", "hardware"],
     ["claim", "frame", "streams"],
