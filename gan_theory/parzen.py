@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from gan_theory.border import as_float64
 
-ROWS, COLUMNS = 128, 512  # of a block of pairs: it and its exponents fit into a core's cache
-FAR = 600.0  # beneath exp(−FAR), exponents are counted from the greatest in their row
-DIGITS = 1e-11  # to which ‖x − s‖² by products may miss, relative to the greater of it and 2σ²
+ROWS, COLUMNS = 512, 256  # of a block of pairs: small enough for a core's cache
+LEAST, NOTHING = -700.0, 60.0  # exponents are raised to the one; terms are left out that are exp(−60) of the sum
+FLOOR, ONES = np.full(ROWS * COLUMNS, LEAST), np.ones(COLUMNS)
+TINY = 1e-260  # a sum of exponentials above it does not see those below exp(−700)
+ROUNDING = 2.0**-53  # of one operation, relative
+DIGITS = 1e-11  # by how much an exponent may be off, relative to the greatest in its row or to 1
 REACH = 1e140  # how many σ away from 0 the points may lie
-STEPS, WIDEST = (
-    30,
-    1e8,
-)  # of the default grid of σ: steps from a 50th of the spread to twice it, and how far it may grow
+STEPS, WIDEST = 30, 1e8  # of the default grid of σ: how many steps, and how far from the spread it may go
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ def parzen_log_likelihood(samples, x, sigma) -> np.ndarray:
     """log (1/m) Σ_s exp(−‖x − s‖²/(2σ²)) − d·log(σ√(2π)) (k,), the Parzen window's log density at each x, in nats.
 
     samples: (m, d), or (m,) in one dimension. x: (k, d) or (k,). sigma: the window's standard deviation in every
-    direction. Finite however far x lies from the samples, and in blocks: beyond its arguments it needs a few
-    megabytes. Raises ValueError for other shapes, nan, infinities or sigma <= 0. Source: §5.
+    direction. Right to 1e-11 of itself, or of a nat, however far x lies from the samples. It works in blocks, and needs
+    no more than copies of its arguments and a few megabytes. Raises ValueError for other shapes, nan, infinities or
+    sigma <= 0. Source: §5.
     """
     samples, x = _points(samples, "samples"), _points(x, "x")
     return _log_likelihoods(samples, x, _widths([sigma], samples, x))[0]
@@ -106,6 +108,8 @@ def _widths(sigmas, samples, x) -> np.ndarray:
 def _search(samples, x) -> float:
     """The best σ of a grid that grows until it lies inside."""
     spread = float(np.sqrt(samples.var(axis=0).mean())) or float(np.sqrt(((x - samples[0]) ** 2).mean()))
+    if spread == 0:
+        raise ValueError("expected samples and validation points at two places at least; got all at one")
     grid = _widths(spread * np.geomspace(0.02, 2, STEPS + 1), samples, x)
     score = _log_likelihoods(samples, x, grid).mean(axis=1)
     ratio = grid[1] / grid[0]
@@ -120,48 +124,82 @@ def _search(samples, x) -> float:
     return float(grid[best])
 
 
+class _Block(NamedTuple):
+    """Samples near each other: they, their mean, S (d + 2, m) of the products below, and how far they reach, in σ."""
+
+    samples: np.ndarray
+    centre: np.ndarray
+    right: np.ndarray
+    reach: float
+
+
 def _log_likelihoods(samples, x, sigmas) -> np.ndarray:
-    """The log density (q, k) at each x for each σ."""
-    unit = 2.0 ** np.floor(np.log2(sigmas.min()))  # a power of two: to divide by it rounds nothing
-    widths = sigmas / unit
-    squares, exponents = np.empty((2, ROWS * COLUMNS))
+    """The log density (q, k) at each x for each σ: block by block of pairs, the nearest samples first."""
+    unit, order = sigmas.min(), np.argsort(x[:, 0])
+    samples, x = samples[np.argsort(samples[:, 0])], x[order]
+    blocks = [_block(samples[j : j + COLUMNS], unit) for j in range(0, len(samples), COLUMNS)]
+    centres = np.array([block.centre for block in blocks])
+    buffers, scales = np.empty((2, ROWS * COLUMNS)), (unit / sigmas) ** 2
     total = np.full((sigmas.size, len(x)), -np.inf)
-    for j in range(0, len(samples), COLUMNS):
-        s = samples[j : j + COLUMNS] / unit
-        for i in range(0, len(x), ROWS):
-            y = x[i : i + ROWS] / unit
-            shape, rows = (len(y), len(s)), slice(i, i + ROWS)
-            square = _squares(y, s, 2 * widths.min() ** 2, squares[: len(y) * len(s)].reshape(shape))
-            scratch = exponents[: square.size].reshape(shape)
-            for n, width in enumerate(widths):
-                np.multiply(square, -0.5 / width**2, out=scratch)
-                total[n, rows] = np.logaddexp(total[n, rows], _log_sum_exp(scratch))
-    return total - (np.log(len(samples)) + samples.shape[1] * np.log(sigmas * np.sqrt(2 * np.pi)))[:, None]
+    for i in range(0, len(x), ROWS):
+        y = x[i : i + ROWS]
+        for j in np.argsort(((centres - y.mean(axis=0)) ** 2).sum(axis=1)):
+            _add(total[:, i : i + ROWS], y, blocks[j], unit, scales, buffers)
+    constant = np.log(len(samples)) + x.shape[1] * np.log(sigmas * np.sqrt(2 * np.pi))
+    return (total - constant[:, None])[:, np.argsort(order)]
 
 
-def _log_sum_exp(exponents) -> np.ndarray:
-    """log Σ exp along the rows (k, m), which it overwrites."""
-    top = exponents.max(axis=1, keepdims=True)
-    if top.min() > -FAR:
-        return np.log(np.exp(exponents, out=exponents).sum(axis=1))
-    exponents -= top
-    return top[:, 0] + np.log(np.exp(exponents, out=exponents).sum(axis=1))
+def _block(samples, unit) -> _Block:
+    centre = samples.mean(axis=0)
+    s = (samples - centre) / unit
+    half = np.einsum("ij,ij->i", s, s) / 2
+    return _Block(samples, centre, np.vstack([s.T, np.ones(len(s)), -half]), np.sqrt(2 * half.max()))
 
 
-def _squares(x, s, least, out) -> np.ndarray:
-    """‖x − s‖² (k, m): by differences in one dimension, else by products, and where these cancel by differences."""
-    if x.shape[1] == 1:
-        np.subtract(x, s.T, out=out)
-        return np.multiply(out, out, out=out)
-    centre = s.mean(axis=0)
-    y, t = x - centre, s - centre
-    y_y, t_t = np.einsum("ij,ij->i", y, y), np.einsum("ij,ij->i", t, t)
-    np.matmul(y, t.T, out=out)
-    out *= -2
-    out += y_y[:, None]
-    out += t_t
-    rounding = (x.shape[1] + 4) * np.finfo(float).eps * (y_y + t_t.max())
-    for i in np.flatnonzero(rounding > DIGITS * np.maximum(out.min(axis=1), least)):
-        gap = s - x[i]
-        out[i] = np.einsum("ij,ij->i", gap, gap)
-    return out
+def _add(total, x, block, unit, scales, buffers) -> None:
+    """Add to total (q, k), a logarithm, what a block's samples give at the x (k, d), unless that is nothing to it."""
+    y = (x - block.centre) / unit
+    half = np.einsum("ij,ij->i", y, y) / 2
+    distance = np.sqrt(2 * half)
+    most = -(np.maximum(distance - block.reach, 0) ** 2) / 2
+    if (np.outer(scales, most) < total - NOTHING).all():
+        return
+    exponents, spare = (each[: len(x) * len(block.samples)].reshape(len(x), -1) for each in buffers)
+    np.matmul(np.column_stack([y, -half, np.ones(len(y))]), block.right, out=exponents)
+    _set_right(exponents, x, block, unit, half + block.reach**2 / 2)
+    least = -((distance.max() + block.reach) ** 2) / 2
+    for n, scale in enumerate(scales):
+        np.logaddexp(total[n], _log_sum_exp(exponents, scale, scale * least, spare), out=total[n])
+
+
+def _set_right(exponents, x, block, unit, size) -> None:
+    """Put −‖x − s‖²/(2 unit²) by differences into the rows where by products it may be off by too much."""
+    rounding = (x.shape[1] + 4) * 4 * ROUNDING * size
+    if rounding.max() <= DIGITS:
+        return
+    off = rounding > DIGITS * np.maximum(1, -exponents.max(axis=1))
+    square = np.zeros((np.count_nonzero(off), len(block.samples)))
+    for x_i, s_i in zip(x[off].T, block.samples.T):
+        gap = np.subtract.outer(x_i, s_i)
+        gap /= unit
+        square += np.multiply(gap, gap, out=gap)
+    exponents[off] = square / -2
+
+
+def _log_sum_exp(exponents, scale, least, spare) -> np.ndarray:
+    """log Σ exp(scale · exponents) along the rows (k, m), counted from the greatest where all the terms are tiny."""
+    scaled = exponents if scale == 1 else np.multiply(exponents, scale, out=spare)
+    sums = _sum_exp(scaled, least, spare)
+    logs, tiny = np.log(sums), sums < TINY
+    if tiny.any():
+        rest = exponents[tiny] * scale
+        top = rest.max(axis=1, keepdims=True)
+        logs[tiny] = top[:, 0] + np.log(_sum_exp(rest - top, least, rest))
+    return logs
+
+
+def _sum_exp(exponents, least, out) -> np.ndarray:
+    """Σ exp along the rows (k, m), of exponents raised to LEAST: where exp underflows it takes ten times as long."""
+    if least < LEAST:
+        exponents = np.maximum(exponents, FLOOR[: exponents.size].reshape(exponents.shape), out=out)
+    return np.exp(exponents, out=out) @ ONES[: exponents.shape[1]]
