@@ -139,7 +139,8 @@ def _log_likelihoods(samples, x, sigmas) -> np.ndarray:
     samples, x = samples[np.argsort(samples[:, 0])], x[order]
     blocks = [_block(samples[j : j + COLUMNS], unit) for j in range(0, len(samples), COLUMNS)]
     centres = np.array([block.centre for block in blocks])
-    buffers, scales = np.empty((2, ROWS * COLUMNS)), (unit / sigmas) ** 2
+    buffers = np.empty((2, min(ROWS, len(x)) * min(COLUMNS, len(samples))))
+    scales = (unit / sigmas) ** 2
     total = np.full((sigmas.size, len(x)), -np.inf)
     for i in range(0, len(x), ROWS):
         y = x[i : i + ROWS]
@@ -157,19 +158,21 @@ def _block(samples, unit) -> _Block:
 
 
 def _add(total, x, block, unit, scales, buffers) -> None:
-    """Add to total (q, k), a logarithm, what a block's samples give at the x (k, d), unless that is nothing to it."""
+    """Add to total (q, k), a logarithm, what a block's samples give at the x (k, d), except where that is nothing."""
     y = (x - block.centre) / unit
     half = np.einsum("ij,ij->i", y, y) / 2
     distance = np.sqrt(2 * half)
     most = -(np.maximum(distance - block.reach, 0) ** 2) / 2
-    if (np.outer(scales, most) < total - NOTHING).all():
+    near = (np.outer(scales, most) >= total - NOTHING).any(axis=0)
+    if not near.any():
         return
-    exponents, spare = (each[: len(x) * len(block.samples)].reshape(len(x), -1) for each in buffers)
-    np.matmul(np.column_stack([y, -half, np.ones(len(y))]), block.right, out=exponents)
-    _set_right(exponents, x, block, unit, half + block.reach**2 / 2)
-    least = -((distance.max() + block.reach) ** 2) / 2
-    for n, scale in enumerate(scales):
-        np.logaddexp(total[n], _log_sum_exp(exponents, scale, scale * least, spare), out=total[n])
+    left = np.column_stack([y, -half, np.ones(len(y))])[near]
+    exponents, spare = (each[: len(left) * len(block.samples)].reshape(len(left), -1) for each in buffers)
+    np.matmul(left, block.right, out=exponents)
+    _set_right(exponents, x[near], block, unit, half[near] + block.reach**2 / 2)
+    least = -((distance[near].max() + block.reach) ** 2) / 2
+    parts = [_log_sum_exp(exponents, scale, scale * least, spare) for scale in scales]
+    total[:, near] = np.logaddexp(total[:, near], parts)
 
 
 def _set_right(exponents, x, block, unit, size) -> None:

@@ -13,6 +13,7 @@ from gan_theory.claims import (
     helvetica,
     lotus,
     minimax,
+    parzen,
     proposition_1,
     proposition_2,
     sharpness,
@@ -22,6 +23,6 @@ from gan_theory.claims import (
 )
 
 OF_THE_PAPER = (minimax, lotus, bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
-OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, sharpness)
+OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, parzen, sharpness)
 OF_OTHERS = (bound, disjoint_supports, frozen_gradients, dirac_gan)
 CLAIMS = {module.CLAIM.name: module.CLAIM for module in OF_THE_PAPER + OF_ITS_PRACTICE + OF_OTHERS}
