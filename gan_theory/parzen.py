@@ -159,18 +159,24 @@ def _block(samples, unit) -> _Block:
 
 def _add(total, x, block, unit, scales, buffers) -> None:
     """Add to total (q, k), a logarithm, what a block's samples give at the x (k, d), except where that is nothing."""
-    y = (x - block.centre) / unit
+    left = np.empty((len(x), x.shape[1] + 2))
+    y = np.subtract(x, block.centre, out=left[:, :-2])
+    y /= unit
     half = np.einsum("ij,ij->i", y, y) / 2
+    left[:, -2], left[:, -1] = -half, 1
     distance = np.sqrt(2 * half)
     most = -(np.maximum(distance - block.reach, 0) ** 2) / 2
     near = (np.outer(scales, most) >= total - NOTHING).any(axis=0)
     if not near.any():
         return
-    left = np.column_stack([y, -half, np.ones(len(y))])[near]
+    if near.all():
+        near = slice(None)
+    left = left[near]
     exponents, spare = (each[: len(left) * len(block.samples)].reshape(len(left), -1) for each in buffers)
     np.matmul(left, block.right, out=exponents)
     _set_right(exponents, x[near], block, unit, half[near] + block.reach**2 / 2)
     least = -((distance[near].max() + block.reach) ** 2) / 2
+    spare = exponents if scales.size == 1 and least >= LEAST else spare
     parts = [_log_sum_exp(exponents, scale, scale * least, spare) for scale in scales]
     total[:, near] = np.logaddexp(total[:, near], parts)
 
@@ -193,8 +199,8 @@ def _log_sum_exp(exponents, scale, least, spare) -> np.ndarray:
     """log Σ exp(scale · exponents) along the rows (k, m), counted from the greatest where all the terms are tiny."""
     scaled = exponents if scale == 1 else np.multiply(exponents, scale, out=spare)
     sums = _sum_exp(scaled, least, spare)
-    logs, tiny = np.log(sums), sums < TINY
-    if tiny.any():
+    logs = np.log(sums)
+    if least < LEAST and (tiny := sums < TINY).any():
         rest = exponents[tiny] * scale
         top = rest.max(axis=1, keepdims=True)
         logs[tiny] = top[:, 0] + np.log(_sum_exp(rest - top, least, rest))
