@@ -1,7 +1,7 @@
-"""Parzen windows of 10,000 samples at 10,000 points: time over that of the bare exponentials, memory, and others' time.
+"""Parzen windows of 10,000 samples at 10,000 points: the time over that of the exponentials alone, memory, and others.
 
-The bare exponentials are as many calls of np.exp on a block that stays in the core's cache. All turns of a row are taken
-in alternation, on one thread; ratios are medians over the turns.
+The exponentials are as many calls of np.exp on a block that stays in cache. All turns of a row are taken
+in alternation, on one thread, in seconds of that thread; ratios are medians over the turns.
 """
 
 import os
@@ -37,9 +37,9 @@ def bare(d):
 
 
 def seconds(f):
-    start = time.perf_counter()
+    start = time.process_time()
     f()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def megabytes(f):

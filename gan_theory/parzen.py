@@ -187,6 +187,8 @@ def _set_right(exponents, x, block, unit, size) -> None:
     if rounding.max() <= DIGITS:
         return
     off = rounding > DIGITS * np.maximum(1, -exponents.max(axis=1))
+    if not off.any():
+        return
     square = np.zeros((np.count_nonzero(off), len(block.samples)))
     for x_i, s_i in zip(x[off].T, block.samples.T):
         gap = np.subtract.outer(x_i, s_i)
