@@ -17,7 +17,7 @@ from sklearn.neighbors import KernelDensity
 
 from gan_theory import parzen_log_likelihood
 
-M, BLOCK, FEW = 10_000, (512, 256), 200
+M, BLOCK, FEW = 10_000, (256, 256), 200
 CASES = {(1, 0.01): 9, (1, 0.1): 9, (1, 0.3): 9, (1, 1.0): 9, (2, 0.3): 9, (784, 0.2): 3}  # d and σ: how many turns
 
 

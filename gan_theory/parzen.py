@@ -10,9 +10,9 @@ import numpy as np
 
 from gan_theory.border import as_float64
 
-ROWS, COLUMNS = 512, 256  # of a block of pairs: small enough for a core's cache
+ROWS, STRIP, COLUMNS = 2048, 256, 256  # points at a time, and how many of them by how many samples fit into a cache
 LEAST, NOTHING = -700.0, 60.0  # exponents are raised to the one; terms are left out that are exp(−60) of the sum
-FLOOR, ONES = np.full(ROWS * COLUMNS, LEAST), np.ones(COLUMNS)
+FLOOR, ONES = np.full(STRIP * COLUMNS, LEAST), np.ones(COLUMNS)
 TINY = 1e-260  # a sum of exponentials above it does not see those below exp(−700)
 ROUNDING = 2.0**-53  # of one operation, relative
 DIGITS = 1e-11  # by how much an exponent may be off, relative to the greatest in its row or to 1
@@ -125,7 +125,7 @@ def _search(samples, x) -> float:
 
 
 class _Block(NamedTuple):
-    """Samples near each other: they, their mean, S (d + 2, m) of the products below, and how far they reach, in σ."""
+    """Samples near each other: they, their mean, S (d + 2, m) of products Y·S, and how far they reach, in units."""
 
     samples: np.ndarray
     centre: np.ndarray
@@ -139,7 +139,7 @@ def _log_likelihoods(samples, x, sigmas) -> np.ndarray:
     samples, x = samples[np.argsort(samples[:, 0])], x[order]
     blocks = [_block(samples[j : j + COLUMNS], unit) for j in range(0, len(samples), COLUMNS)]
     centres = np.array([block.centre for block in blocks])
-    buffers = np.empty((2, min(ROWS, len(x)) * min(COLUMNS, len(samples))))
+    buffers = np.empty((2, min(STRIP, len(x)) * min(COLUMNS, len(samples))))
     scales = (unit / sigmas) ** 2
     total = np.full((sigmas.size, len(x)), -np.inf)
     for i in range(0, len(x), ROWS):
@@ -159,33 +159,49 @@ def _block(samples, unit) -> _Block:
 
 def _add(total, x, block, unit, scales, buffers) -> None:
     """Add to total (q, k), a logarithm, what a block's samples give at the x (k, d), except where that is nothing."""
+    left, distance = _left(x, block, unit)
+    most = -(np.maximum(distance - block.reach, 0) ** 2) / 2
+    near = (np.outer(scales, most) >= total - NOTHING).any(axis=0)
+    if near.any():
+        near = slice(None) if near.all() else near
+        parts = _parts(left[near], distance[near], x[near], block, unit, scales, buffers)
+        total[:, near] = np.logaddexp(total[:, near], parts)
+
+
+def _left(x, block, unit):
+    """Y (k, d + 2) with Y·S = −‖x − s‖²/(2 unit²), and how far each x is from the block's centre (k,), in units."""
     left = np.empty((len(x), x.shape[1] + 2))
     y = np.subtract(x, block.centre, out=left[:, :-2])
     y /= unit
-    half = np.einsum("ij,ij->i", y, y) / 2
-    left[:, -2], left[:, -1] = -half, 1
-    distance = np.sqrt(2 * half)
-    most = -(np.maximum(distance - block.reach, 0) ** 2) / 2
-    near = (np.outer(scales, most) >= total - NOTHING).any(axis=0)
-    if not near.any():
-        return
-    if near.all():
-        near = slice(None)
-    left = left[near]
-    exponents, spare = (each[: len(left) * len(block.samples)].reshape(len(left), -1) for each in buffers)
-    np.matmul(left, block.right, out=exponents)
-    _set_right(exponents, x[near], block, unit, half[near] + block.reach**2 / 2)
-    least = -((distance[near].max() + block.reach) ** 2) / 2
-    spare = exponents if scales.size == 1 and least >= LEAST else spare
-    parts = [_log_sum_exp(exponents, scale, scale * least, spare) for scale in scales]
-    total[:, near] = np.logaddexp(total[:, near], parts)
+    squares = np.einsum("ij,ij->i", y, y)
+    left[:, -2], left[:, -1] = squares / -2, 1
+    return left, np.sqrt(squares)
 
 
-def _set_right(exponents, x, block, unit, size) -> None:
+def _parts(left, distance, x, block, unit, scales, buffers) -> np.ndarray:
+    """log Σ exp(−‖x − s‖²/(2σ²)) (q, k) over a block's samples, strip by strip of the x."""
+    rounding = (x.shape[1] + 4) * 2 * ROUNDING * (distance**2 + block.reach**2)
+    least, doubtful = -((distance.max() + block.reach) ** 2) / 2, rounding.max() > DIGITS
+    parts = np.empty((scales.size, len(left)))
+    for i in range(0, len(left), STRIP):
+        rows = slice(i, i + STRIP)
+        exponents, spare = _views(buffers, len(left[rows]), len(block.samples))
+        np.matmul(left[rows], block.right, out=exponents)
+        if doubtful:
+            _set_right(exponents, x[rows], block, unit, rounding[rows])
+        if scales.size == 1 and least >= LEAST:
+            spare = exponents
+        for n, scale in enumerate(scales):
+            parts[n, rows] = _log_sum_exp(exponents, scale, scale * least, spare)
+    return parts
+
+
+def _views(buffers, rows, columns):
+    return buffers[:, : rows * columns].reshape(2, rows, columns)
+
+
+def _set_right(exponents, x, block, unit, rounding) -> None:
     """Put −‖x − s‖²/(2 unit²) by differences into the rows where by products it may be off by too much."""
-    rounding = (x.shape[1] + 4) * 4 * ROUNDING * size
-    if rounding.max() <= DIGITS:
-        return
     off = rounding > DIGITS * np.maximum(1, -exponents.max(axis=1))
     if not off.any():
         return

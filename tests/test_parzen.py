@@ -12,7 +12,7 @@ from scipy.stats import gaussian_kde, norm
 from sklearn.neighbors import KernelDensity
 
 from gan_theory import across_folds, parzen_log_likelihood, select_sigma
-from gan_theory.parzen import COLUMNS, ROWS, Estimate, parzen
+from gan_theory.parzen import COLUMNS, ROWS, STRIP, Estimate, _log_likelihoods, parzen
 
 
 def points(m, d, seed=0):
@@ -60,14 +60,26 @@ def test_scikit_learn_computes_the_same_of_images(sigma):
     assert same(parzen_log_likelihood(samples, x, sigma), by_scikit_learn(samples, x, sigma)).all()
 
 
-@pytest.mark.parametrize(("m", "k", "sigma"), [(ROWS * 2 + 1, 2 * COLUMNS + 1, 0.3), (5000, 3000, 0.02)])
+@pytest.mark.parametrize(
+    ("m", "k", "sigma"), [(2 * COLUMNS + 1, ROWS + STRIP + 1, 0.3), (5000, 3000, 0.02), (5000, 3000, 2.0)]
+)
 def test_many_blocks_are_as_one(m, k, sigma):
     samples, x = points(m, 1), points(k, 1, seed=1)
     assert same(parzen_log_likelihood(samples, x, sigma), by_scikit_learn(samples, x, sigma)).all()
 
 
 @pytest.mark.parametrize(
-    ("m", "k"), [(COLUMNS - 1, ROWS - 1), (COLUMNS, ROWS), (COLUMNS + 1, ROWS + 1), (1, 1), (1, ROWS), (COLUMNS, 1)]
+    ("m", "k"),
+    [
+        (COLUMNS - 1, STRIP - 1),
+        (COLUMNS, STRIP),
+        (COLUMNS + 1, STRIP + 1),
+        (COLUMNS, ROWS),
+        (COLUMNS + 1, ROWS + 1),
+        (1, 1),
+        (1, ROWS + 1),
+        (COLUMNS + 1, 1),
+    ],
 )
 def test_the_ends_of_blocks_are_in_none_and_in_no_two(m, k):
     samples, x = points(m, 2), points(k, 2, seed=1)
@@ -116,8 +128,6 @@ def test_one_sample_gives_a_gaussian():
 
 
 def test_several_widths_at_once_give_what_each_gives_alone():
-    from gan_theory.parzen import _log_likelihoods
-
     samples, x, sigmas = points(600, 2), points(700, 2, seed=1), np.array([0.5, 0.01, 3.0, 0.01])
     alone = [parzen_log_likelihood(samples, x, sigma) for sigma in sigmas]
     assert same(_log_likelihoods(samples, x, sigmas), np.array(alone), 1e-11).all()
