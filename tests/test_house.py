@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 # From the cellar up; modules of one floor do not import each other.
 FLOORS = [
-    ["border", "evidence"],
+    ["border", "evidence", "kernels"],
     ["samples", "files"],
     ["law", "ledger"],
     ["density", "ball", "parzen"],

@@ -12,7 +12,8 @@ from scipy.stats import gaussian_kde, norm
 from sklearn.neighbors import KernelDensity
 
 from gan_theory import across_folds, parzen_log_likelihood, select_sigma
-from gan_theory.parzen import COLUMNS, ROWS, STRIP, Estimate, _log_likelihoods, parzen
+from gan_theory.kernels import COLUMNS, ROWS, STRIP, log_densities
+from gan_theory.parzen import Estimate, parzen
 
 
 def points(m, d, seed=0):
@@ -130,7 +131,7 @@ def test_one_sample_gives_a_gaussian():
 def test_several_widths_at_once_give_what_each_gives_alone():
     samples, x, sigmas = points(600, 2), points(700, 2, seed=1), np.array([0.5, 0.01, 3.0, 0.01])
     alone = [parzen_log_likelihood(samples, x, sigma) for sigma in sigmas]
-    assert same(_log_likelihoods(samples, x, sigmas), np.array(alone), 1e-11).all()
+    assert same(log_densities(samples, x, sigmas), np.array(alone), 1e-11).all()
 
 
 def test_the_density_integrates_to_1():
