@@ -24,7 +24,7 @@ class _Block(NamedTuple):
 
 
 def log_densities(samples, x, sigmas) -> np.ndarray:
-    """The log density (q, k) at each x (k, d) of the mean of N(s, σ²·1) over samples s (m, d), for each σ (q,), in nats.
+    """The log density (q, k) at x (k, d) of the mean of N(s, σ²·1) over samples s (m, d), for each σ (q,), in nats.
 
     Pairs are taken by blocks, the nearest samples first; blocks that add nothing to what is there are passed over. A
     block's squares of distances come from one product of matrices.
