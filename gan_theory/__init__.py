@@ -17,6 +17,7 @@ _HOMES = {
     "parzen": ("parzen_log_likelihood", "select_sigma", "across_folds"),
     "law": ("GaussianMixture",),
     "cases": ("Case", "PAIRS", "PAIR"),
+    "fits": ("best_gaussian", "gaussians_at_rest"),
     "evidence": ("Evidence",),
     "claim": ("Claim", "Verdict"),
     "asked": ("read_formulas",),

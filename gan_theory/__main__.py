@@ -1,4 +1,4 @@
-"""The command line: python -m gan_theory verify, train, sweep."""
+"""The command line: python -m gan_theory verify, claims, train, sweep."""
 
 from __future__ import annotations
 
@@ -59,6 +59,10 @@ def _parser() -> Parser:
         "--formulas", type=Path, metavar="FILE", help="a Python file with formulas to judge in place of the paper's"
     )
     verify.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    listed = commands.add_parser(
+        "claims", allow_abbrev=False, help="list them: place, falsifiers, lesson, figure, tests"
+    )
+    listed.set_defaults(command=_claims)
     training.add_parser(commands)
     sweep_command.add_parser(commands)
     return parser
@@ -88,6 +92,14 @@ def _verify(options) -> int:
         for missing in sorted({verdict.missing for verdict in verdicts if verdict.missing}):
             print(f'gan-theory: {missing} is not installed: pip install "gan_theory[certify]"', file=sys.stderr)
     return 0 if all(verdict.holds for verdict in verdicts) else 1
+
+
+def _claims(options) -> int:
+    from gan_theory.claim_map import claim_map, markdown
+    from gan_theory.claims import CLAIMS
+
+    print(markdown(claim_map(CLAIMS.values())))
+    return 0
 
 
 def _formulas(path, grade):

@@ -22,6 +22,7 @@ class Case:
     straight line between two p_g. eta: the step of the exponentiated gradient. laws: p_data and p_g as mixtures on the
     line, where they are that. generated: the law (n,) of what G is seen to generate, if it is not p_g. attainable: the
     laws (k, n) that G can reach, if not all. held_out: whether D is judged on other samples than it was made from.
+    opposed: whether G descends V, and does not climb it with D.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Case:
     generated: np.ndarray | None = None
     attainable: np.ndarray | None = None
     held_out: bool = True
+    opposed: bool = True
 
     def __repr__(self) -> str:
         return f"Case({self.name})"

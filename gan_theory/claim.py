@@ -225,6 +225,11 @@ def samples_are_held_out(case) -> bool:
     return case.held_out
 
 
+def G_is_opposed_to_D(case) -> bool:
+    """G descends the V that D climbs."""
+    return case.opposed
+
+
 def supports_are_common(case) -> bool:
     """p_data and p_g have mass at the same places."""
     p, q = case.masses()

@@ -130,6 +130,16 @@ class Frame:
         return game.D_star(self.p_data, self.p_g)
 
     @property
+    def D_on_data(self) -> float:
+        """E_{x~p_data} D(x), which D wants near 1."""
+        return float(self.D @ self.p_data.p)
+
+    @property
+    def D_on_G(self) -> float:
+        """E_z D(G(z)) = E_{x~p_g} D(x), which D wants near 0 and G near 1."""
+        return float(self.D @ self.p_g.p)
+
+    @property
     def D_from_half(self) -> float:
         """E_{x~p_data} |D(x) − ½|, which is 0 at the end of the game."""
         return float(np.abs(self.D - 0.5) @ self.p_data.p)

@@ -9,7 +9,7 @@ import numpy as np
 from gan_theory.frame import Frame
 from gan_theory.pushforward import NOISES
 
-BLACK, GREEN, BLUE, ORANGE, PURPLE, GREY = "#000000", "#009E73", "#0072B2", "#D55E00", "#AA4499", "#767676"
+BLACK, GREEN, BLUE, ORANGE, PURPLE, GREY = "#000000", "#009E73", "#0072B2", "#D55E00", "#BB4488", "#505050"
 ARROWS = 33
 X_AXIS, Z_AXIS, BOTTOM = -0.18, -0.45, -0.56  # heights, where the densities' axis ends at 1
 D_TOP = 1.35  # D where the densities' axis ends
@@ -22,6 +22,14 @@ def as_frames(frames: Iterable[Frame]) -> list[Frame]:
     if not (isinstance(frames, list) and frames and all(isinstance(frame, Frame) for frame in frames)):
         raise ValueError(f"expected at least one Frame, in a list or from train; got {frames!r:.60}")
     return frames
+
+
+def limits(frame: Frame) -> tuple[float, float]:
+    """The ends of the x axis: all but a thousandth of p_data on either side, and a fifth of that span more."""
+    low, high = frame.p_data.ppf(np.array([0.001, 0.999]))
+    first, last = frame.p_data.edges[[0, -1]]
+    margin = 0.2 * (high - low)
+    return float(max(first, low - margin)), float(min(last, high + margin))
 
 
 def top(frame: Frame) -> float:

@@ -51,7 +51,7 @@ def _data(frames, fps) -> dict:
     return {
         "look": {name: getattr(look, name) for name in names},
         "fps": fps,
-        "limits": first.p_data.edges[[0, -1]].tolist(),
+        "limits": look.limits(first),
         "top": look.top(first),
         "reach": look.reach(z),
         **{measure: [getattr(frame, measure) for frame in frames] for measure in MEASURES},

@@ -13,7 +13,6 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends import BackendFilter, backend_registry
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
@@ -29,7 +28,7 @@ from gan_theory.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE
 P_DATA = dict(color=BLACK, linestyle=":", linewidth=3, label=r"$p_{\mathrm{data}}$")
 P_G = dict(color=GREEN, linestyle="-", linewidth=3, label="$p_g$")
 D = dict(color=BLUE, linestyle="--", linewidth=3, label="$D$")
-D_STAR = dict(color=BLUE, linestyle="-", linewidth=1.5, label="$D^*$")
+D_STAR = dict(color=BLUE, linestyle="-", linewidth=1.5, label="$D^{*}$")
 STYLE = {
     "font.size": 16,
     "axes.titlesize": 18,
@@ -38,11 +37,17 @@ STYLE = {
     "legend.frameon": False,
     "legend.fontsize": 15,
     "lines.linewidth": 3,
+    "xtick.major.pad": 7,
+    "figure.constrained_layout.w_pad": 0.08,
+    "figure.constrained_layout.h_pad": 0.08,
+    "svg.hashsalt": "gan_theory",
     "figure.dpi": 100,
     "savefig.dpi": 100,
 }
 LOG_4 = np.log(4)
 SIZE = (12.8, 7.2)  # in units of 100 pixels
+UNDATED = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+END = 2000  # milliseconds that a GIF shows its last picture for, before it starts again
 NARROW = dict(borderaxespad=0, handlelength=1.5, columnspacing=1)
 
 
@@ -50,21 +55,22 @@ NARROW = dict(borderaxespad=0, handlelength=1.5, columnspacing=1)
 def figure(path, rows: int = 1, columns: int = 1, size: tuple[float, float] = SIZE) -> Iterator:
     """Axes to draw on, in the house's style; at the end of the block the figure is in `path`, and the path printed.
 
-    size: in units of 100 pixels. Where there is a display, the figure is also shown. The file appears complete or not
-    at all. Raises ValueError for a folder that does not exist or can't be written to.
+    size: in units of 100 pixels. Where there is a display, the figure is also shown. The same drawing gives the same
+    file, which appears complete or not at all. Raises ValueError for another ending than .png, .svg or .pdf, or a
+    folder that does not exist or can't be written to.
     """
     import matplotlib.pyplot as plt
 
     check_writable(path)
-    formats = FigureCanvasBase.get_supported_filetypes()
-    if Path(path).suffix[1:].lower() not in formats:
-        raise ValueError(f"expected a file name that ends in one of .{', .'.join(formats)}; got {str(path)!r}")
+    undated = UNDATED.get(Path(path).suffix.lower())
+    if undated is None:
+        raise ValueError(f"expected a file name that ends in one of {', '.join(UNDATED)}; got {str(path)!r}")
     with matplotlib.rc_context(STYLE):
         fig, axes = plt.subplots(rows, columns, figsize=size, layout="constrained")
         try:
             yield axes
             with complete(path) as beside:
-                fig.savefig(beside)
+                fig.savefig(beside, metadata=undated)
             print(f"figure: {path}")
             if matplotlib.get_backend().lower() in backend_registry.list_builtin(BackendFilter.INTERACTIVE):
                 plt.show()
@@ -83,8 +89,8 @@ def densities_behind(ax: Axes, p_data, p_g) -> list:
     """p_data and p_g as shaded shapes behind D, to a common scale of their own; returns the two shapes."""
     top = max(p_data.pdf.max(), p_g.pdf.max())
     shapes = [
-        ax.fill_between(p.x, p.pdf / top, color=colour, alpha=0.35, linewidth=0, label=style["label"])
-        for p, colour, style in ((p_data, GREY, P_DATA), (p_g, GREEN, P_G))
+        ax.fill_between(p.x, p.pdf / top, color=style["color"], alpha=0.35, linewidth=0, label=style["label"])
+        for p, style in ((p_data, P_DATA), (p_g, P_G))
     ]
     ax.legend()
     return shapes
@@ -93,7 +99,9 @@ def densities_behind(ax: Axes, p_data, p_g) -> list:
 def discriminators(ax: Axes, x, curves: Mapping[str, np.ndarray]) -> list:
     """Discriminators D(x) over x, each with its label: D* thin, the others dashed and so on; returns the lines."""
     others = iter((D, dict(color=ORANGE, linestyle="-."), dict(color=PURPLE, linestyle=":"), dict(color=GREY)))
-    lines = lines_of(ax, x, curves, [D_STAR if label.startswith("$D^*$") else next(others) for label in curves])
+    lines = lines_of(
+        ax, x, curves, [D_STAR if label.startswith(("$D^*$", "$D^{*}$")) else next(others) for label in curves]
+    )
     ax.set(xlabel="$x$", ylabel="$D(x)$", ylim=(-0.02, 1.05), yticks=(0, 0.5, 1), xlim=(x[0], x[-1]))
     return lines
 
@@ -105,6 +113,18 @@ def lines_of(ax: Axes, x, curves: Mapping[str, np.ndarray], styles: Iterable[dic
     lines = [ax.plot(x, y, **{**style, "label": label})[0] for (label, y), style in zip(curves.items(), styles)]
     ax.legend()
     return lines
+
+
+def common_legend(axes) -> None:
+    """One legend above all the axes, in place of their own: each label once."""
+    handles = {}
+    for ax in np.ravel(axes):
+        if ax.get_legend():
+            handles |= {handle.get_label(): handle for handle in ax.get_legend().legend_handles}
+            ax.get_legend().remove()
+        handles |= {label: handle for handle, label in zip(*ax.get_legend_handles_labels())}
+    fig = np.ravel(axes)[0].figure
+    fig.legend(handles.values(), handles, loc="outside upper center", ncols=len(handles), borderaxespad=0.2)
 
 
 @dataclass
@@ -122,7 +142,7 @@ def figure_1(ax: Axes, frame: Frame) -> Scene:
     crowd where p_g is large. The curve of a player who alone has moved is thicker. Returns the artists that move.
     Source: Figure 1.
     """
-    limits, height = frame.p_data.edges[[0, -1]], look.top(frame)
+    limits, height = look.limits(frame), look.top(frame)
     right = ax.twinx()
     p_g_line = ax.plot(frame.x, frame.p_g.pdf, **P_G)[0]
     p_data_line = ax.plot(frame.x, frame.p_data.pdf, **P_DATA)[0]
@@ -156,10 +176,13 @@ def _scales(ax, right, limits, height):
     """Densities on the left and D on the right from 0 up; the x axis hangs below, and leaves room for the z axis."""
     ax.set(xlim=limits, ylim=(look.BOTTOM * height, height))
     ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick < height])
+    ax.set_xticks([tick for tick in ax.get_xticks() if limits[0] <= tick <= limits[1]])
     ax.set_ylabel("density", y=0.7)
     ax.spines["left"].set_bounds(0, height)
     ax.spines["bottom"].set_position(("data", look.X_AXIS * height))
-    ax.tick_params(axis="x", pad=-30)
+    ax.tick_params(axis="x", pad=-3.5)
+    for label in ax.get_xticklabels():  # halfway between the two axes
+        label.set(y=-look.X_AXIS * height / 2, va="center")
     ax.ticklabel_format(axis="x", useOffset=False, scilimits=(-4, 7))
     ax.annotate("$x$", (limits[0], look.X_AXIS * height), (-10, 0), textcoords="offset points", ha="right", va="center")
     right.set(ylim=(look.BOTTOM * look.D_TOP, look.D_TOP), yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
@@ -267,21 +290,22 @@ def _scale(ax_V, ax_gaps, last, V, C, D_gap, G_gap):
 
 def panels(path, moments: Mapping[str, Frame], captions: Mapping[str, str]) -> None:
     """The four panels of Figure 1 in the file `path`: a Frame and a caption each; (c) shows the p_g of (b) too."""
-    with figure(path, 2, 2, size=(16, 10)) as axes:
+    with figure(path, 2, 2) as axes:
         for ax, (letter, frame) in zip(axes.flat, moments.items()):
             figure_1(ax, frame)
             ax.set_title(f"({letter}) {captions[letter]}")
             if letter == "c":
                 before = moments["b"].p_g
-                ax.plot(before.x, before.pdf, color=ORANGE, linestyle="-.", linewidth=2)
-                ax.annotate("$p_g$ in (b)", (0.02, 0.78), xycoords="axes fraction", color=ORANGE)
+                ax.plot(before.x, before.pdf, color=ORANGE, linestyle="-.", linewidth=2, label="$p_g$ in (b)")
+        common_legend(axes)
 
 
 def animate(frames: Iterable[Frame], path, *, fps: int = 12) -> Path:
     """Figure 1 and the meters, frame by frame, as a GIF, or as an mp4 if ffmpeg is found. Returns the path.
 
-    Only what moves is drawn again. The file appears complete or not at all. Raises ValueError for no frames, another
-    ending than .gif or .mp4, a folder that does not exist or can't be written, or .mp4 without ffmpeg.
+    Only what moves is drawn again; a GIF rests on its last picture. The file appears complete or not at all. Raises
+    ValueError for no frames, another ending than .gif or .mp4, a folder that does not exist or can't be written, or
+    .mp4 without ffmpeg.
     """
     frames, path = look.as_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)
@@ -350,7 +374,8 @@ def _pictures(frames):
 def _write_gif(pictures, path, fps):
     palette = _palette()
     images = [_image(picture).quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
-    images[0].save(path, format="GIF", save_all=True, append_images=images[1:], duration=1000 // fps, loop=0)
+    durations = [*(len(images) - 1) * [1000 // fps], END]
+    images[0].save(path, format="GIF", save_all=True, append_images=images[1:], duration=durations, loop=0)
 
 
 def _image(picture):
@@ -399,9 +424,9 @@ def bands(ax: Axes, steps, curves: Mapping[str, np.ndarray]) -> list:
 def orbit(ax: Axes, path) -> list:
     """A path (steps + 1, 2) in the plane of (θ, ψ), a square at its start, a cross at (0, 0); returns the three."""
     theta, psi = np.asarray(path).T
-    lines = ax.plot(theta, psi, color=BLUE, linewidth=1.5, marker=".", markersize=5)
-    lines += ax.plot(theta[:1], psi[:1], color=ORANGE, marker="s", markersize=12, linestyle="")
-    lines += ax.plot([0], [0], color=BLACK, marker="+", markersize=16, markeredgewidth=3, linestyle="")
+    lines = ax.plot(theta, psi, color=BLUE, linewidth=1.5, marker=".", markersize=5, label="step by step")
+    lines += ax.plot(theta[:1], psi[:1], color=ORANGE, marker="s", markersize=12, linestyle="", label="start")
+    lines += ax.plot([0], [0], color=BLACK, marker="+", markersize=16, mew=3, linestyle="", label="end of the game")
     ax.set(xlabel="$\\theta$", ylabel="$\\psi$", aspect="equal", adjustable="datalim")
     return lines
 
@@ -409,7 +434,8 @@ def orbit(ax: Axes, path) -> list:
 def eigenvalues(ax: Axes, values) -> list:
     """The eigenvalues of a step in the complex plane, beside the circle of radius 1; returns the circle and them."""
     turn = np.linspace(0, 2 * np.pi, 361)
-    lines = ax.plot(np.cos(turn), np.sin(turn), color=BLACK, linestyle=":", linewidth=2)
-    lines += ax.plot(np.real(values), np.imag(values), color=ORANGE, marker="o", markersize=12, linestyle="")
+    lines = ax.plot(np.cos(turn), np.sin(turn), color=BLACK, linestyle=":", linewidth=2, label="radius 1")
+    style = dict(color=ORANGE, marker="o", markersize=12, linestyle="", label="eigenvalues of a step")
+    lines += ax.plot(np.real(values), np.imag(values), **style)
     ax.set(xlabel="real part", ylabel="imaginary part", aspect="equal")
     return lines

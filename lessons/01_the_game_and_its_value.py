@@ -24,7 +24,7 @@ x = p_data.x
 
 # %%
 police = {
-    "$D^*$: knows both densities": D_star(p_data, p_g),
+    "$D^{*}$: knows both densities": D_star(p_data, p_g),
     "a coin: always ½": np.full(p_data.n, 0.5),
     "trusts what lies far out": 1 / (1 + np.exp(2 - np.abs(x))),
     "sure of itself, and wrong": np.where(np.abs(x) < 1, 0.95, 0.05),

@@ -35,12 +35,12 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (le
     left.set(
         ylim=(-2, 0.1),
         xlabel="$y = D(x)$",
-        ylabel=r"$a\,\log\,y + b\,\log(1 - y)$",
+        ylabel=r"$a\,\log\,y + b\,\log(1 - y)$ [nats]",
         title="one $x$: the top is at $a/(a+b)$",
     )
-    plot.discriminators(right, p_data.x, {"search": found, "$D^*$": D_star(p_data, p_g)})
+    plot.discriminators(right, p_data.x, {"search": found, "$D^{*}$": D_star(p_data, p_g)})
     plot.densities_behind(right, p_data, p_g)
-    right.set_title("every $x$: the search finds $D^*$")
+    right.set_title("every $x$: the search finds $D^{*}$")
 
 # %% [markdown]
 # $D^*$ is near 1 where data abound and forgeries are rare, near 0 in the opposite case, ½ where they are equally

@@ -36,8 +36,10 @@ values, distances = C(p_data, moved), tv(p_data, moved)
 with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, right):
     plot.lines_of(left, places, {"$C(G)$": values})
     left.axhline(-np.log(4), color="black", linestyle=":")
-    left.annotate("−log 4: only $p_g = p_{data}$", (-6, -np.log(4)), (0, 10), textcoords="offset points")
-    left.set(xlabel="place of $p_g$", ylabel="nats", title="one Gaussian cannot match two modes", ylim=(-1.5, 0.15))
+    left.annotate(r"−log 4: only $p_g = p_{\mathrm{data}}$", (-6, -np.log(4)), (0, 10), textcoords="offset points")
+    left.set(
+        xlabel="place of $p_g$", ylabel="$C(G)$ [nats]", title="one Gaussian cannot match two modes", ylim=(-1.5, 0.15)
+    )
     half = np.linspace(0, 1, 101)
     bounds = {r"$\log\,2 \cdot TV$, above": np.log(2) * half, "$TV^2/2$, below": half**2 / 2}
     plot.lines_of(right, half, bounds)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gan_theory import CLAIMS, Recipe, moments, plot, read_column, table, train
+from gan_theory import CLAIMS, Algorithm1, Recipe, moments, plot, read_column, table, train
 from gan_theory.samples import OLD_FAITHFUL
 
 FIGURES = Path(__file__).resolve().parents[1] / "figures"
@@ -28,7 +28,7 @@ for frame in frames[::30]:
 # $G(z)$ can be computed exactly, folds and flat stretches included.
 
 # %%
-print(f"animation: {plot.animate(frames, FIGURES / '05_old_faithful.gif')}")
+print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', fps=8)}")
 
 # %% [markdown]
 # Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
@@ -48,10 +48,10 @@ print(f"272 eruptions of the geyser:    mean {eruptions.mean():.2f} minutes, {np
 
 # %%
 captions = {
-    "a": "near $p_{data}$, $D$ partially accurate",
-    "b": "$D$ trained alone, to $D^*$",
+    "a": r"near $p_{\mathrm{data}}$, $D$ partially accurate",
+    "b": "$D$ trained alone, to $D^{*}$",
     "c": "$G$ moved along $D$'s gradient",
-    "d": "$p_g = p_{data}$, $D = ½$, nearly",
+    "d": r"$p_g = p_{\mathrm{data}}$, $D = ½$, nearly",
 }
 four = moments("two-modes", steps=2500, seed=0)
 for letter, frame in four.items():
@@ -59,11 +59,27 @@ for letter, frame in four.items():
 plot.panels(FIGURES / "05_figure_1.png", four, captions)
 
 # %% [markdown]
-# The evidence: the four panels as numbers on every pair, and that $p_g$ is indeed the law of $G(z)$ (eq. 3).
+# What do the two want? $D$ wants $D(x) \to 1$ and $D(G(z)) \to 0$, $G$ wants $D(G(z)) \to 1$. Move by move each gets
+# its way, and undoes the other's work; over the run both numbers come to ½, where neither can gain.
 
 # %%
-print(table([CLAIMS[name].check() for name in ("figure_1", "lotus")]))
-for name in ("figure_1", "lotus"):
+moves = list(Algorithm1("old-faithful", Recipe(steps=20, averaging=0), seed=0).phases())
+with plot.figure(FIGURES / "05_what_they_want.png", columns=2) as (left, right):
+    for ax, run in ((left, moves), (right, frames)):
+        wants = {"$E\\,D(x)$": [f.D_on_data for f in run], "$E\\,D(G(z))$": [f.D_on_G for f in run]}
+        plot.lines_of(ax, range(len(run)) if run is moves else [f.step for f in run], wants)
+        ax.set(ylabel="$D$, on average", ylim=(0.2, 0.8))
+    left.set(xlabel="moves of $D$ and $G$ in turns", title="the first 20 rounds")
+    right.set(xlabel="step of $G$", title="a whole run")
+
+# %% [markdown]
+# The evidence: the four panels as numbers on every pair, that $p_g$ is indeed the law of $G(z)$ (eq. 3), and what $D$
+# and $G$ want.
+
+# %%
+names = ("figure_1", "lotus", "adversaries")
+print(table([CLAIMS[name].check() for name in names]))
+for name in names:
     broken = CLAIMS[name].falsifiers[0]
     print(f"{name}, but {broken.name}:")
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")

@@ -58,12 +58,10 @@ with plot.figure(FIGURES / "07_finite_data.png", 2, 2) as axes:
         frame = finite[name][0][-1]
         plot.densities(upper, frame.p_data, frame.p_g)
         upper.set(xlim=(2.5, 5.5), ylim=(0, 2), title=title)
-        plot.discriminators(lower, frame.x, {"$D$": frame.D, "$D^*$": frame.D_star})
-        lower.set(xlim=(2.5, 5.5), ylim=(-0.05, 1.65))
-        lower.legend(loc="upper right", ncols=2)
+        plot.discriminators(lower, frame.x, {"$D$": frame.D, "$D^{*}$": frame.D_star})
+        lower.set(xlim=(2.5, 5.5))
     axes[0, 0].plot(points, 0 * points + 0.12, "|", color=plot.ORANGE, markersize=24, mew=3, label="the points")
-    for upper in axes[0]:
-        upper.legend(loc="upper left")
+    plot.common_legend(axes)
 
 # %% [markdown]
 # The evidence: minibatch gradients are unbiased, so each of $D$'s steps is up $V$ in the mean; and the bound that $D$

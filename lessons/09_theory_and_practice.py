@@ -34,6 +34,7 @@ with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
         upper.set(title=name)
         plot.eigenvalues(lower, step_eigenvalues(play))
         lower.set(title=f"radius {play.radius():.3f}", xlim=(-1.3, 1.3), ylim=(-1.3, 1.3))
+    plot.common_legend(axes)
 
 # %% [markdown]
 # Theory lets $p_g$ move freely, with $D$ optimal: Proposition 2 halves the distance at each step. Practice moves the
@@ -75,7 +76,11 @@ with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, ri
     left.legend()
     slopes = {r"$2 \cdot JSD$": saturating, r"$KL - 2 \cdot JSD$": other, "their sum, $KL$": theta}
     plot.lines_of(right, theta, slopes)
-    right.set(xlabel=r"$\theta$, the mean of $p_g$", ylabel=r"gradient in $\theta$", title="which way: gradients")
+    right.set(
+        xlabel=r"$\theta$, the mean of $p_g$",
+        ylabel=r"gradient in $\theta$ [nats per unit of $\theta$]",
+        title="which way: gradients",
+    )
 
 # %% [markdown]
 # **Break it.** Take steps with $h \sqrt{k} = 5$, and turns no longer circle; take the $D^*$ of another $p_g$.

@@ -53,6 +53,21 @@ EQUIVALENT = {
         "best = D > D.max() - TIED": "no D is so near by, to the bit",
         "next_best = np.log1p(-D[~best]).min(initial=1.0) - np.log1p(-D.max())": "where no D is less, `off` is 0",
     },
+    "claims.likelihood._from_samples": {
+        "shares = rng.multinomial(n, law, size=TIMES) * n": "the same θ is the most likely",
+    },
+    "claims.likelihood.numeric": {
+        "scale = np.abs(values[np.isfinite(values)]).max(initial=None)": "it is beyond 2 at some θ",
+        "scale = np.abs(values[np.isfinite(values)]).max(initial=2)": "it is beyond 2 at some θ",
+    },
+    "claims.likelihood.support_stays": {
+        "return bool(np.isfinite(case.log_p_g(np.linspace(case.least, case.most, 6))[:, case.p_data > 0]).all())": (
+            "the least θ decides"
+        ),
+        "return bool(np.isfinite(case.log_p_g(np.linspace(case.least, case.most, 5))[:, case.p_data >= 0]).all())": (
+            "where the support stays, it is everywhere"
+        ),
+    },
     "claims.lotus._affine": {
         'reach = 11.0 if noise == "normal" else 1.0': "beyond 10 the normal law has 1e-23",
     },
@@ -83,6 +98,17 @@ EQUIVALENT = {
         'A, B = np.meshgrid(a + reach * steps, b - reach * steps, indexing="ij")': "the same pairs, in another order",
         "D = clip(1 / (1 + np.exp(-A[..., None] + B[..., None] * u)))": ("the same curves, by −b"),
         "D = clip(1 / (1 + np.exp(+A[..., None] - B[..., None] * u)))": ("the same curves, by −a"),
+    },
+    "claims.models.Model.mean_log": {"return np.where(total <= LOST, -np.inf, total)": "no total is −1e200 to the bit"},
+    "claims.models.masses": {
+        "values = p_data.pdf(x) if isinstance(p_data, GaussianMixture) else np.asarray(p_data, None)": "truths count 1",
+        "values = p_data.pdf(x) if isinstance(p_data, GaussianMixture) else np.asarray(p_data, )": "truths count 1",
+    },
+    "claims.models.search": {
+        "least, most = theta[max(best.min() - 1, 1)], theta[min(best.max() + 1, POINTS - 1)]": "no θ is best there",
+    },
+    "claims.models.variance": {
+        "below, at, above = np.maximum(case.log_p_g(case.best - STEP * np.array([-1, 0, 1])), NEVER)": "is squared",
     },
     "claims.proposition_2._confined": {
         "if not 0 <= p[S].sum() < 1:": "the upper half is never without mass",

@@ -9,6 +9,7 @@ from gan_theory.claims.cells import mean_error
 from gan_theory.claims.dirac_gan import Dirac, _value, step_is_within_bounds
 from gan_theory.claims.figure_1 import uphill
 from gan_theory.claims.frozen_gradients import scaled, shifted
+from gan_theory.claims.likelihood import _scored
 from gan_theory.claims.lotus import _affine, _cubic
 from gan_theory.claims.minimax import _quantile
 from gan_theory.claims.two_losses import _non_saturating, _saturating
@@ -61,3 +62,13 @@ def test_a_step_by_either_loss():
     p, q = np.array([0.5, 0.5]), np.array([0.25, 0.75])
     assert _saturating(PAPER, p, q) == pytest.approx([0.375, 0.625])
     assert _non_saturating(PAPER, p, q) == pytest.approx(np.array([5, 9]) / 14)
+
+
+def test_a_value_of_samples_is_told_beside_the_expected_one():
+    found = _scored("|z| of a mean", 0.7, 0.5, 0.05)
+    assert found.gap == pytest.approx(4)
+    assert found.values == (0.7, 0.5)
+    assert found.holds
+    assert str(_scored("|z| of a mean", 0.8, 0.5, 0.05)).startswith(
+        "FAILS: |z| of a mean (0.8 against 0.5; gap 6.0e+00"
+    )

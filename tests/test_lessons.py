@@ -1,6 +1,7 @@
 """Every lesson runs alone, from anywhere, without a display, in time; prints its evidence and leaves its figures."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -10,17 +11,19 @@ from pathlib import Path
 
 import pytest
 
+LOOKING = Path(__file__).with_name("looking.py")
 LESSONS = sorted((Path(__file__).parents[1] / "lessons").glob("[0-9]*.py"))
 FIGURES = {
     "01": ["01_the_game_and_its_value.png"],
     "02": ["02_the_optimal_discriminator.png"],
     "03": ["03_the_global_optimum.png"],
     "04": ["04_convexity_and_convergence.png"],
-    "05": ["05_figure_1.png", "05_old_faithful.gif"],
+    "05": ["05_figure_1.png", "05_old_faithful.gif", "05_what_they_want.png"],
     "06": ["06_disjoint_supports.png", "06_two_losses.png"],
     "07": ["07_finite_data.png", "07_how_many_steps_for_D.png"],
-    "08": ["08_any_G.png", "08_helvetica.png", "08_spikes.png"],
+    "08": ["08_any_G.png", "08_helvetica.png", "08_sharp_and_blurred.png", "08_spikes.png"],
     "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
+    "10": ["10_likelihood.png", "10_modes.png"],
     "12": ["12_misranked.png", "12_parzen_windows.png", "12_table_1.png", "12_trained.png"],
 }
 CLAIMS = {
@@ -28,11 +31,12 @@ CLAIMS = {
     "02": ["proposition_1"],
     "03": ["criterion", "theorem_1"],
     "04": ["convexity", "subgradient", "proposition_2"],
-    "05": ["figure_1", "lotus"],
+    "05": ["figure_1", "lotus", "adversaries"],
     "06": ["two_losses", "disjoint_supports"],
     "07": ["algorithm_1", "bound"],
-    "08": ["helvetica", "sharpness"],
+    "08": ["helvetica", "sharpness", "any_generator"],
     "09": ["dirac_gan", "frozen_gradients"],
+    "10": ["likelihood"],
     "12": ["parzen"],
 }
 
@@ -43,14 +47,14 @@ def test_there_are_these_lessons():
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
 def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
-    """In a copy of the checkout's two folders, so that the figures of the checkout stay as they are."""
+    """In a copy of the checkout's folders, so that its figures stay as they are; each figure is looked at, too."""
     for folder in ("lessons", "figures", "elsewhere"):
         (tmp_path / folder).mkdir()
     script = shutil.copy(lesson, tmp_path / "lessons")
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "MPLBACKEND")}
     environment["PYTHONUTF8"] = "1"
     run = subprocess.run(
-        [sys.executable, "-W", "error", script],
+        [sys.executable, "-W", "error", LOOKING, script, "found.json"],
         cwd=tmp_path / "elsewhere",
         env=environment,
         capture_output=True,
@@ -61,6 +65,8 @@ def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
     assert run.stderr == ""
     number = lesson.name[:2]
     assert sorted(os.listdir(tmp_path / "figures")) == FIGURES[number]
+    found = json.loads((tmp_path / "elsewhere" / "found.json").read_text(encoding="utf-8"))
+    assert found == {name: [] for name in FIGURES[number]}
     assert all(f"figures{os.sep}{name}" in run.stdout for name in FIGURES[number])
     for claim in CLAIMS[number]:
         assert re.search(rf"^{claim} .* holds$", run.stdout, re.MULTILINE)

@@ -44,6 +44,12 @@ def test_a_gif_has_a_picture_for_each_frame(frames, tmp_path):
     assert os.listdir(tmp_path) == ["run.gif"]
 
 
+def test_a_gif_rests_on_its_last_picture(frames, tmp_path):
+    with Image.open(plot.animate(frames, tmp_path / "run.gif", fps=10)) as image:
+        shown = [image.seek(i) or image.info["duration"] for i in range(image.n_frames)]
+    assert shown == [*(len(frames) - 1) * [100], 2000]
+
+
 def test_a_gif_of_120_frames_is_small(tmp_path):
     many = list(train("three-modes", Recipe(steps=238, frames=119), seed=0))
     assert len(many) == 120
@@ -69,7 +75,7 @@ def test_the_artists_of_figure_1_carry_the_frame(frames, tmp_path):
         for frame in frames:
             scene.update(frame)
             np.testing.assert_allclose(lines["$D$"].get_ydata(), frame.D)
-            np.testing.assert_allclose(lines["$D^*$"].get_ydata(), frame.D_star)
+            np.testing.assert_allclose(lines["$D^{*}$"].get_ydata(), frame.D_star)
             shown = lines["$p_g$"].get_ydata()
             np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, shown.max()))
             segments = scene.moving[0].get_segments()
@@ -79,7 +85,7 @@ def test_the_artists_of_figure_1_carry_the_frame(frames, tmp_path):
         assert styles[r"$p_{\mathrm{data}}$"] == (plot.BLACK, ":")
         assert styles["$p_g$"] == (plot.GREEN, "-")
         assert styles["$D$"] == (plot.BLUE, "--")
-        assert lines["$D^*$"].get_linewidth() < lines["$D$"].get_linewidth()
+        assert lines["$D^{*}$"].get_linewidth() < lines["$D$"].get_linewidth()
 
 
 def test_arrows_lead_from_z_to_G_of_z(frames, tmp_path):
@@ -153,7 +159,7 @@ def test_four_panels_are_drawn(tmp_path):
     four = moments("gaussian", steps=100, seed=0)
     plot.panels(tmp_path / "panels.png", four, dict(a="one", b="two", c="three", d="four"))
     with Image.open(tmp_path / "panels.png") as image:
-        assert image.size == (1600, 1000)
+        assert image.size == (1280, 720)
 
 
 def test_text_is_legible_from_the_back_row(frames, tmp_path):

@@ -38,13 +38,16 @@ from gan_theory.ball.laws import (
     precision,
     score,
 )
+from gan_theory.ball.optimum import COARSE, Box, log_likelihood, stationary
 
 QUARTER, ZERO = fmpq(1, 4), arb(0)
 real = arb  # of a rational or a double
 
 
 __all__ = [
+    "Box",
     "C",
+    "COARSE",
     "Function",
     "HALF",
     "Law",
@@ -68,6 +71,7 @@ __all__ = [
     "log_1_minus_D",
     "log_D",
     "log_density",
+    "log_likelihood",
     "log_sum",
     "mean",
     "mean_over_noise",
@@ -77,6 +81,7 @@ __all__ = [
     "precision",
     "real",
     "score",
+    "stationary",
     "total",
     "tv",
     "ulps",

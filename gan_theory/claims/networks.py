@@ -176,6 +176,43 @@ def bound():
         )
 
 
+def adversaries():
+    """In turns D's steps raise V and G's lower it; E D(x) and E D(G(z)) part and meet again, and end at one half."""
+    for seed in SEEDS:
+        frames = list(_players("two-modes", seed, steps=100, averaging=0.0).phases())
+        moves = {player: _moves(frames, player) for player in "DG"}
+        V, apart, made = (moves["D"][:, 0], moves["D"][:, 1], moves["G"][:, 2])
+        yield at_most(f"100 steps of D raise V by ½ and more, seed {seed}", 0.5, V.sum(), 0)
+        yield at_most(f"most of them, seed {seed}", 0.5, np.mean(V > 0), 0)
+        yield at_most(f"they draw E D(x) and E D(G(z)) apart, seed {seed}", 0, apart.sum(), 0)
+        V = moves["G"][:, 0]
+        yield at_most(f"the 100 steps of G between them lower V by ½ and more, seed {seed}", V.sum(), -0.5, 0)
+        yield at_most(f"most of them, seed {seed}", 0.5, np.mean(V < 0), 0)
+        yield at_most(f"they raise E D(G(z)), seed {seed}", 0, made.sum(), 0)
+        last = _frames("two-modes", seed, steps=2000, frames=1)[-1]
+        yield equal(f"E D(x) in the end, seed {seed} = ½", last.D_on_data, 0.5, 0.01)
+        yield equal(f"E D(G(z)) in the end, seed {seed} = ½", last.D_on_G, 0.5, 0.01)
+
+
+def _moves(frames, player):
+    """By how much each move (moves, 3) of a player changed V, E D(x) − E D(G(z)) and E D(G(z))."""
+    rows = [(frame.V, frame.D_on_data - frame.D_on_G, frame.D_on_G) for frame in frames]
+    return np.diff(rows, axis=0)[[frame.moved == player for frame in frames[1:]]]
+
+
+def any_generator():
+    """A polynomial, a spline and a table for G each come to the data; a straight line, which cannot bend, does not."""
+    from gan_theory.generators import Polynomial
+
+    held = dict(noise="uniform", batch=128, steps=800, frames=1)
+    for seed in SEEDS:
+        for G in ("polynomial", "spline", "table"):
+            last = _frames("two-modes", seed, G=G, **held)[-1]
+            yield at_most(f"JSD in the end, G a {G}, seed {seed} <= 0.05", last.jsd, 0.05, 0)
+        line = _frames("two-modes", seed, G=Polynomial(1), **held)[-1]
+        yield at_most(f"but not by a straight line: 0.05 <= JSD in the end, seed {seed}", 0.05, line.jsd, 0)
+
+
 def _players(target, seed, **changes):
     from gan_theory.algorithm_1 import Algorithm1
     from gan_theory.frame import Recipe

@@ -1,0 +1,118 @@
+"""Lesson 10. Maximum likelihood: the least KL(p_data‖p_g), and what other divergences want (Goodfellow 2016)"""
+
+# %% [markdown]
+# Before the GAN, a model was fitted by likelihood: $\theta$ makes $\prod_i p_g(x_i; \theta)$ greatest. In the limit its
+# logarithm is, per sample, $E_{p_{data}} \log p_g = -H(p_{data}) - KL(p_{data} \| p_g)$, and $H$ does not depend on
+# $\theta$.
+#
+# **Predict.** $p_g$ is $N(0, \theta^2)$, and the data have two modes, at $\pm 1.5$. Which $\theta$ is most likely? How
+# many times as many samples halve its error?
+
+# %%
+from pathlib import Path
+
+import numpy as np
+
+from gan_theory import CLAIMS, Density, GaussianMixture, best_gaussian, grid, jsd, kl, plot, table
+from gan_theory.claims.likelihood import TWO
+from gan_theory.claims.models import most_likely, variance
+from gan_theory.modes import exchange, nearest
+
+FIGURES, rng = Path(__file__).resolve().parents[1] / "figures", np.random.default_rng(0)
+p, theta, log_dx = TWO.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
+
+# %% [markdown]
+# **Run it.** First with all of $p_{data}$, then with 20 samples, five times over.
+
+# %%
+likelihood, divergence = TWO.mean_log(p, theta) - log_dx, kl(p, np.exp(TWO.log_p_g(theta)))
+total = likelihood + divergence
+print(f"most likely: θ = {theta[likelihood.argmax()]:.2f}; least KL: θ = {theta[divergence.argmin()]:.2f}; √2.5 = 1.58")
+print(f"E log p_g + KL = {total.mean():.6f} at every θ, to {np.ptp(total):.0e}: it is −H(p_data)")
+few = TWO.mean_log(rng.multinomial(20, p, size=5) / 20, theta) - log_dx
+
+# %% [markdown]
+# Then with more and more samples, four hundred times each. Beside it another family, uniform on $[0, \theta]$: the most
+# likely $\theta$ is the largest sample. Its support moves with $\theta$, and so the rate is another.
+
+# %%
+sizes = np.geomspace(10, 10_000, 10).astype(int)
+errors = [most_likely(TWO, rng.multinomial(n, p, size=400) / n) - TWO.best for n in sizes]
+tops = [1 - rng.random((400, n)).max(axis=-1) for n in sizes]
+both = {"N(0, θ²)": errors, "uniform on [0, θ]": tops}
+spreads = {name: np.sqrt(np.square(each).mean(axis=-1)) for name, each in both.items()}
+for name, spread in spreads.items():
+    print(f"{name}: the error of θ falls like n to the {np.polyfit(np.log(sizes), np.log(spread), 1)[0]:z.3f}")
+
+with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
+    left.plot(theta, few.T, color=plot.GREY, linewidth=1, label=["20 samples, five times", *4 * ["_"]])
+    left.plot(theta[few.argmax(axis=-1)], few.max(axis=-1), "k.", markersize=12, label="best for these")
+    curves = {r"$KL(p_{data}\,\|\,p_g)$": divergence, r"$E\,\log\,p_g$": likelihood, "their sum, $-H$": total}
+    plot.lines_of(left, theta, curves)
+    left.axvline(TWO.best, color="black", linewidth=1)
+    left.set(xlabel=r"$\theta$, the width of $p_g$", ylabel="nats", ylim=(-4.2, 4), title="two ways to see one optimum")
+    plot.lines_of(right, sizes, spreads)
+    limit = np.sqrt(variance(TWO) / sizes)
+    right.plot(sizes, limit, "k:", label=r"$\sqrt{Var/n}$, the limit of the former")
+    right.set(xscale="log", yscale="log", ylim=(5e-5, 1), xlabel="samples $n$", title="how fast samples tell it")
+    right.set(ylabel=r"error of $\theta$, root mean square")
+    right.legend(loc="lower left")
+
+# %% [markdown]
+# Likelihood must put mass wherever there are data, or pay without bound: it *covers* both modes. Turned around,
+# $KL(p_g \| p_{data})$ pays for mass where there are no data: it *seeks* one mode. The GAN's $C = 2 \cdot JSD - \log 4$
+# pays for both. **Predict.** Which Gaussian is best by it, for these two modes? And for modes farther apart?
+
+# %%
+data, x = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)), grid(-7, 7, 1000)
+p_data = Density.from_pdf(data.pdf, x)
+names = {"kl": r"$KL(p_{data}\,\|\,p_g)$", "reverse-kl": r"$KL(p_g\,\|\,p_{data})$", "jsd": "JSD"}
+fits = {divergence: best_gaussian(data, divergence) for divergence in names}
+for divergence, fit in fits.items():
+    p_g = Density.from_pdf(fit.law.pdf, x)
+    values = f"KL {kl(p_data, p_g):7.3f}, reverse {kl(p_g, p_data):.3f}, JSD {jsd(p_data, p_g):.3f}"
+    print(f"best by {divergence:10} N({fit.law.means[0]:z.3f}, {fit.law.stds[0]:.3f}²): {values}")
+leaps = [exchange(divergence) for divergence in ("reverse-kl", "jsd")]
+print("modes at ±d, of width 1: the best leaps to one at d = {:.4f} by reverse-kl, {:.4f} by jsd".format(*leaps))
+apart = np.unique([*np.linspace(0, 6, 31), *(d + side for d in leaps for side in (-1e-6, 1e-6))])
+widths = {name: [nearest(d, divergence).law.stds[0] for d in apart] for divergence, name in names.items()}
+
+with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
+    left.plot(x, p_data.pdf, **plot.P_DATA)
+    left.annotate("KL and JSD\nall but coincide", (2.9, 0.055), (2.0, 0.6), arrowprops=dict(arrowstyle="-"))
+    plot.lines_of(left, x, {names[divergence]: fit.law.pdf(x) for divergence, fit in fits.items()})
+    left.set(xlim=(-5, 5), ylim=(0, 1.15), xlabel="$x$", ylabel="density", title="the best Gaussian, by divergence")
+    plot.lines_of(right, apart, widths)
+    right.axvline(3, color=plot.GREY, linewidth=1)
+    right.annotate("as on\nthe left", (3, 5.2), (6, 0), textcoords="offset points")
+    right.set(xlabel="$d$: modes at $\\pm d$, of width 1", ylabel=r"width of the best $p_g$", ylim=(0, 6.5))
+    right.set_title("it covers, until it leaps to one mode")
+
+# %% [markdown]
+# The leap is no smooth turn: a minimum on each mode appears before it is the best, at $d = 2.41$ by the reverse KL and
+# $2.76$ by JSD, and the one in the middle stays a minimum. So where descent ends depends on where it starts.
+
+# %%
+print(table([CLAIMS["likelihood"].check(grade=grade) for grade in ("numeric", "symbolic")]))
+
+# %% [markdown]
+# **Break it.** Sample from another law, turn the KL around, do not normalise $p_g$, let its support move with $\theta$.
+
+# %%
+for broken in CLAIMS["likelihood"].falsifiers:
+    print(f"{broken.name}:")
+    failed = [found for found in CLAIMS["likelihood"].evidence(broken) if not found.holds]
+    print(*(f"    {found}" for found in (failed[0], failed[-1])), f"    and {len(failed) - 2} more", sep="\n")
+
+# %% [markdown]
+# **Question.** Two groups fit one Gaussian to the same data, one by maximum likelihood and one by a GAN with an
+# all-powerful $D$. On two far-away modes the second group finds one mode only. Has its training failed?
+#
+# <details><summary>Answer</summary>
+#
+# Not necessarily. Beyond $d = 4.24$ widths the *best* Gaussian by JSD sits on one mode: missing a mode costs about
+# $\frac{3}{4} \log \frac{4}{3} = 0.216$ nats of JSD, and covering the gap costs more. Maximum likelihood pays
+# $-\log p_g$ for every sample, without bound, and so covers at any distance. Between $2.76$ and $4.24$ the mode is only
+# a local minimum of JSD: the Gaussian in the middle is nearer, and a better start would lead there.
+#
+# </details>
