@@ -47,7 +47,7 @@ def test_a_claim_about_pairs_applies_to_at_least_ten(claim):
     assert sum(claim.applies(case) for case in PAIRS) >= 10
 
 
-ROWS = {"A3b", *(f"A{i}" for i in range(1, 15)), *(f"B{i}" for i in range(1, 7)), "C1", "C2", "C3"} - {"A13"}
+ROWS = {"A3b", *(f"A{i}" for i in range(1, 15)), *(f"B{i}" for i in range(1, 7)), "C1", "C2", "C3"}
 
 
 def test_each_row_of_the_paper_has_one_claim():
@@ -87,6 +87,7 @@ USED = {
     "two_losses": {"D_star", "V", "jsd", "kl"},
     "helvetica": {"U"},
     "figure_1": {"C", "D_star", "U", "V", "tv"},
+    "parzen": {"kl"},
     "sharpness": {"jsd"},
     "likelihood": {"kl"},
     "bound": {"D_star", "V", "jsd"},

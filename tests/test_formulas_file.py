@@ -39,7 +39,7 @@ def test_right_formulas_hold_also_with_fewer_digits(mine, capsys):
     assert all("holds" in line for line in lines)
     assert {line.split()[0] for line in lines if line.endswith("holds, without yours")} == {
         *("minimax", "lotus", "proposition_1", "convexity", "subgradient", "proposition_2"),
-        *("algorithm_1", "helvetica", "figure_1", "likelihood", "chain_rule", "elbo"),
+        *("algorithm_1", "helvetica", "figure_1", "parzen", "likelihood", "chain_rule", "elbo"),
         *("adversaries", "any_generator", "dirac_gan"),
     }
 

@@ -19,10 +19,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 # From the cellar up; modules of one floor do not import each other.
 FLOORS = [
-    ["border", "evidence"],
+    ["border", "evidence", "kernels"],
     ["samples", "files"],
     ["law", "ledger"],
-    ["density", "ball"],
+    ["density", "ball", "parzen"],
     ["game", "pushforward", "joint", "latent"],
     ["asked", "cases", "joints", "targets", "budget", "fits", "generators", "hardware"],
     ["claim", "frame", "latents", "modes", "streams"],

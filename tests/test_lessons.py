@@ -25,6 +25,7 @@ FIGURES = {
     "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
     "10": ["10_likelihood.png", "10_modes.png"],
     "11": ["11_chain_rule.png", "11_elbo.png", "11_map.png"],
+    "12": ["12_misranked.png", "12_parzen_windows.png", "12_table_1.png", "12_trained.png"],
 }
 CLAIMS = {
     "01": ["minimax", "bayes"],
@@ -38,6 +39,7 @@ CLAIMS = {
     "09": ["dirac_gan", "frozen_gradients"],
     "10": ["likelihood"],
     "11": ["chain_rule", "elbo"],
+    "12": ["parzen"],
 }
 
 

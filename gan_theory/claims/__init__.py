@@ -18,6 +18,7 @@ from gan_theory.claims import (
     likelihood,
     lotus,
     minimax,
+    parzen,
     proposition_1,
     proposition_2,
     sharpness,
@@ -27,7 +28,7 @@ from gan_theory.claims import (
 )
 
 OF_THE_PAPER = (minimax, lotus, bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
-OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, sharpness)
+OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, parzen, sharpness)
 OF_OTHERS = (
     *(likelihood, bound, chain_rule, elbo, adversaries, any_generator),
     *(disjoint_supports, frozen_gradients, dirac_gan),
