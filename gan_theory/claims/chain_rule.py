@@ -59,17 +59,15 @@ def numeric(formulas, case):
     products = np.stack([product(chain) for chain in chains])
     yield equal("the product of the conditionals = the joint, in every order", products, p)
     filled = np.stack([product(_refilled(p, *pair)) for pair in zip(chains, orders)])
-    yield equal("also if those on events of probability 0 are any other law", filled, p)
+    yield equal("also if those on events of probability 0 are any other numbers", filled, p)
     z = _z(p, chains, orders)
     yield equal("|z| of how often samples by the chain fall into 64 events, against the joint", z, 0, SIGMAS)
     yield from _kl(formulas, p, chains, orders)
 
 
 def _refilled(p, chain, order):
-    """The chain with another law in place of each conditional on an event of probability 0."""
-    last = [np.arange(p.shape[axis]) == p.shape[axis] - 1 for axis in order]  # the point mass on the last cell
-    last = [each.reshape([-1 if i == axis else 1 for i in range(p.ndim)]) for each, axis in zip(last, order)]
-    return [np.where(marginal(p, order[:i]) > 0, table, last[i]) for i, table in enumerate(chain)]
+    """The chain with other numbers in place of each conditional on an event of probability 0."""
+    return [np.where(marginal(p, order[:i]) > 0, table, 9.0) for i, table in enumerate(chain)]
 
 
 def _z(p, chains, orders):

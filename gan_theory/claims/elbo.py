@@ -121,9 +121,10 @@ def symbolic():
     slopes = [diff(sums, each).subs({mu: mean, v: square}, simultaneous=True) for each in (mu, v)]
     yield vanishes("and those of the mean and the variance at q(z|x)'s own", *slopes)
     kl_normal = lambda mean, square, a, b: (log(b / square) + (square + (mean - a) ** 2) / b - 1) / 2  # noqa: E731
-    bound = log_normal(x, m, s) - v / (2 * s) - kl_normal(m, v, 0, 1)
-    rest = log_normal(x, 0, 1 + s) - bound - kl_normal(m, v, x / (1 + s), s / (1 + s))
-    yield vanishes("the same for z ~ N(0, 1), x ~ N(z, s) and q = N(m, v)", rest)
+    gap = log_normal(x, 0, 1 + s) - log_normal(x, m, s) + v / (2 * s) + kl_normal(m, v, 0, 1)
+    exact = {m: x / (1 + s), v: s / (1 + s)}
+    yield vanishes("the same for z ~ N(0, 1), x ~ N(z, s), q = N(m, v)", gap - kl_normal(m, v, exact[m], exact[v]))
+    yield vanishes("and its gap is closed by N(x/(1 + s), s/(1 + s))", gap.subs(exact))
 
 
 def certified(case):
