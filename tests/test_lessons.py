@@ -26,6 +26,7 @@ FIGURES = {
     "10": ["10_likelihood.png", "10_modes.png"],
     "11": ["11_chain_rule.png", "11_elbo.png", "11_map.png"],
     "12": ["12_misranked.png", "12_parzen_windows.png", "12_table_1.png", "12_trained.png"],
+    "13": ["13_how_much_to_smooth.png", "13_your_own_data.png"],
 }
 CLAIMS = {
     "01": ["minimax", "bayes"],
@@ -40,6 +41,7 @@ CLAIMS = {
     "10": ["likelihood"],
     "11": ["chain_rule", "elbo"],
     "12": ["parzen"],
+    "13": ["bound"],
 }
 
 
