@@ -9,13 +9,12 @@
 # **Predict.** What does a $D$ earn that answers "one half" to everything? Can any $D$ earn more than 0?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIR, PAIRS, C, D_star, V, jsd, plot, table
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 p_data, p_g = PAIR["two-modes-covered"].p_data, PAIR["two-modes-covered"].p_g
 x = p_data.x
 

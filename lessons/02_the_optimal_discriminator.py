@@ -7,14 +7,13 @@
 # **Predict.** Where is the top if $a = b$? If $a = 3b$? If $b = 0$?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, C, D_star, plot, table
 from gan_theory.claims.maximiser import best_D, best_logistic_D
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 y = np.linspace(0.001, 0.999, 999)
 curves = {f"$a = {a}$, $b = {b}$": a * np.log(y) + b * np.log(1 - y) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
 for label, curve in curves.items():

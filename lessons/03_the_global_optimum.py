@@ -7,13 +7,12 @@
 # **Predict.** What is $C(G)$ when $p_g$ finds one of two modes exactly and misses the other? When it finds neither?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, C, Density, GaussianMixture, grid, jsd, plot, table, tv
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 x = grid(-8, 12, 1000)
 p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).pdf, x)
 guesses = {

@@ -7,14 +7,13 @@
 # **Predict.** Is $C$ also convex in the *parameters* of a generator? Think of $p_g = N(\mu, \sigma^2)$ and two modes.
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, C, Density, GaussianMixture, grid, plot, table
 from gan_theory.claims.proposition_2 import path
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 x, t = grid(-8, 8), np.linspace(0, 1, 101)
 p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).pdf, x)
 ends = [Density.from_pdf(GaussianMixture((mean,), (0.5,)).pdf, x) for mean in (-1.5, 1.5)]

@@ -9,14 +9,13 @@
 # **Predict.** What will $D$ answer at the end, if $G$ succeeds? What is $V$ then?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, Algorithm1, Recipe, moments, plot, read_column, table, train
+from gan_theory.files import figures_folder
 from gan_theory.samples import OLD_FAITHFUL
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating"), seed=0))
 last = frames[-1]
 print(f"{len(frames)} frames; p_data is the samples smoothed by {last.p_data.bandwidth:.3f} minutes")

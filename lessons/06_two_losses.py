@@ -7,14 +7,13 @@
 # **Predict.** Early on $D$ gives $D(G(z)) = 0.001$. By what factor do the two gradients differ? And at the end?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
+from gan_theory.files import figures_folder
 from gan_theory.recipes import rate
 
-FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+FIGURES, SEEDS = figures_folder(), range(10)
 losses = {"saturating-early": r"$\log(1 - D(G(z)))$", "non-saturating-early": r"$-\log\,D(G(z))$"}
 
 # %% [markdown]

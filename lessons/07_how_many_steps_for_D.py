@@ -8,14 +8,13 @@
 # $k = 1$ do? Does $k = 20$ always?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
+from gan_theory.files import figures_folder
 from gan_theory.recipes import rate
 
-FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+FIGURES, SEEDS = figures_folder(), range(10)
 
 # %% [markdown]
 # **Run it.** Six recipes, ten seeds each; it counts if over the later half of a run $D$ is within 0.05 nats of the best

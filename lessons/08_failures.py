@@ -8,15 +8,14 @@
 # $p_g$ go then?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, GaussianMixture, plot, table, train
 from gan_theory.claims.sharpness import metropolis, two_modes
+from gan_theory.files import figures_folder
 from gan_theory.recipes import rate
 
-FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+FIGURES, SEEDS = figures_folder(), range(10)
 
 # %% [markdown]
 # **Run it.** One step of $D$, then 200 of $G$; beside it, as many steps of $G$ in turns.

@@ -8,15 +8,14 @@
 # $\frac{\gamma}{2}\psi^2$?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAPER, C, D_star, Density, GaussianMixture, grid, plot, table, train_many
 from gan_theory.claims.proposition_2 import path as ideal
 from gan_theory.dirac import PLAYS, growth, path, step_eigenvalues
+from gan_theory.files import figures_folder
 
-FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+FIGURES, SEEDS = figures_folder(), range(10)
 
 # %% [markdown]
 # **Run it.** The growth per step $h = ½$ near the end of the game, beside the radius that the eigenvalues foretell; and
