@@ -24,7 +24,6 @@ extensions = [
 ]
 exclude_patterns = ["_build", "worksheets"]
 nitpicky = True
-nitpick_ignore = [("py:class", "flint.types.arb.arb")]
 
 html_theme = "furo"
 html_static_path = ["static", str(MATHJAX)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from PIL import Image
 
 import gan_theory
 from gan_theory import CLAIMS
@@ -129,9 +130,8 @@ def test_a_lesson_that_was_run_shows_its_output_and_the_picture_that_it_wrote(si
     page = pages["lessons/01_the_game_and_its_value.html"]
     assert "C = -0.9977" in page.words
     (picture,) = [load for load in page.loads if load.startswith("../_images/")]
-    from PIL import Image
-
-    assert Image.open(site / "lessons" / picture).size == (1280, 720)
+    with Image.open(site / "lessons" / picture) as image:
+        assert image.size == (1280, 720)
 
 
 def test_plain_text_is_escaped_but_for_code_and_examples(monkeypatch):
@@ -170,6 +170,7 @@ def test_an_answer_is_folded_until_it_is_asked_for(chromium, site):
     (details,) = chromium.find_elements("tag name", "details")
     assert details.get_property("open") is False
     folded = details.size["height"]
+    chromium.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", details)
     details.find_element("tag name", "summary").click()
     assert details.size["height"] > 2 * folded
     assert "nats" in details.text

@@ -54,8 +54,9 @@ def contents(value) -> str:
 
 
 def page(module: str) -> str:
-    """A module's page: its docstrings, and its public tables."""
-    title = f"{escaped(module)}\n{'=' * 2 * len(module)}\n\n.. automodule:: {module}\n    :members:\n"
+    """A module's page: its docstrings, and its public tables; a package's names are those of its modules."""
+    members = "" if hasattr(import_module(module), "__path__") else "    :members:\n"
+    title = f"{escaped(module)}\n{'=' * 2 * len(module)}\n\n.. automodule:: {module}\n{members}"
     return title + "".join(table(module, name) for name in tables(module))
 
 
