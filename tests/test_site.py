@@ -143,6 +143,22 @@ def test_plain_text_is_escaped_but_for_code_and_examples(monkeypatch):
     assert lines == ["A title.", "", ">>> D*2"]
 
 
+def test_the_gallery_takes_the_files_that_a_lesson_writes(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    pictures = importlib.import_module("course.pictures")
+    for folder in ("worksheets/lessons", "worksheets/figures", "images"):
+        (tmp_path / folder).mkdir(parents=True)
+    for number, name in enumerate(("05_b_moves.gif", "05_a.png")):
+        (tmp_path / "worksheets" / "figures" / name).write_bytes(name.encode())
+        os.utime(tmp_path / "worksheets" / "figures" / name, (number, number))
+    names = iter(tmp_path / "images" / f"{i}.png" for i in (1, 2))
+    variables = {"src_file": tmp_path / "worksheets" / "lessons" / "05.py", "image_path_iterator": names}
+    text = pictures.scraper(None, variables, {"src_dir": tmp_path})
+    assert text.index("/images/1.gif") < text.index(":alt: b moves") < text.index("/images/2.png")
+    assert (tmp_path / "images" / "1.gif").read_bytes() == b"05_b_moves.gif"
+    assert pictures.scraper(None, variables, {"src_dir": tmp_path}) == ""
+
+
 ADDRESSES = ["index.html", "lessons/index.html", *(f"lessons/{stem}.html" for stem in LESSONS), "claims/index.html"]
 ADDRESSES += ["claims/theorem_1.html", "claims/tests.html", "manual/index.html", "manual/gan_theory.game.html"]
 ADDRESSES += ["manual/gan_theory.plot.html", *(f"notes/{stem}.html" for stem in LESSONS)]
