@@ -50,4 +50,4 @@ lint: .venv/installed
 
 clean:
 	rm -rf .venv build mutants notebooks docs/_build docs/claims docs/extra docs/lessons docs/manual docs/notebooks docs/notes \
-		docs/worksheets *.egg-info
+		docs/pictures docs/worksheets *.egg-info

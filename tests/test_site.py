@@ -21,16 +21,19 @@ pytest.importorskip("furo", reason="needs the extra docs")
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted(lesson.stem for lesson in (ROOT / "lessons").glob("[0-9]*.py"))
-MADE = ("_build", "claims", "extra", "lessons", "manual", "notebooks", "notes", "worksheets", "__pycache__")
+MADE = ("_build", "claims", "extra", "lessons", "manual", "notebooks", "notes", "pictures", "worksheets", "__pycache__")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The site of a copy of the checkout, of whose lessons the first is run; any warning is an error."""
+    """The site of a copy of the checkout, built with warnings as errors; lesson 1 is run, other figures are blank."""
     root = tmp_path_factory.mktemp("checkout")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns(*MADE))
     for folder in ("figures", "gan_theory", "lessons", "tests"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "docs" / "pictures").mkdir()
+    for claim in CLAIMS.values():
+        Image.new("RGB", (16, 9)).save(root / "docs" / "pictures" / claim.figure)
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "docs", "html"]
     only = ["-D", "sphinx_gallery_conf.filename_pattern=01_"]
     environment = {**os.environ, "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
@@ -129,8 +132,8 @@ def test_a_lesson_s_page_has_its_parts_and_takes_one_along(stem, site, pages):
 def test_a_lesson_that_was_run_shows_its_output_and_the_picture_that_it_wrote(site, pages):
     page = pages["lessons/01_the_game_and_its_value.html"]
     assert "C = -0.9977" in page.words
-    (picture,) = [load for load in page.loads if load.startswith("../_images/")]
-    with Image.open(site / "lessons" / picture) as image:
+    assert [load for load in page.loads if "_images" in load] == ["../_images/01_the_game_and_its_value.png"]
+    with Image.open(site / "_images" / "01_the_game_and_its_value.png") as image:
         assert image.size == (1280, 720)
 
 
@@ -146,7 +149,7 @@ def test_plain_text_is_escaped_but_for_code_and_examples(monkeypatch):
 def test_the_gallery_takes_the_files_that_a_lesson_writes(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "docs")
     pictures = importlib.import_module("course.pictures")
-    for folder in ("worksheets/lessons", "worksheets/figures", "images"):
+    for folder in ("worksheets/lessons", "worksheets/figures", "images", "pictures"):
         (tmp_path / folder).mkdir(parents=True)
     for number, name in enumerate(("05_b_moves.gif", "05_a.png")):
         (tmp_path / "worksheets" / "figures" / name).write_bytes(name.encode())
@@ -154,8 +157,9 @@ def test_the_gallery_takes_the_files_that_a_lesson_writes(tmp_path, monkeypatch)
     names = iter(tmp_path / "images" / f"{i}.png" for i in (1, 2))
     variables = {"src_file": tmp_path / "worksheets" / "lessons" / "05.py", "image_path_iterator": names}
     text = pictures.scraper(None, variables, {"src_dir": tmp_path})
-    assert text.index("/images/1.gif") < text.index(":alt: b moves") < text.index("/images/2.png")
-    assert (tmp_path / "images" / "1.gif").read_bytes() == b"05_b_moves.gif"
+    assert text.index("/pictures/05_b_moves.gif") < text.index(":alt: b moves") < text.index("/pictures/05_a.png")
+    for path in (tmp_path / "images" / "1.gif", tmp_path / "pictures" / "05_b_moves.gif"):
+        assert path.read_bytes() == b"05_b_moves.gif"
     assert pictures.scraper(None, variables, {"src_dir": tmp_path}) == ""
 
 

@@ -81,7 +81,7 @@ def page(claim: Claim) -> str:
         statement=escaped(claim.statement),
         lesson=int(claim.figure[:2]),
         stem=LESSON[claim.figure[:2]],
-        figure=f"../../figures/{claim.figure}",
+        figure=f"/pictures/{claim.figure}",
         assumed=" ".join(escaped(hypothesis.__doc__) for hypothesis in claim.hypotheses),
         falsified=escaped("; ".join(case.name for case in claim.falsifiers)),
         cases=escaped(", ".join(case.name for case in claim.cases if claim.applies(case))),

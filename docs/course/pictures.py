@@ -6,23 +6,26 @@ from pathlib import Path
 PICTURE = """
 .. container:: picture
 
-    .. image:: /{path}
+    .. image:: /pictures/{name}
         :alt: {alt}
 """
 
 
 def scraper(block, variables, conf):
-    """The pictures that a block of code has left, moved to where sphinx-gallery wants them, as reStructuredText."""
+    """The pictures that a block of code has left, moved to pictures/ under their names, as reStructuredText."""
     left = Path(variables["src_file"]).parents[1] / "figures"
     names = variables["image_path_iterator"]
-    return "".join(moved(path, Path(next(names)), conf) for path in sorted(left.iterdir(), key=written))
+    return "".join(
+        moved(path, Path(next(names)), Path(conf["src_dir"])) for path in sorted(left.iterdir(), key=written)
+    )
 
 
 def written(path):
     return path.stat().st_mtime_ns
 
 
-def moved(picture: Path, name: Path, conf) -> str:
-    path = Path(shutil.move(picture, name.with_suffix(picture.suffix)))
-    alt = picture.stem[3:].replace("_", " ")
-    return PICTURE.format(path=path.relative_to(conf["src_dir"]).as_posix(), alt=alt)
+def moved(picture: Path, numbered: Path, docs: Path) -> str:
+    """Move a picture to where pages show it; sphinx-gallery makes its thumbnail from a copy with a number."""
+    shutil.copy(picture, numbered.with_suffix(picture.suffix))
+    picture.replace(docs / "pictures" / picture.name)
+    return PICTURE.format(name=picture.name, alt=picture.stem[3:].replace("_", " "))

@@ -33,10 +33,10 @@ FOOTER = """
 
 
 def write(docs: Path) -> None:
-    """The worksheets, an empty folder for their figures, and the notebooks."""
+    """The worksheets, an empty folder for their figures, one for those that pages show, and the notebooks."""
     folder = docs / "worksheets" / "lessons"
     shutil.rmtree(folder.parent / "figures", ignore_errors=True)
-    for each in (folder, folder.parent / "figures"):
+    for each in (folder, folder.parent / "figures", docs / "pictures"):
         each.mkdir(parents=True, exist_ok=True)
     (folder / "GALLERY_HEADER.rst").write_text(GALLERY, encoding="utf-8")
     for lesson in LESSONS:
