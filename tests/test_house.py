@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 # From the cellar up; modules of one floor do not import each other.
 FLOORS = [
     ["border", "evidence", "kernels"],
-    ["samples", "files"],
+    ["samples", "files", "notebook"],
     ["law", "ledger"],
     ["smoothing"],
     ["density", "ball", "parzen"],

@@ -84,6 +84,32 @@ def test_a_lesson_reads_like_a_worksheet(lesson):
     number = int(lesson.name[:2])
     assert ast.get_docstring(tree).startswith(f"Lesson {number}. ")
     assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree))
-    for word in ("**Predict.**", "**Run it.**", "**Break it.**"):
+    for word in ("**Predict.**", "**Run it.**", "**See.**", "**Break it.**"):
         assert word in source
     assert "argparse" not in source and "sys.argv" not in source
+
+
+QUESTION = r"""
+# %% \[markdown\]
+# \*\*Question\.\*\* (?P<question>.+?\?)
+#
+# <details><summary>Answer</summary>
+#
+(?P<answer>.+?)
+#
+# </details>
+$"""
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_ends_with_a_question_whose_answer_is_folded(lesson):
+    found = re.search(QUESTION, lesson.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(found["question"].split()) >= 10
+    assert len(found["answer"].split()) >= 25
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_has_notes_of_about_five_minutes_for_the_instructor(lesson):
+    notes = (lesson.parent / "notes" / f"{lesson.stem}.md").read_text(encoding="utf-8")
+    assert notes.startswith(f"# Lesson {int(lesson.name[:2])}: notes for the instructor\n")
+    assert 350 <= len(notes.split()) <= 1200  # at 80 to 200 words a minute, with figures to look at
