@@ -14,6 +14,7 @@ _HOMES = {
     "game": ("V", "D_star", "C", "U", "kl", "jsd", "tv", "grad_C", "hess_C", "Formulas", "PAPER"),
     "pushforward": ("push_forward",),
     "samples": ("read_column",),
+    "parzen": ("parzen_log_likelihood", "select_sigma", "across_folds"),
     "law": ("GaussianMixture",),
     "cases": ("Case", "PAIRS", "PAIR"),
     "fits": ("best_gaussian", "gaussians_at_rest"),
