@@ -11,17 +11,17 @@
 
 # %%
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
 from gan_theory import CLAIMS, plot, read_column, table, train
+from gan_theory.files import figures_folder
 from gan_theory.held_out import judge, nearest
 from gan_theory.law import Smoothed
 from gan_theory.samples import OLD_FAITHFUL
 from gan_theory.split import hold_out
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 
 # %% [markdown]
 # **Run it.** The waits are split at random; as they are rounded, they are first spread over their minute. Then the mean
@@ -44,8 +44,8 @@ with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
     )
 
 # %% [markdown]
-# One law for the samples is best at $h \to 0$, where it is nothing but the samples. Now the two GANs, from one seed,
-# each judged by the test part.
+# **See.** For the samples that it smooths, the narrower the better: at $h \to 0$ the law is nothing but these samples.
+# For those held out there is a best $h$. Now the two GANs, from one seed, each judged by the test part.
 
 # %%
 target = split.target("waiting")
@@ -72,6 +72,10 @@ with plot.figure(FIGURES / "13_your_own_data.png", 2, 2) as axes:
     axes[0, 0].legend(loc="upper left", ncols=2)
 
 # %% [markdown]
+# **See.** Left, $p_g$ lies on the dotted $p_{data}$, and its samples are as far from a cross as unseen data are.
+# Right, $p_g$ stands in spikes where crosses crowd, and the solid line runs far above the dashed one: $G$ keeps close
+# to what was seen. Parzen windows hardly tell the two apart; $\log p_g$, which is exact here, does.
+#
 # The evidence that the $D$ of such a game measures a divergence: on samples that it has *not* seen.
 
 # %%
