@@ -11,17 +11,17 @@
 
 # %%
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
 from gan_theory import CLAIMS, plot, read_column, table, train
+from gan_theory.files import figures_folder
 from gan_theory.held_out import judge, nearest
 from gan_theory.law import Smoothed
 from gan_theory.samples import OLD_FAITHFUL
 from gan_theory.split import hold_out
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 
 # %% [markdown]
 # **Run it.** The waits are split at random; as they are rounded, they are first spread over their minute. Then the mean
@@ -44,7 +44,8 @@ with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
     )
 
 # %% [markdown]
-# One law for the samples is best at $h \to 0$, where it is nothing but the samples. Now the two GANs, from one seed,
+# **See.** The samples that are smoothed want $h \to 0$, where the law is nothing but these samples. Those held out have
+# a best $h$, where the dashed line is highest. Now the two GANs, from one seed,
 # each judged by the test part.
 
 # %%
@@ -59,11 +60,11 @@ for name, verdict in verdicts.items():
 with plot.figure(FIGURES / "13_your_own_data.png", 2, 2) as axes:
     for (upper, lower), (name, frame) in zip(axes.T, last.items()):
         plot.densities(upper, frame.p_data, frame.p_g)
-        for y, colour, label, x in (
-            (-0.008, plot.PURPLE, "unseen", split.test),
-            (-0.02, plot.ORANGE, "seen", seen[name]),
+        for y, marker, colour, label, x in (
+            (-0.008, "|", plot.PURPLE, "unseen", split.test),
+            (-0.02, "x", plot.ORANGE, "seen", seen[name]),
         ):
-            upper.plot(x, 0 * x + y, "|", color=colour, markersize=13, mew=1.5, label=label)
+            upper.plot(x, 0 * x + y, marker, color=colour, markersize=11, mew=1.5, label=label)
         upper.set(xlim=(30, 109), ylim=(-0.028, 0.1), yticks=(0, 0.05, 0.1))
         upper.set(title=f"$D$ sees {name}", xlabel="wait [minutes]")
         near = {"samples of $G$": frame.sample(2000, seed=1), "unseen data": split.test}
@@ -75,6 +76,9 @@ with plot.figure(FIGURES / "13_your_own_data.png", 2, 2) as axes:
     axes[0, 0].legend(loc="upper left", ncols=2)
 
 # %% [markdown]
+# **See.** Left, $G$'s samples are as far from what was seen as unseen data are. Right, they crowd around a few of the
+# 20 points: the solid line rises long before the dashed one.
+#
 # The evidence that the $D$ of such a game measures a divergence: on samples that it has *not* seen.
 
 # %%
