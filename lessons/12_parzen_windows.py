@@ -91,7 +91,8 @@ with plot.figure(FIGURES / "12_table_1.png", columns=2) as axes:
     for ax, (data, (means, errors)) in zip(axes, table_1.items()):
         ax.errorbar(means, models, xerr=errors, fmt="o", color=plot.BLUE, markersize=12, capsize=8)
         ax.set(xlabel="mean log-likelihood by Parzen windows [nats]", title=f"Table 1, {data}", ylim=(-0.5, 3.5))
-    axes[1].set_yticklabels([])
+    axes[0].set_ylabel("model")
+    axes[1].yaxis.set_visible(False)
 
 # %% [markdown]
 # And a trained GAN? Its exact law is known here, by the push-forward.
