@@ -64,7 +64,8 @@ for d in dimensions:
 for label, scores in over_m.items():
     print(f"{label:22} {np.median(scores, axis=0).round(3)} for m = {counts}")
 print(f"the truth: {truth:.3f} for the perfect G, {worse:.3f} for the worse one")
-print("in 784 dimensions, nats above the truth:", {name: round(784 * each[-1], 1) for name, each in over_d.items()})
+for name, scores in over_d.items():
+    print(f"784 dimensions, {name}: {784 * scores[-1]:.0f} nats from the truth")
 
 with plot.figure(FIGURES / "12_misranked.png", columns=2) as (left, right):
     plot.bands(left, counts, over_m)
