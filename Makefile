@@ -1,22 +1,31 @@
 # make lessons: run every lesson, fill figures/.   make test: the proof checks.   Both make .venv if it is not there.
 # make mutants: change the code in nine thousand places, one at a time, and see that the tests tell: half an hour on one
 # core (JOBS=1).   make bench: what it all costs, how good it is, beside others: about twenty minutes on two cores.
+# make notebooks: every lesson as a notebook, in notebooks/.   make site: docs/_build/html/index.html, with every lesson
+# run: two minutes.
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: lessons test mutants bench lint clean
+.PHONY: lessons notebooks site test mutants bench lint clean
 
 .venv/installed: setup.cfg pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "expected Python >= 3.11; got " + sys.version.split()[0])'
 	$(PYTHON) -m venv .venv
-	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,lint]'
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,docs,lint]'
 	touch $@
 
 lessons: .venv/installed
 	@set -e; for lesson in lessons/[0-9]*.py; do echo "== $$lesson"; MPLBACKEND=agg $(PY) $$lesson; done
 
+notebooks: .venv/installed
+	$(PY) lessons/notebooks.py
+
+site: .venv/installed
+	$(PY) -m sphinx -q -W --keep-going docs docs/_build/html
+	@echo "site: docs/_build/html/index.html"
+
 test: .venv/installed
-	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2
+	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2 --dist loadgroup
 
 .venv/mutmut: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,mutants]'
@@ -40,4 +49,5 @@ lint: .venv/installed
 	$(PY) -m ruff format --check .
 
 clean:
-	rm -rf .venv build mutants *.egg-info
+	rm -rf .venv build mutants notebooks docs/_build docs/claims docs/extra docs/lessons docs/manual docs/notebooks docs/notes \
+		docs/pictures docs/worksheets *.egg-info

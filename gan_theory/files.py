@@ -1,11 +1,25 @@
-"""Files that appear under their names only when they are complete."""
+"""Files that appear under their names only when they are complete, and the folder for a lesson's figures."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+
+def figures_folder() -> Path:
+    """figures/ beside the folder of the script that runs, or of the notebook; if there is none, in it, and made.
+
+    In a notebook the path is relative, so that what a lesson prints does not name one machine's folders.
+    """
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    here = Path(script).resolve().parent if script else Path()
+    above = here.parent if script else Path("..")
+    folder = above / "figures" if (above / "figures").is_dir() else here / "figures"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def check_writable(path) -> None:

@@ -24,6 +24,7 @@ from gan_theory.border import check_count
 from gan_theory.files import check_writable, complete
 from gan_theory.frame import Frame
 from gan_theory.look import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE
+from gan_theory.notebook import show
 
 P_DATA = dict(color=BLACK, linestyle=":", linewidth=3, label=r"$p_{\mathrm{data}}$")
 P_G = dict(color=GREEN, linestyle="-", linewidth=3, label="$p_g$")
@@ -55,9 +56,9 @@ NARROW = dict(borderaxespad=0, handlelength=1.5, columnspacing=1)
 def figure(path, rows: int = 1, columns: int = 1, size: tuple[float, float] = SIZE) -> Iterator:
     """Axes to draw on, in the house's style; at the end of the block the figure is in `path`, and the path printed.
 
-    size: in units of 100 pixels. Where there is a display, the figure is also shown. The same drawing gives the same
-    file, which appears complete or not at all. Raises ValueError for another ending than .png, .svg or .pdf, or a
-    folder that does not exist or can't be written to.
+    size: in units of 100 pixels. Where there is a display, or in a notebook, the figure is also shown. The same drawing
+    gives the same file, which appears complete or not at all. Raises ValueError for another ending than .png, .svg or
+    .pdf, or a folder that does not exist or can't be written to.
     """
     import matplotlib.pyplot as plt
 
@@ -72,6 +73,7 @@ def figure(path, rows: int = 1, columns: int = 1, size: tuple[float, float] = SI
             with complete(path) as beside:
                 fig.savefig(beside, metadata=undated)
             print(f"figure: {path}")
+            show(path)
             if matplotlib.get_backend().lower() in backend_registry.list_builtin(BackendFilter.INTERACTIVE):
                 plt.show()
         finally:
@@ -303,9 +305,9 @@ def panels(path, moments: Mapping[str, Frame], captions: Mapping[str, str]) -> N
 def animate(frames: Iterable[Frame], path, *, fps: int = 12) -> Path:
     """Figure 1 and the meters, frame by frame, as a GIF, or as an mp4 if ffmpeg is found. Returns the path.
 
-    Only what moves is drawn again; a GIF rests on its last picture. The file appears complete or not at all. Raises
-    ValueError for no frames, another ending than .gif or .mp4, a folder that does not exist or can't be written, or
-    .mp4 without ffmpeg.
+    Only what moves is drawn again; a GIF rests on its last picture, and a notebook shows it. The file appears complete
+    or not at all. Raises ValueError for no frames, another ending than .gif or .mp4, a folder that does not exist or
+    can't be written, or .mp4 without ffmpeg.
     """
     frames, path = look.as_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)
@@ -313,6 +315,7 @@ def animate(frames: Iterable[Frame], path, *, fps: int = 12) -> Path:
     with complete(path) as beside:
         write = _write_gif if path.suffix.lower() == ".gif" else _write_mp4
         write(_pictures(frames), beside, fps)
+    show(path)
     return path
 
 

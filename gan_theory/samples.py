@@ -38,24 +38,40 @@ def read_column(path, column: str | int | None = None) -> tuple[str, np.ndarray]
     numbers. Raises ValueError if there is no such column, or a field of it is not a finite number.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
-        rows = [(i, line) for i, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")]
-        table = [(i, _fields(line, rows[0][1])) for i, line in rows]
+        return _named_column(Path(path).read_text(encoding="utf-8-sig").splitlines(), column, path)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text in columns"
         raise ValueError(f"expected a readable text file; got {str(path)!r}: {reason}") from None
-    if not any(_is_number(field) for _, fields in table for field in fields):
+
+
+def _named_column(lines, column, path):
+    rows = [(i, line) for i, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#")]
+    delimiter = next((d for d in ",;\t" if rows and d in rows[0][1]), None)
+    if not any(_is_number(field) for _, line in rows for field in _fields(line, delimiter)):
         first = f", first line {lines[0][:40]!r}" if lines else ""
         raise ValueError(f"expected a file with a column of numbers; got {str(path)!r} with no number in it{first}")
-    named = not any(_is_number(field) for field in table[0][1])
-    names = table[0][1] if named else [str(i) for i in range(1, len(table[0][1]) + 1)]
-    body = table[named:]
-    j = _column_index(names, column, body)
-    return names[j], as_samples([_number(fields, j, line, path) for line, fields in body])
+    head = _fields(rows[0][1], delimiter)
+    named = not any(_is_number(field) for field in head)
+    names = head if named else [str(i) for i in range(1, len(head) + 1)]
+    body = rows[named:]
+    j = _column_index(names, column, (_fields(line, delimiter) for _, line in body))
+    values = _at_once(body, delimiter, j)
+    if values is None:
+        values = [_number(_fields(line, delimiter), j, i, path) for i, line in body]
+    return names[j], as_samples(values)
 
 
-def _fields(line: str, first_line: str) -> list[str]:
-    delimiter = next((d for d in ",;\t" if d in first_line), None)
+def _at_once(body, delimiter, j):
+    """The column by NumPy's reader, ten times as fast; None if that finds anything but a finite number in each row."""
+    how = dict(delimiter=delimiter, quotechar=delimiter and '"', comments=None, ndmin=1)
+    try:
+        values = np.loadtxt([line for _, line in body], usecols=j, **how)
+    except ValueError:
+        return None
+    return values if values.size == len(body) and np.isfinite(values).all() else None
+
+
+def _fields(line: str, delimiter: str | None) -> list[str]:
     fields = line.split() if delimiter is None else next(csv.reader([line], delimiter=delimiter))
     return [field.strip().strip('"') for field in fields]
 
@@ -70,7 +86,7 @@ def _is_number(field: str) -> bool:
 
 def _column_index(names, column, body) -> int:
     if column is None:
-        return next(j for _, fields in body for j, field in enumerate(fields) if _is_number(field))
+        return next(j for fields in body for j, field in enumerate(fields) if _is_number(field))
     column = str(column)
     if column in names:
         return names.index(column)
@@ -98,14 +114,14 @@ def likelihood_bandwidth(samples) -> float:
     lo, reach = samples.min(), np.ptp(samples)
     some = samples if samples.size <= 1000 else np.random.default_rng(0).choice(samples, 1000, replace=False)
     x, count = np.unique((some - lo) / reach, return_counts=True)
-    widths = _rule_of_thumb((some - lo) / reach) * np.geomspace(0.02, 2, 60)
+    widths = rule_of_thumb((some - lo) / reach) * np.geomspace(0.02, 2, 60)
     square = np.subtract.outer(x, x) ** 2
     np.fill_diagonal(square, np.inf)
     best = max(widths, key=lambda h: _log_likelihood(square, count, h))
     return float(reach * best * (samples.size / some.size) ** -0.2)
 
 
-def _rule_of_thumb(x) -> float:
+def rule_of_thumb(x) -> float:
     """1.06 σ m^(−1/5), with σ from the quartiles if they make it smaller: a few outliers should not widen it."""
     quartiles = np.quantile(x, (0.25, 0.75))
     spreads = [spread for spread in (np.std(x), np.ptp(quartiles) / 1.349) if spread > 0]

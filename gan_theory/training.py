@@ -47,6 +47,8 @@ def add_parser(commands) -> None:
 
 def _train(options) -> int:
     from gan_theory.samples import read_column
+    from gan_theory.split import hold_out
+    from gan_theory.training_report import as_dict, lines
 
     if options.compile and options.by_phase:
         raise ValueError("expected --compile or --by-phase; got both: single moves are not compiled")
@@ -55,7 +57,7 @@ def _train(options) -> int:
     named = _named(options.recipe)
     name, source = (named.name, named.target) if options.target is None else (options.target, options.target)
     if options.data is not None:
-        name, source = read_column(options.data, options.column)
+        name, samples = read_column(options.data, options.column)
     out = options.out or Path(f"{_file_name(name)}.{'json' if options.no_animation else 'gif'}")
     if options.no_animation and out.suffix != ".json":
         raise ValueError(f"expected --out to end in .json with --no-animation; got {str(options.out)!r}")
@@ -65,14 +67,17 @@ def _train(options) -> int:
     _check_history(history)
     if not options.no_animation:
         _check_animation(out)
-    target = source if isinstance(source, str) else name
+    split = None if options.data is None else hold_out(samples, options.seed)
+    target, source = (source, source) if split is None else (name, split.target(name))
     players = _players(source, named.recipe, options)
     moves = _moves(players.recipe) if options.by_phase else players.recipe.steps
     window = _window(moves, options)
     frames, code = _run(players, window, options.by_phase)
-    print(_report(target, source, frames, players))
+    judgement = _judgement(frames[-1], players, split, options.seed)
+    print("\n".join(lines(target, players.target, players.recipe, frames, split, judgement)))
     with complete(history) as beside:
-        beside.write_text(json.dumps(_history(target, frames, players, options)), encoding="utf-8")
+        document = _history(target, frames, players, options) | as_dict(split, judgement)
+        beside.write_text(json.dumps(document), encoding="utf-8")
     print(f"history   {history}")
     if not options.no_animation:
         print(f"animation {_animate(frames, out, name, fps=3 if options.by_phase else 12)}")
@@ -176,32 +181,14 @@ def _run(players, window, by_phase):
     return frames, 0
 
 
-def _report(name, source, frames, players) -> str:
-    last, p_data = frames[-1], players.target.p_data
-    smoothed = "" if p_data.bandwidth is None else f": p_data is the samples smoothed by {p_data.bandwidth:.3g}"
-    count = "" if players.target.samples is None or isinstance(source, str) else f", {len(source)} samples"
-    points = players.target.data_set(players.recipe.points, 0).size if players.recipe.points else 0
-    seen = f"; D sees {points} points" if points else ""
-    return "\n".join(
-        (
-            f"target    {name}{count}{smoothed}{seen}",
-            *(f"note      {note}" for note in _notes(players.target, players.recipe)),
-            f"JSD       {last.jsd:.4f} nats after {last.step} steps of G (at the start {frames[0].jsd:.4f})",
-            f"V         {last.V:.4f} nats; −log 4 = −1.3863, and C = {last.C:.4f}",
-            f"D         {last.D_from_half:.4f} from ½, on average over p_data",
-        )
-    )
+def _judgement(frame, players, split, seed):
+    """How G does on the data held out; None if there are none."""
+    if split is None or not split.test.size:
+        return None
+    from gan_theory.held_out import judge
 
-
-def _notes(target, recipe):
-    """What makes the figures of a run mean less than they seem to."""
-    p_data, samples = target.p_data, target.samples
-    if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
-        lo, hi = p_data.edges[[0, -1]]
-        yield f"the tails stretch the grid to [{lo:.4g}, {hi:.4g}]: half of p_data lies in fewer than 8 of its cells"
-    if samples is not None and len(set(samples)) <= len(samples) / 10:
-        consequence = "which D can tell from any density" if recipe.points else "between which p_data is a guess"
-        yield f"the samples take only {len(set(samples))} values, {consequence}"
+    points = players.recipe.points
+    return judge(frame, split, players.target.data_set(points, seed) if points else None, seed)
 
 
 def _history(name, frames, players, options) -> dict:

@@ -9,13 +9,12 @@
 # **Predict.** What does a $D$ earn that answers "one half" to everything? Can any $D$ earn more than 0?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIR, PAIRS, C, D_star, V, jsd, plot, table
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 p_data, p_g = PAIR["two-modes-covered"].p_data, PAIR["two-modes-covered"].p_g
 x = p_data.x
 
@@ -42,9 +41,10 @@ with plot.figure(FIGURES / "01_the_game_and_its_value.png", columns=2) as (left,
     right.set(title="what $D$ answers", xlim=(-5, 5), ylim=(-0.02, 1.6))
 
 # %% [markdown]
-# A coin earns $-\log 4 = -1.386$, whatever $G$ does. Certainty earns 0 if it is right, and $-\infty$ if it is ever
-# wrong. If a fair coin decides whether $D$ sees the data or $G$, then $V/2$ is minus the cross-entropy of $D$'s answer,
-# and the best answer is the posterior probability. The evidence, on every pair of densities in `PAIRS`:
+# **See.** $D^*$ is ½ just where the two densities cross, and never 0 or 1. The dotted $D$ says the reverse, and loses
+# more than a coin, which earns $-\log 4 = -1.386$ whatever $G$ does. Certainty earns 0 if it is right, and $-\infty$ if
+# it is ever wrong. If a fair coin decides whether $D$ sees the data or $G$, then $V/2$ is minus the cross-entropy of
+# $D$'s answer, and the best answer is the posterior probability. The evidence, on every pair of densities in `PAIRS`:
 
 # %%
 print(table([CLAIMS["minimax"].check(PAIRS), CLAIMS["bayes"].check(PAIRS)]))
@@ -56,3 +56,15 @@ print(table([CLAIMS["minimax"].check(PAIRS), CLAIMS["bayes"].check(PAIRS)]))
 biased = CLAIMS["bayes"].falsifiers[0]
 for found in CLAIMS["bayes"].evidence(biased):
     print(found)
+
+# %% [markdown]
+# **Question.** A $D$ that answers 0.6 to everything leans towards "real". Does it earn more or less than the coin? Is
+# there a $G$ against which it earns more?
+#
+# <details><summary>Answer</summary>
+#
+# Less, against every $G$: it earns $\log 0.6 + \log 0.4 = -1.427$ nats, whatever is shown. Half of what $D$ sees is
+# real, so a constant answer is best at ½. To earn more than $-\log 4$, $D$ must answer differently at different $x$,
+# and the two densities must differ there.
+#
+# </details>

@@ -7,14 +7,13 @@
 # **Predict.** Where is the top if $a = b$? If $a = 3b$? If $b = 0$?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, C, D_star, plot, table
 from gan_theory.claims.maximiser import best_D, best_logistic_D
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 y = np.linspace(0.001, 0.999, 999)
 curves = {f"$a = {a}$, $b = {b}$": a * np.log(y) + b * np.log(1 - y) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
 for label, curve in curves.items():
@@ -43,8 +42,9 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (le
     right.set_title("every $x$: the search finds $D^{*}$")
 
 # %% [markdown]
-# $D^*$ is near 1 where data abound and forgeries are rare, near 0 in the opposite case, ½ where they are equally
-# frequent. It is the *only* maximiser where there is mass: any other $D$ loses at least
+# **See.** Left, the tops lie at ½, ¾ and at the very edge, where the curve stops. Right, the dashed search lies on the
+# thin $D^*$ all the way. $D^*$ is near 1 where data abound and forgeries are rare, near 0 in the opposite case, ½ where
+# they are equally frequent. It is the *only* maximiser where there is mass: any other $D$ loses at least
 # $2 \sum (p_{data} + p_g)(D - D^*)^2$.
 
 # %%
@@ -67,3 +67,15 @@ logistic, values = best_logistic_D(PAPER.V, *case.masses(), case.x())
 print(f"best logistic D: V = {values.sum():.4f}; D*: C = {C(case.p_data, case.p_g):.4f}")
 for evidence in CLAIMS["proposition_1"].evidence(CLAIMS["proposition_1"].falsifiers[0]):
     print(evidence)
+
+# %% [markdown]
+# **Question.** At one $x$ data are three times as frequent as forgeries. A $D$ answers 0.95 there, since "three to one
+# is nearly sure". Is it punished, and by what?
+#
+# <details><summary>Answer</summary>
+#
+# Yes. With $a = 3b$ the top is at $y = ¾$, and each $x$ adds $a \log y + b \log(1 - y)$. With $a = 0.75$, $b = 0.25$
+# that is $-0.562$ at ¾ and $-0.787$ at 0.95: the forgeries, a quarter of what is seen there, cost $\log 0.05 = -3$ nats
+# each. The logarithm pays for honest odds.
+#
+# </details>

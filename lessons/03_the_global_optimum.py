@@ -7,13 +7,12 @@
 # **Predict.** What is $C(G)$ when $p_g$ finds one of two modes exactly and misses the other? When it finds neither?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, C, Density, GaussianMixture, grid, jsd, plot, table, tv
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 x = grid(-8, 12, 1000)
 p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).pdf, x)
 guesses = {
@@ -48,8 +47,9 @@ with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, rig
     right.set(xlabel="total variation $TV$", ylabel="JSD [nats]", title="a small JSD forces a small TV")
 
 # %% [markdown]
-# Theorem 1's "only if" has a number: $C + \log 4 = 2 \cdot JSD \ge TV^2$. So if $C$ is near $-\log 4$, then
-# $p_g$ is near $p_{data}$. The evidence for equations 4 to 6 and for the theorem:
+# **See.** Left, $C$ has a dip at each mode, down to $-0.96$, far above the dotted line, and flat shoulders at 0. Right,
+# every point lies between the two bounds. Theorem 1's "only if" has a number: $C + \log 4 = 2 \cdot JSD \ge TV^2$. So
+# if $C$ is near $-\log 4$, then $p_g$ is near $p_{data}$. The evidence for equations 4 to 6 and for the theorem:
 
 # %%
 print(table([CLAIMS["criterion"].check(PAIRS), CLAIMS["theorem_1"].check(PAIRS)]))
@@ -67,3 +67,15 @@ print(table([CLAIMS["theorem_1"].check(grade=grade) for grade in ("numeric", "sy
 # %%
 for found in CLAIMS["theorem_1"].evidence(CLAIMS["theorem_1"].falsifiers[0]):
     print(found)
+
+# %% [markdown]
+# **Question.** A student stops training at $C(G) = -\log 4 + 0.02$. How many of a thousand samples from $G$, at most,
+# must be changed to make them samples of the data?
+#
+# <details><summary>Answer</summary>
+#
+# $TV^2 \le C + \log 4 = 0.02$, so $TV \le 0.141$: at most 141 of a thousand, in the mean, since $TV$ is the least share
+# of mass to be moved. The bound is not tight here, and the share may be smaller; but without the theorem's "only if"
+# there would be no such number at all.
+#
+# </details>

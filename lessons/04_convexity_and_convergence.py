@@ -7,14 +7,13 @@
 # **Predict.** Is $C$ also convex in the *parameters* of a generator? Think of $p_g = N(\mu, \sigma^2)$ and two modes.
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, C, Density, GaussianMixture, grid, plot, table
 from gan_theory.claims.proposition_2 import path
+from gan_theory.files import figures_folder
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 x, t = grid(-8, 8), np.linspace(0, 1, 101)
 p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).pdf, x)
 ends = [Density.from_pdf(GaussianMixture((mean,), (0.5,)).pdf, x) for mean in (-1.5, 1.5)]
@@ -53,6 +52,10 @@ with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (le
     )
 
 # %% [markdown]
+# **See.** Left, the mixture runs below its chord and the moved Gaussian above it: one $C$, two roads. Right, straight
+# lines, since each step multiplies the error by one factor; $\eta = 5$ rises and stays up. Lines end at $10^{-15}$,
+# where rounding begins.
+#
 # The evidence: convexity by chords, by the second derivative and as a supremum; the gradient by an integral over single
 # cells, since a constant added to it would change nothing along the simplex; convergence until $-\log 4$ is reached.
 
@@ -69,3 +72,15 @@ for name in names:
     for broken in CLAIMS[name].falsifiers:
         print(f"{name}, but {broken.name}:")
         print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
+
+# %% [markdown]
+# **Question.** $C$ is convex in $p_g$, so gradient descent in $p_g$ finds the one minimum. Why does that not prove that
+# training a network finds it?
+#
+# <details><summary>Answer</summary>
+#
+# A network moves $\theta$, not $p_g$. As a function of $\theta$ the same $C$ need not be convex: halfway between the
+# modes it is $-0.46$, above the chord at $-0.96$, so a Gaussian that sits on one mode has to climb in order to leave.
+# The paper says so itself below Proposition 2. And $D$ must be optimal at each step, which $k$ steps only approach.
+#
+# </details>

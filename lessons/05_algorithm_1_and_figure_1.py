@@ -9,14 +9,13 @@
 # **Predict.** What will $D$ answer at the end, if $G$ succeeds? What is $V$ then?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, Algorithm1, Recipe, moments, plot, read_column, table, train
+from gan_theory.files import figures_folder
 from gan_theory.samples import OLD_FAITHFUL
 
-FIGURES = Path(__file__).resolve().parents[1] / "figures"
+FIGURES = figures_folder()
 frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating"), seed=0))
 last = frames[-1]
 print(f"{len(frames)} frames; p_data is the samples smoothed by {last.p_data.bandwidth:.3f} minutes")
@@ -31,6 +30,10 @@ for frame in frames[::30]:
 print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', fps=8)}")
 
 # %% [markdown]
+# **See.** The arrows gather under the two modes within some hundred steps; the valley between them is emptied last,
+# since a continuous $G$ has to cross it. The dashed $D$ ends flat at ½, also where $D^*$, thin, jumps to 1: $p_g$ ends
+# there, and data are too rare for $D$ to learn it.
+#
 # Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
 # $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data. $V$ may lie a little below $-\log 4$: $D$ has learned
 # from minibatches and from $G$ as it is, and is judged here by the densities and an average of $G$'s weights.
@@ -87,3 +90,15 @@ for name in names:
 # %% [markdown]
 # **Break it.** Train with `loss="saturating"`, with `k=5`, with `averaging=0`, or stop after `steps=300`. What does the
 # strip under the animation show first: a $D$ that is not optimal, or a $G$ that is not there?
+
+# %% [markdown]
+# **Question.** At the end $V = -1.386$, which is $-\log 4$ to three digits. Does that alone show that $G$ has
+# succeeded?
+#
+# <details><summary>Answer</summary>
+#
+# No. A $D$ that has learned nothing answers ½ everywhere, and $V$ is $-\log 4$ against any $G$. In panel (a) $V$ is
+# $-1.358$, close to $-1.386$, while the best $D$ would reach $C = -1.223$. Only $C$, or a $D$ known to be near $D^*$,
+# tells: that is why the strip under the animation has *two* curves.
+#
+# </details>

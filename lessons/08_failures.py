@@ -8,15 +8,14 @@
 # $p_g$ go then?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, GaussianMixture, plot, table, train
 from gan_theory.claims.sharpness import metropolis, two_modes
+from gan_theory.files import figures_folder
 from gan_theory.recipes import rate
 
-FIGURES, SEEDS = Path(__file__).resolve().parents[1] / "figures", range(10)
+FIGURES, SEEDS = figures_folder(), range(10)
 
 # %% [markdown]
 # **Run it.** One step of $D$, then 200 of $G$; beside it, as many steps of $G$ in turns.
@@ -40,6 +39,9 @@ with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
     right.set_title("10 seeds")
 
 # %% [markdown]
+# **See.** Left, the lines of the Helvetica run are flat: every $z$ goes to one $x$, near $-1.7$, then to the other
+# mode, near 1.4, then back, with $D$ always one move late. Right, within one round the width falls to a few hundredths.
+#
 # On some seeds $D$ trusts one place on either side, and $p_g$ collapses onto two points. Sharpness by itself is no
 # failure: $p_g$ may be a spike, where a Markov chain needs blur. But between two spikes a continuous $G$ must grow a
 # near-leap. In 800 steps some seeds come near it, and others not at all.
@@ -110,3 +112,15 @@ for name in ("helvetica", "sharpness", "any_generator"):
     broken = CLAIMS[name].falsifiers[0]
     print(f"{name}, but {broken.name}:")
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
+
+# %% [markdown]
+# **Question.** In the Helvetica scenario $G$ does exactly what its loss asks for, and its loss falls. So what is
+# wrong: $G$, $D$, or the training?
+#
+# <details><summary>Answer</summary>
+#
+# The training: it minimises in $G$ before it has maximised in $D$. $\min_G V(D, G)$ for a fixed $D$ is a point mass at
+# $\arg\max D$, by linearity in $p_g$; $\min_G \max_D V(D, G)$ is $p_{data}$. Whoever takes 200 steps of $G$ for one of
+# $D$ solves the first problem. With as many steps of $G$, taken in turns, $p_g$ keeps about 0.97 of the data's width.
+#
+# </details>

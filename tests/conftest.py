@@ -1,5 +1,6 @@
-"""What the tests share: mass vectors at every scale, and the table of claims that closes a run."""
+"""What the tests share: mass vectors at every scale, a browser, and the table of claims that closes a run."""
 
+import shutil
 from collections import defaultdict
 
 import numpy as np
@@ -40,6 +41,29 @@ def mass_pairs(draw):
         q = p * (1 + 10.0 ** draw(st.integers(-15, -1)) * np.cos(np.arange(n)))
         return p, q / q.sum()
     return p, draw(mass_vectors(n))
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMEDRIVER = shutil.which("chromedriver")
+FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+--disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1"""
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory):
+    if not (CHROMIUM and CHROMEDRIVER):
+        pytest.skip("needs chromium and chromedriver on the PATH")
+    webdriver = pytest.importorskip("selenium.webdriver")
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in (*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(executable_path=CHROMEDRIVER))
+    yield driver
+    driver.quit()
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_a_claim_about_pairs_applies_to_at_least_ten(claim):
     assert sum(claim.applies(case) for case in PAIRS) >= 10
 
 
-ROWS = {"A1", "A2", "A3", "A3b", *(f"A{i}" for i in range(4, 15)), "B1", "B2", "B5", "B6", "C1", "C2", "C3"}
+ROWS = {"A3b", *(f"A{i}" for i in range(1, 15)), *(f"B{i}" for i in range(1, 7)), "C1", "C2", "C3"}
 
 
 def test_each_row_of_the_paper_has_one_claim():
@@ -91,6 +91,8 @@ USED = {
     "sharpness": {"jsd"},
     "likelihood": {"kl"},
     "bound": {"D_star", "V", "jsd"},
+    "chain_rule": {"kl"},
+    "elbo": {"kl"},
     "adversaries": {"C", "D_star", "V", "tv"},
     "any_generator": {"V"},
     "disjoint_supports": {"C", "D_star", "V", "grad_C", "jsd", "tv"},

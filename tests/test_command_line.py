@@ -174,7 +174,7 @@ def test_train_reads_a_column_of_a_file(tmp_path, capsys):
         main([*SHORT, "--data", str(data), "--column", "minutes", "--no-animation", "--out", str(tmp_path / "a.json")])
         == 0
     )
-    assert "target    minutes, 50 samples: p_data is the samples smoothed by" in capsys.readouterr().out
+    assert "target    minutes, 50 samples: p_data is 34 of them smoothed by" in capsys.readouterr().out
     document = json.loads((tmp_path / "a.json").read_text())
     assert document["target"] == "minutes"
     assert document["bandwidth"] > 0
@@ -340,16 +340,18 @@ def test_a_file_that_is_no_history_is_not_written_over(tmp_path, capsys):
 
 
 def test_data_that_make_the_figures_mean_less_are_noted(tmp_path, capsys):
-    (tmp_path / "ties.csv").write_text("n\n" + "\n".join(str(i % 6) for i in range(90)) + "\n100000\n")
+    values = ["0", "1", "3.7", "9.2", "20.5", "50.1"]
+    rows = [values[i % 6] for i in range(270)] + ["100000"] * 30
+    (tmp_path / "ties.csv").write_text("n\n" + "\n".join(rows) + "\n")
     arguments = [*SHORT, "--data", str(tmp_path / "ties.csv"), "--no-animation", "--out", str(tmp_path / "a.json")]
     assert main(arguments) == 0
     out = capsys.readouterr().out
-    assert "target    n, 91 samples: p_data is the samples smoothed by" in out
+    assert "target    n, 300 samples: p_data is 180 of them smoothed by" in out
     assert "note      the tails stretch the grid to [" in out
     assert "note      the samples take only 7 values, between which p_data is a guess" in out
-    assert main([*arguments, "--points", "91"]) == 0
+    assert main([*arguments, "--points", "300"]) == 0
     out = capsys.readouterr().out
-    assert "; D sees 91 points\n" in out
+    assert "; D sees 180 points\n" in out
     assert "note      the samples take only 7 values, which D can tell from any density" in out
 
 

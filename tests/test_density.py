@@ -386,6 +386,9 @@ FILES = {
     "semicolons": ("a;b\n1;2\n3;4\n", "b", "b", [2, 4]),
     "tabs and blank lines": ("a\tb\n\n1\t2\n\n3\t4\n", "b", "b", [2, 4]),
     "comments and a mark": ("\ufeff# about\na b\n1 2\n3 4\n", "a", "a", [1, 3]),
+    "what Python reads and NumPy does not": ("a\n1_000\n２\n4\n", None, "a", [1000, 2, 4]),
+    "rows of other lengths": ("a,b\n1,2\n3,4,5\n6,7,,\n", "b", "b", [2, 4, 7]),
+    "quotes among blanks": ('a b c\n"1 2" 3\n"5 6" 7\n', "b", "b", [2, 6]),
     "quotes": ('"eruption, min","b"\n"1.5","2"\n"2.5","4"\n', "eruption, min", "eruption, min", [1.5, 2.5]),
 }
 
@@ -416,6 +419,15 @@ def test_bad_files_are_told_apart(tmp_path, text, column, message):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=message):
         Density.from_csv(path, column)
+
+
+def test_a_fault_in_the_last_of_many_lines_is_told(tmp_path):
+    path, numbers = tmp_path / "data.csv", np.random.default_rng(0).normal(size=10_000)
+    path.write_text("a\n" + "\n".join(map(repr, numbers.tolist())))
+    assert read_column(path)[1].tolist() == numbers.tolist()
+    path.write_text(path.read_text() + "\ninf\n")
+    with pytest.raises(ValueError, match="line 10002; got 'inf'"):
+        read_column(path)
 
 
 def test_a_density_of_a_file_is_that_of_its_column():

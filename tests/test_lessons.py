@@ -24,7 +24,9 @@ FIGURES = {
     "08": ["08_any_G.png", "08_helvetica.png", "08_sharp_and_blurred.png", "08_spikes.png"],
     "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
     "10": ["10_likelihood.png", "10_modes.png"],
+    "11": ["11_chain_rule.png", "11_elbo.png", "11_map.png"],
     "12": ["12_misranked.png", "12_parzen_windows.png", "12_table_1.png", "12_trained.png"],
+    "13": ["13_how_much_to_smooth.png", "13_your_own_data.png"],
 }
 CLAIMS = {
     "01": ["minimax", "bayes"],
@@ -37,11 +39,13 @@ CLAIMS = {
     "08": ["helvetica", "sharpness", "any_generator"],
     "09": ["dirac_gan", "frozen_gradients"],
     "10": ["likelihood"],
+    "11": ["chain_rule", "elbo"],
     "12": ["parzen"],
+    "13": ["bound"],
 }
 
 
-def test_there_are_these_lessons():
+def test_the_lessons_are_all_here():
     assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
 
 
@@ -80,6 +84,32 @@ def test_a_lesson_reads_like_a_worksheet(lesson):
     number = int(lesson.name[:2])
     assert ast.get_docstring(tree).startswith(f"Lesson {number}. ")
     assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree))
-    for word in ("**Predict.**", "**Run it.**", "**Break it.**"):
+    for word in ("**Predict.**", "**Run it.**", "**See.**", "**Break it.**"):
         assert word in source
     assert "argparse" not in source and "sys.argv" not in source
+
+
+QUESTION = r"""
+# %% \[markdown\]
+# \*\*Question\.\*\* (?P<question>.+?\?)
+#
+# <details><summary>Answer</summary>
+#
+(?P<answer>.+?)
+#
+# </details>
+$"""
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_ends_with_a_question_whose_answer_is_folded(lesson):
+    found = re.search(QUESTION, lesson.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(found["question"].split()) >= 10
+    assert len(found["answer"].split()) >= 25
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_has_notes_of_about_five_minutes_for_the_instructor(lesson):
+    notes = (lesson.parent / "notes" / f"{lesson.stem}.md").read_text(encoding="utf-8")
+    assert notes.startswith(f"# Lesson {int(lesson.name[:2])}: notes for the instructor\n")
+    assert 350 <= len(notes.split()) <= 1200  # at 80 to 200 words a minute, with figures to look at

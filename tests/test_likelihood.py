@@ -237,7 +237,7 @@ def test_every_gaussian_at_rest_is_certified_to_be_one_and_its_kind_too(divergen
 
 
 @pytest.mark.parametrize("divergence", OTHERS)
-def test_the_leap_to_a_mode_is_certified_to_within_a_millionth(divergence):
+def test_a_millionth_before_and_after_the_leap_the_enclosed_values_are_in_another_order(divergence):
     ball = pytest.importorskip("gan_theory.ball", exc_type=ImportError)
     for d, nearer in ((exchange(divergence) - 1e-6, "middle"), (exchange(divergence) + 1e-6, "mode")):
         fits = gaussians_at_rest(two_modes(d), divergence)

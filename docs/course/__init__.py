@@ -1,0 +1,20 @@
+"""What turns the lessons, the claims and the docstrings into the pages of the site: an extension of Sphinx."""
+
+from pathlib import Path
+
+from course import pages, plain, worksheets
+
+
+def setup(app):
+    app.add_directive("markdown", worksheets.Markdown)
+    app.connect("config-inited", write, priority=100)  # before Sphinx looks for the folders
+    app.connect("source-read", worksheets.with_own_footer)
+    app.connect("autodoc-process-docstring", plain.docstring)
+    return {"parallel_read_safe": True}
+
+
+def write(app, config):
+    """Write all that Sphinx and sphinx-gallery are to read, into folders that git ignores."""
+    docs = Path(app.srcdir)
+    worksheets.write(docs)
+    pages.write(docs)

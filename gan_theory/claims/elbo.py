@@ -1,0 +1,168 @@
+"""Explicit, intractable densities: log p(x) − ELBO = KL(q(z|x)‖p(z|x)) >= 0 for every q(z|x), and EM closes the gap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.special import entr, xlogy
+
+from gan_theory.claim import Claim, masses_sum_to_1
+from gan_theory.evidence import at_most, equal
+from gan_theory.latent import _elbo, _log_likelihood, _posterior, ascend, m_step, mixture_joint
+from gan_theory.latents import LATENT, LATENTS
+from gan_theory.law import GaussianMixture
+
+STEPS, GUESSES = 8, 16
+
+
+def q_is_normalised(case) -> bool:
+    """q(z|x) sums to 1 for each x."""
+    return case.q_sum == 1
+
+
+def posterior_is_the_model_s(case) -> bool:
+    """p(z|x) is that of this model."""
+    return case.believed is None
+
+
+def numeric(formulas, case):
+    x, joint = case.p_data.x, case.joint()
+    log_p = _log_likelihood(joint)
+    exact = _posterior(joint if case.believed is None else mixture_joint(case.believed, x))
+    q = case.q_sum * _guesses(*joint.shape)
+    bound = _elbo(q, joint)
+    yield at_most("ELBO <= log p(x) for every q(z|x)", bound, log_p, x=x)
+    yield equal("KL(q(z|x)‖p(z|x)) = log p(x) − ELBO", formulas.kl(q, exact), log_p - bound, x=x)
+    yield equal("ELBO = log p(x) at q(z|x) = p(z|x)", _elbo(case.q_sum * exact, joint), log_p, x=x)
+    prior = joint.sum(axis=0)
+    rebuilt = xlogy(q, joint / prior).sum(axis=-1) - formulas.kl(q, np.broadcast_to(prior, joint.shape))
+    yield equal("ELBO = E_q log p(x|z) − KL(q(z|x)‖p(z))", bound, rebuilt, x=x)
+    yield from _ascent(joint / case.inflated)
+    yield from _em(formulas, case, joint)
+
+
+def _guesses(n, k):
+    """Tables q(z|x) (GUESSES, n, k), from even ones to ones that are sure of a z, some of them wrongly."""
+    rng = np.random.default_rng(0)
+    sharpness = np.geomspace(0.1, 10, GUESSES)[:, None, None]
+    masses = rng.gamma(sharpness, size=(GUESSES, n, k)) + 1e-6
+    return masses / masses.sum(axis=-1, keepdims=True)
+
+
+def _ascent(joint):
+    """A q(z|x) that starts even and climbs the ELBO by steps of ½."""
+    q, bounds = np.full(joint.shape, 1 / joint.shape[1]), []
+    for _ in range(60):
+        bounds.append(_elbo(q, joint))
+        q = ascend(q, joint, 0.5)
+    yield at_most("each step up the ELBO's gradient in q raises it, at each x", bounds[:-1], bounds[1:])
+    yield equal("and 60 steps of ½ bring it to log p(x)", bounds[-1], _log_likelihood(joint))
+
+
+def _em(formulas, case, joint):
+    p, x, p_g, closed, raised, near = case.p_data.p, case.p_data.x, [], [], [], []
+    for _ in range(STEPS):
+        q = _posterior(joint)
+        p_g.append(joint.sum(axis=-1))
+        closed.append(p @ _elbo(q, joint))
+        mixture = m_step(q, case.p_data)
+        joint = mixture_joint(mixture, x)
+        raised.append(p @ _elbo(q, joint))
+        near.append([p @ _elbo(q, mixture_joint(other, x)) for other in _near(mixture)])
+    likelihoods = xlogy(p, p_g).sum(axis=-1)
+    yield equal("after each E step the mean ELBO = the mean log p(x)", closed, likelihoods)
+    yield at_most("each M step raises the mean ELBO", closed, raised)
+    yield at_most("more than to any mixture near by", np.transpose(near), raised)
+    yield at_most("so that each step raises the mean log p(x)", likelihoods[:-1], likelihoods[1:])
+    expected = -entr(p).sum() - formulas.kl(p, np.stack(p_g))
+    yield equal("the mean log p(x) = −H(p_data) − KL(p_data‖p_g) at each step", likelihoods, expected)
+
+
+def _near(mixture):
+    """Eight mixtures whose means, stds and weights differ from the mixture's by about 5 %."""
+    rng = np.random.default_rng(0)
+    for _ in range(8):
+        means, stds, weights = (np.array(each) for each in (mixture.means, mixture.stds, mixture.weights))
+        weights = weights * np.exp(rng.normal(0, 0.05, weights.size))
+        moved = means + stds * rng.normal(0, 0.05, means.size), stds * np.exp(rng.normal(0, 0.05, stds.size))
+        yield GaussianMixture(*map(tuple, (*moved, weights / weights.sum())))
+
+
+def symbolic():
+    from sympy import diff, log, pi, symbols
+
+    from gan_theory.claims.pointwise import is_positive, kl, p, q, r, vanishes, y
+
+    a = symbols("a_1 a_2", positive=True)  # p(x, z) at one x, for two z
+    b = symbols("b_1 b_2", positive=True)  # the same after an M step
+    guess = (r / (1 + r), 1 / (1 + r))
+    elbo = lambda guess, joint: -sum(map(kl, guess, joint))  # noqa: E731
+    exact, later = ([each / sum(joint) for each in joint] for joint in (a, b))
+    gap = log(sum(a)) - elbo(guess, a)
+    yield vanishes("log p(x) − ELBO = KL(q(z|x)‖p(z|x)), for two z", gap - sum(map(kl, guess, exact)))
+    over = kl(q, p) - q + p
+    yield vanishes(
+        "q log(q/p) >= q − p: both and their slopes agree at q = p", over.subs(q, p), diff(over, q).subs(q, p)
+    )
+    yield is_positive("and the left side is convex in q, so that KL >= 0", diff(over, q, 2))
+    yield vanishes("ELBO = log p(x) at q(z|x) = p(z|x)", log(sum(a)) - elbo(exact, a))
+    rise = log(sum(b)) - log(sum(a)) - (elbo(exact, b) - elbo(exact, a))
+    yield vanishes("log p(x) rises by what the M step adds to the ELBO, and a KL", rise - sum(map(kl, exact, later)))
+
+    log_normal = lambda u, mean, square: -((u - mean) ** 2) / (2 * square) - log(2 * pi * square) / 2  # noqa: E731
+    x_1, x_2, mu, m, x = symbols("x_1 x_2 mu m x", real=True)
+    s, v = symbols("s v", positive=True)
+    sums = p * log(y) + q * log(1 - y)
+    yield vanishes("the M step: the weights' slope is 0 at E q(z|x)", diff(sums, y).subs(y, p / (p + q)))
+    mean = (p * x_1 + q * x_2) / (p + q)
+    square = (p * (x_1 - mean) ** 2 + q * (x_2 - mean) ** 2) / (p + q)
+    sums = p * log_normal(x_1, mu, v) + q * log_normal(x_2, mu, v)
+    slopes = [diff(sums, each).subs({mu: mean, v: square}, simultaneous=True) for each in (mu, v)]
+    yield vanishes("and those of the mean and the variance at q(z|x)'s own", *slopes)
+    kl_normal = lambda mean, square, a, b: (log(b / square) + (square + (mean - a) ** 2) / b - 1) / 2  # noqa: E731
+    gap = log_normal(x, 0, 1 + s) - log_normal(x, m, s) + v / (2 * s) + kl_normal(m, v, 0, 1)
+    exact = {m: x / (1 + s), v: s / (1 + s)}
+    yield vanishes("the same for z ~ N(0, 1), x ~ N(z, s), q = N(m, v)", gap - kl_normal(m, v, exact[m], exact[v]))
+    yield vanishes("and its gap is closed by N(x/(1 + s), s/(1 + s))", gap.subs(exact))
+
+
+def certified(case):
+    from gan_theory import ball
+
+    p, q = ball.Law.of(case.law), ball.Law.of(case.start)
+    log_p = ball.mean(p, ball.log_density(q))
+    yield ball.overlap("E log p(x) = −H(p_data) − KL(p_data‖p_g)", log_p, -ball.entropy(p) - ball.kl(p, q))
+    parts = [(w, ball.log_density(ball.Law.gaussian(mean, std))) for w, mean, std in q.components]
+    if len(parts) > 1:
+        bound = sum(w * ball.mean(p, log_x_given_z) for w, log_x_given_z in parts)
+        yield ball.positive("E log p(x) − ELBO > 0 for q(z|x) = p(z)", log_p - bound)
+    yield from _continuous(ball, ball.Law.gaussian(*q.components[0][1:]))
+
+
+def _continuous(ball, q):
+    """A latent z ~ N(0, 1) with x ~ N(z, 0.75²), so that p(x) = N(0, 1.25²) and p(z|x) = N(0.64 x, 0.6²)."""
+    for x in (1, -2):
+        log_p = ball.log_density(ball.Law.gaussian(0, 1.25))(x).real
+        bound = ball.mean(q, ball.log_density(ball.Law.gaussian(x, 0.75))) - ball.kl(q, ball.Law.gaussian(0, 1))
+        gap = ball.kl(q, ball.Law.gaussian(0.64 * x, 0.6))
+        yield ball.overlap(f"z on the line: log p({x}) = ELBO + KL(q‖p(z|x))", log_p, bound + gap)
+
+
+TWO_MODES, AT_REST = LATENT["two modes"], LATENT["two modes, at rest"]
+CLAIM = Claim(
+    name="elbo",
+    row="B4",
+    where="after the paper",
+    statement="log p(x) − ELBO = KL(q‖posterior) >= 0 for every q(z); EM closes it and raises E log p(x) step by step.",
+    figure="11_elbo.png",
+    hypotheses=(masses_sum_to_1, q_is_normalised, posterior_is_the_model_s),
+    grades={"numeric": numeric, "symbolic": symbolic, "certified": certified},
+    falsifiers=(
+        replace(AT_REST, name="masses of p(x, z) sum to 1.1", inflated=1.1),
+        replace(TWO_MODES, name="q(z) sums to 1.1", q_sum=1.1),
+        replace(TWO_MODES, name="the posterior is another model's", believed=AT_REST.start),
+    ),
+    cases=LATENTS,
+    certifies=lambda case: case.law is not None,
+)

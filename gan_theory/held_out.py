@@ -1,0 +1,156 @@
+"""How good G is against data that it has not seen, and whether it has only learnt by heart what it saw."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from gan_theory.border import check_count
+from gan_theory.density import Density
+from gan_theory.frame import Frame
+from gan_theory.parzen import Estimate, parzen
+from gan_theory.pushforward import push_forward_pdf
+from gan_theory.smoothing import Guard
+from gan_theory.split import MOST, Split
+from gan_theory.two_samples import Compared, kolmogorov_smirnov, share_less
+
+DRAWS = 10_000  # samples from G, as many as the paper's Parzen windows have
+SURE = 0.01  # the p beneath which G is said to have learnt by heart
+FEW = 2  # places, at which a G that has collapsed may be near what D saw by chance
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean and its standard error, in nats a datum."""
+
+    mean: float
+    error: float
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How a G does on n test data, that neither G nor D has seen.
+
+    log_p_g: the mean of log p_g at the data, exact. log_p_data: that of the smoothed training data, which D sees. Both
+    have a `Guard` against outliers. lack: log_p_data − log_p_g, datum by datum. unmade: how many data lie where
+    p_g = 0. parzen: the paper's estimate of log_p_g, without a guard. ks: how far the distribution functions of G's
+    samples and the data are apart. seen_more: by how much log p_g is greater on what D saw. nearer: in how many pairs
+    of a sample of G and a datum the sample is the nearer to what D saw, ½ if nothing was learnt by heart. places: of
+    how many that D saw G's samples are the neighbours, 1/Σ w² for the shares w of each; seen: of how many in all.
+    """
+
+    n: int
+    log_p_g: Mean
+    log_p_data: Mean
+    lack: Mean
+    unmade: int
+    parzen: Estimate | None
+    ks: Compared
+    seen_more: Mean
+    nearer: Compared
+    places: float
+    seen: int
+
+    @property
+    def memorised(self) -> bool:
+        """Whether G's samples are nearer to what D saw than unseen data are, with p < 0.01, at more than two places."""
+        return self.nearer.p < SURE and self.places > FEW
+
+    def as_dict(self) -> dict:
+        """The same in the types of JSON."""
+        return asdict(self) | {"memorised": self.memorised}
+
+    def in_words(self) -> str:
+        """A line for each of the questions."""
+        ks, yes, pairs = self.ks, "yes" if self.memorised else "no", f"{self.nearer.value:.0%} of pairs"
+        places = f"at about {self.places:,.0f} of {self.seen:,} places"
+        unmade = f"; p_g = 0 at {self.unmade:,} of the {self.n:,}" if self.unmade else ""
+        return "\n".join(
+            (
+                f"log p_g   {_signed(self.log_p_g)} nats a datum, {_signed(self.seen_more)} more on what D saw{unmade}",
+                f"lacking   {_signed(self.lack)} of the {_signed(self.log_p_data)} that the smoothed p_data has",
+                f"Parzen    {self._windows_in_words()}",
+                f"KS        {ks.value:.3f} between {DRAWS:,} samples of G and the {self.n:,}, p = {ks.p:.3f}",
+                f"by heart  {yes}: G is nearer than these to what D saw in {pairs}, p = {self.nearer.p:.3f}, {places}",
+            )
+        )
+
+    def _windows_in_words(self):
+        if self.parzen is None:
+            return "none: an outlier among the samples asks for ever wider windows"
+        return f"{_signed(self.parzen)} nats a datum, by windows of σ = {self.parzen.sigma:.3g}"
+
+
+def judge(frame: Frame, split: Split, seen=None, seed: int = 0) -> Judgement:
+    """The Judgement of the frame's G by the split's test data.
+
+    seen (m,): what D saw, by default the split's training part. seed: of 10,000 samples from G and of permutations.
+    Raises ValueError if the split holds out nothing to judge by.
+    """
+    check_count("a number of test data", split.test.size, 2, MOST)
+    test, made, guard = split.test, frame.sample(DRAWS, seed), Guard.of(split.train)
+    seen = split.train if seen is None else np.asarray(seen, np.float64)
+    log_p_g, log_p_g_seen = (guard.mixed(_log(pdf(frame, x)), x) for x in (test, seen[:MOST]))
+    log_p_data = guard.mixed(split.law.logpdf(test), test)
+    (neighbours, near), (_, unseen_near) = (nearest(frame.p_data, seen, x) for x in (made, test))
+    return Judgement(
+        n=test.size,
+        log_p_g=_mean(log_p_g),
+        log_p_data=_mean(log_p_data),
+        lack=_mean(log_p_data - log_p_g),
+        unmade=int(np.count_nonzero(pdf(frame, test) == 0)),
+        parzen=_windows(made, split.validation if split.validation.size else split.train, test, frame.G),
+        ks=kolmogorov_smirnov(made, test, seed),
+        seen_more=_difference(_mean(log_p_g_seen), _mean(log_p_g)),
+        nearer=share_less(near, unseen_near, seed),
+        places=float(1 / np.square(np.bincount(neighbours) / DRAWS).sum()),
+        seen=seen.size,
+    )
+
+
+def pdf(frame: Frame, x) -> np.ndarray:
+    """p_g(x) at any x (k,), exact, for G linear between the frame's nodes; an atom counts as even over a cell of x."""
+    values, p_g = push_forward_pdf(frame.z, frame.G_z, frame.noise, x), frame.p_g
+    cell = np.rint((x - p_g.x[0]) / p_g.dx).clip(0, p_g.n - 1).astype(int)
+    return np.where(np.isinf(values), p_g.pdf[cell], values)
+
+
+def nearest(p_data: Density, seen, x) -> tuple[np.ndarray, np.ndarray]:
+    """The place (k,) of the nearest of `seen` (m,) to each x, by the mass of p_data between, and this mass (k,).
+
+    Unseen data have it about even over half the gaps between the `seen`, however dense p_data is there; copies have 0.
+    The places are those among the distinct values in order.
+    """
+    chances = np.concatenate([[0.0], np.cumsum(p_data.p)])
+    u, values = (np.interp(each, p_data.edges, chances) for each in (x, np.unique(seen)))
+    i = np.searchsorted(values, u).clip(1, values.size - 1)
+    below, above = np.abs(u - values[i - 1]), np.abs(u - values[i])
+    return np.where(below < above, i - 1, i), np.minimum(below, above)
+
+
+def _windows(made, validation, test, G):
+    """The paper's estimate, computed in standard deviations of the data; None if an outlier keeps it from a best σ."""
+    made, validation, test = ((x - G.centre) / G.scale for x in (made, validation, test))
+    try:
+        found = parzen(made, validation, test)
+    except ValueError:
+        return None
+    return Estimate(found.sigma * G.scale, found.mean - float(np.log(G.scale)), found.error)
+
+
+def _log(p):
+    with np.errstate(divide="ignore"):
+        return np.log(p)
+
+
+def _mean(values):
+    return Mean(float(values.mean()), float(values.std(ddof=1) / np.sqrt(values.size)))
+
+
+def _difference(one, other):
+    return Mean(one.mean - other.mean, float(np.hypot(one.error, other.error)))
+
+
+def _signed(estimate):
+    return f"{estimate.mean:.3f} ± {estimate.error:.3f}".replace("-", "−")
