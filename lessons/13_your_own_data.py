@@ -60,11 +60,8 @@ for name, verdict in verdicts.items():
 with plot.figure(FIGURES / "13_your_own_data.png", 2, 2) as axes:
     for (upper, lower), (name, frame) in zip(axes.T, last.items()):
         plot.densities(upper, frame.p_data, frame.p_g)
-        for y, marker, colour, label, x in (
-            (-0.008, "|", plot.PURPLE, "unseen", split.test),
-            (-0.02, "x", plot.ORANGE, "seen", seen[name]),
-        ):
-            upper.plot(x, 0 * x + y, marker, color=colour, markersize=11, mew=1.5, label=label)
+        upper.plot(split.test, 0 * split.test - 0.008, "|", color=plot.PURPLE, markersize=13, mew=1.5, label="unseen")
+        upper.plot(seen[name], 0 * seen[name] - 0.019, "x", color=plot.ORANGE, markersize=8, mew=1.5, label="seen")
         upper.set(xlim=(30, 109), ylim=(-0.028, 0.1), yticks=(0, 0.05, 0.1))
         upper.set(title=f"$D$ sees {name}", xlabel="wait [minutes]")
         near = {"samples of $G$": frame.sample(2000, seed=1), "unseen data": split.test}
