@@ -9,16 +9,15 @@
 # many times as many samples halve its error?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, Density, GaussianMixture, best_gaussian, grid, jsd, kl, plot, table
 from gan_theory.claims.likelihood import TWO
 from gan_theory.claims.models import most_likely, variance
+from gan_theory.files import figures_folder
 from gan_theory.modes import exchange, nearest
 
-FIGURES, rng = Path(__file__).resolve().parents[1] / "figures", np.random.default_rng(0)
+FIGURES, rng = figures_folder(), np.random.default_rng(0)
 p, theta, log_dx = TWO.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
 
 # %% [markdown]
@@ -47,7 +46,7 @@ for name, spread in spreads.items():
 with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
     left.plot(theta, few.T, color=plot.GREY, linewidth=1, label=["20 samples, five times", *4 * ["_"]])
     left.plot(theta[few.argmax(axis=-1)], few.max(axis=-1), "k.", markersize=12, label="best for these")
-    curves = {r"$KL(p_{data}\,\|\,p_g)$": divergence, r"$E\,\log\,p_g$": likelihood, "their sum, $-H$": total}
+    curves = {r"$KL(p_{\mathrm{data}}\,\|\,p_g)$": divergence, r"$E\,\log\,p_g$": likelihood, "their sum, $-H$": total}
     plot.lines_of(left, theta, curves)
     left.axvline(TWO.best, color="black", linewidth=1)
     left.set(xlabel=r"$\theta$, the width of $p_g$", ylabel="nats", ylim=(-4.2, 4), title="two ways to see one optimum")
@@ -59,6 +58,9 @@ with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
     right.legend(loc="lower left")
 
 # %% [markdown]
+# **See.** Left, one curve is the other turned over and shifted: their sum is flat, and the optimum is one. Right, the
+# solid line lies on the dotted one: four times the samples halve the error. The dashed one falls twice as steeply.
+#
 # Likelihood must put mass wherever there are data, or pay without bound: it *covers* both modes. Turned around,
 # $KL(p_g \| p_{data})$ pays for mass where there are no data: it *seeks* one mode. The GAN's $C = 2 \cdot JSD - \log 4$
 # pays for both. **Predict.** Which Gaussian is best by it, for these two modes? And for modes farther apart?
@@ -66,7 +68,7 @@ with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
 # %%
 data, x = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)), grid(-7, 7, 1000)
 p_data = Density.from_pdf(data.pdf, x)
-names = {"kl": r"$KL(p_{data}\,\|\,p_g)$", "reverse-kl": r"$KL(p_g\,\|\,p_{data})$", "jsd": "JSD"}
+names = {"kl": r"$KL(p_{\mathrm{data}}\,\|\,p_g)$", "reverse-kl": r"$KL(p_g\,\|\,p_{\mathrm{data}})$", "jsd": "JSD"}
 fits = {divergence: best_gaussian(data, divergence) for divergence in names}
 for divergence, fit in fits.items():
     p_g = Density.from_pdf(fit.law.pdf, x)
@@ -89,6 +91,9 @@ with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
     right.set_title("it covers, until it leaps to one mode")
 
 # %% [markdown]
+# **See.** Left, two hills cover both modes and one sits on a mode. Right, JSD goes with likelihood up to modes 4.24
+# widths from the middle, and then with the reverse KL.
+#
 # The leap is no smooth turn: a minimum on each mode appears before it is the best, at $d = 2.41$ by the reverse KL and
 # $2.76$ by JSD, and the one in the middle stays a minimum. So where descent ends depends on where it starts.
 

@@ -8,17 +8,16 @@
 # $y$ goes first? And if $y$ is drawn from $p(y)$, whatever $x$ is?
 
 # %%
-from pathlib import Path
-
 import numpy as np
 
 from gan_theory import CLAIMS, Density, GaussianMixture, atlas, jsd, kl, plot, table, train
+from gan_theory.files import figures_folder
 from gan_theory.joint import conditionals, gibbs, marginal, product, sample_chain
 from gan_theory.joints import JOINTS, X
 from gan_theory.latent import ascend, elbo, log_likelihood, m_step, mixture_joint, posterior
 from gan_theory.latents import LATENT
 
-FIGURES, rng = Path(__file__).resolve().parents[1] / "figures", np.random.default_rng(0)
+FIGURES, rng = figures_folder(), np.random.default_rng(0)
 ring, moons = JOINTS["a ring"], JOINTS["two moons"]
 apart = marginal(ring, (0,)) * marginal(ring, (1,))
 for order in ((0, 1), (1, 0)):
@@ -45,6 +44,9 @@ with plot.figure(FIGURES / "11_chain_rule.png", 2, 3) as axes:
         ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal", xlabel="$x$", ylabel="$y$", title=name)
 
 # %% [markdown]
+# **See.** Either order gives the ring, by other conditionals. Without $x$, $y$ fills the square: both marginals are
+# right, and the law is not.
+#
 # The second way has a latent $z$: $p(x) = \sum_z p(z)\,p(x|z)$. With too many $z$ to sum over, a VAE climbs a bound:
 # $\log p(x) - ELBO = KL(q(z|x) \| p(z|x)) \ge 0$ for *every* guess $q(z|x)$. EM does it in turns: the E step takes
 # $q = p(z|x)$ and closes the gap, the M step moves the model.
@@ -80,6 +82,9 @@ with plot.figure(FIGURES / "11_elbo.png", columns=2) as (left, right):
     right.legend(ncols=2)
 
 # %% [markdown]
+# **See.** At each half step the dashed line meets the solid one, which has not moved: the E step raises the ELBO only.
+# The M step raises both, and opens a gap anew.
+#
 # The map. *Explicit* models write $p_g(x)$ down, or an integral that a bound stands in for. *Implicit* ones only draw
 # from $p_g$: by a Markov chain, or at one go, as a GAN does. The chain here, a generative stochastic network (GSN),
 # blurs $x$ and draws $x$ from $p(x|blurred)$, the other conditional of their joint. This leaves $p_{data}$ as it is.

@@ -44,8 +44,8 @@ with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
     )
 
 # %% [markdown]
-# **See.** For the samples that it smooths, the narrower the better: at $h \to 0$ the law is nothing but these samples.
-# For those held out there is a best $h$. Now the two GANs, from one seed, each judged by the test part.
+# **See.** The samples that are smoothed want $h \to 0$, where the law is nothing but these samples. Those held out have
+# a best $h$, where the dashed line is highest. Now the two GANs, from one seed, each judged by the test part.
 
 # %%
 target = split.target("waiting")

@@ -16,7 +16,7 @@ from gan_theory import look
 
 LEAST = 14  # points, where the figure fills 1280 × 720 pixels of 100 to the inch
 PALETTE = {each.lower() for each in (look.BLACK, look.GREEN, look.BLUE, look.ORANGE, look.PURPLE, look.GREY)}
-MAPS = ("viridis", "cividis")  # their lightness grows from end to end
+MAPS = ("viridis", "cividis", "Greys")  # their lightness changes one way from end to end
 APART = 12  # in CIELAB's L*, of two shapes that nothing but colour tells apart
 NATS = re.compile(r"JSD|KL|\\log|\$[CUV][ $(]")
 EYES = {  # in linear RGB. Source: Machado, Oliveira and Fernandes 2009, severity 1
@@ -53,7 +53,7 @@ def _drawn(fig, moving) -> dict[Text, Bbox]:
 
     def noted(text, renderer):
         if text.get_visible() and text.get_text().strip():
-            texts[text] = text.get_window_extent(renderer)
+            texts[text] = Text.get_window_extent(text, renderer)  # an annotation's own would take its arrow in
         draw(text, renderer)
 
     for artist in moving:
@@ -85,10 +85,16 @@ def _crossed(fig, boxes) -> Iterator[str]:
         if a.overlaps(b):
             yield f"{one.get_text()!r} and {other.get_text()!r} overlap"
     for line in (line for ax in fig.axes for line in _lines(ax)):
-        for text, box in inner.items():
+        for text, box in ((text, box) for text, box in inner.items() if not _has_ground(text)):
             seen = Bbox.intersection(box, line.axes.bbox)
             if seen and _comes_into(line, seen):
                 yield f"{text.get_text()!r} lies on {_name(line)}"
+
+
+def _has_ground(text) -> bool:
+    """Whether a box of its own keeps what lies behind from the text."""
+    patch = text.get_bbox_patch()
+    return patch is not None and to_rgba(patch.get_facecolor())[3] == 1
 
 
 def _comes_into(line, box) -> bool:

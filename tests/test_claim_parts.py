@@ -12,6 +12,7 @@ from gan_theory.claims.frozen_gradients import scaled, shifted
 from gan_theory.claims.likelihood import _scored
 from gan_theory.claims.lotus import _affine, _cubic
 from gan_theory.claims.minimax import _quantile
+from gan_theory.claims.parzen import Window, _variance, blurred, window_does_not_favour_the_rival
 from gan_theory.claims.two_losses import _non_saturating, _saturating
 from gan_theory.law import GaussianMixture
 
@@ -72,3 +73,19 @@ def test_a_value_of_samples_is_told_beside_the_expected_one():
     assert str(_scored("|z| of a mean", 0.8, 0.5, 0.05)).startswith(
         "FAILS: |z| of a mean (0.8 against 0.5; gap 6.0e+00"
     )
+
+
+def test_a_window_adds_its_variance_to_a_law():
+    law = GaussianMixture((-1.0, 3.0), (0.3, 0.4), (0.25, 0.75))
+    assert _variance(law) == pytest.approx(0.25 * 0.09 + 0.75 * 0.16 + 3)
+    assert blurred(law, 0.4).stds == pytest.approx((0.5, np.sqrt(0.32)))
+    assert _variance(blurred(law, 0.4)) == pytest.approx(_variance(law) + 0.16)
+
+
+@pytest.mark.parametrize(
+    ("sigma", "rival", "holds"),
+    [(0.15, 0.8, True), (0.17, 0.8, False), (0.5, 0.99, False), (0.5, 1.0, True), (None, 0.99, False), (None, 2, True)],
+)
+def test_a_window_may_be_as_wide_as_it_likes_if_the_rival_is_no_narrower(sigma, rival, holds):
+    case = Window("", gaussian(0, 1), gaussian(0, 1), gaussian(0, rival), sigma=sigma)
+    assert window_does_not_favour_the_rival(case) == holds

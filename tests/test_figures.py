@@ -61,7 +61,7 @@ FAULTY = {
     "a line of 'title' has the colour #ff0000, which is not of the palette": lambda ax: ax.axhline(1, color="red"),
     "a text of 'title' has the colour #ff0000, which is not of the palette": lambda ax: ax.text(0, 1, "a", color="red"),
     "a shape of 'title' has the colour #ff0000, which is not of the palette": lambda ax: ax.axvspan(0, 1, color="red"),
-    "a map of 'title' has the colours jet, not viridis or cividis": lambda ax: ax.imshow([[0, 1]], cmap="jet"),
+    "a map of 'title' has the colours jet, not viridis or cividis or Greys": lambda ax: ax.imshow([[0, 1]], cmap="jet"),
 }
 
 

@@ -116,7 +116,7 @@ def _drawn(case, seed):
 
 
 def symbolic():
-    from sympy import diff, limit, log, oo, pi, sqrt, symbols
+    from sympy import diff, expand, limit, log, oo, pi, sqrt, symbols
 
     from gan_theory.claims.pointwise import is_positive, is_so, kl, p, q, vanishes
 
@@ -130,16 +130,15 @@ def symbolic():
     yield vanishes(what, both - log_normal(x, v) - where)
     what = "p log q = p log p − KL(p‖q), at each x: a score is −H(p_data) − KL(p_data‖p_g blurred)"
     yield vanishes(what, p * log(q) - p * log(p) + kl(p, q))
-    cost = (log(v / s**2) + s**2 / v - 1) / 2
+    lost = lambda v: expand(log_normal(x, s**2) - log_normal(x, v)).subs(x**2, s**2)  # noqa: E731  KL(N(0, s²)‖N(0, v))
     what = "where p_g = p_data = N(0, s²) the blur costs a KL that is 0 for σ = 0 and has the slope σ³/(s² + σ²)²"
-    yield vanishes(what, cost.subs(sigma, 0), diff(cost, sigma) - sigma**3 / v**2)
-    yield is_positive("so the wider the window, the lower the score of p_data itself", sigma**3 / v**2)
-    less = (r - log(1 + r)) / 2  # KL(N(0, s²)‖N(0, s² − σ²)), r = σ²/(s² − σ²)
-    what = "the worse G = N(0, s² − σ²) falls short of p_data by a KL of slope r/(2(1 + r)), r = σ²/(s² − σ²)"
-    yield vanishes(what, less.subs(r, 0), diff(less, r) - r / (1 + r) / 2)
-    yield is_positive("which is > 0", r / (1 + r) / 2)
+    yield vanishes(what, lost(v).subs(sigma, 0), diff(lost(v), sigma) - sigma**3 / v**2)
+    what = "the worse G = N(0, s² − σ²) falls short of p_data by a KL that is 0 for σ = 0, of slope σ³/(s² − σ²)²"
+    less = s**2 - sigma**2
+    yield vanishes(what, lost(less).subs(sigma, 0), diff(lost(less), sigma) - sigma**3 / less**2)
+    yield is_positive("both slopes are > 0", sigma**3 / v**2, (sigma**3 / less**2).subs(s, sqrt(r**2 + sigma**2)))
     what = "but blurred by σ it is p_data, which its own blur has left: it outranks p_data itself"
-    narrow = (both - where).subs(s, sqrt(s**2 - sigma**2))
+    narrow = (both - where).subs(s, sqrt(less))
     yield vanishes(what, narrow - log_normal(x, s**2))
     window = log_normal(x, sigma**2)
     yield is_so("ever narrower windows give −∞ to all but the samples", limit(window.subs(x, s), sigma, 0, "+") == -oo)
