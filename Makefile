@@ -25,7 +25,7 @@ site: .venv/installed
 	@echo "site: docs/_build/html/index.html"
 
 test: .venv/installed
-	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2 --dist loadgroup
+	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2 --dist worksteal
 
 .venv/mutmut: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,mutants]'

@@ -68,7 +68,8 @@ def _train(options) -> int:
     if not options.no_animation:
         _check_animation(out)
     split = None if options.data is None else hold_out(samples, options.seed)
-    target, source = (source, source) if split is None else (name, split.target(name))
+    target = source if isinstance(source, str) and split is None else name
+    source = source if split is None else split.target(name)
     players = _players(source, named.recipe, options)
     moves = _moves(players.recipe) if options.by_phase else players.recipe.steps
     window = _window(moves, options)
@@ -195,7 +196,8 @@ def _history(name, frames, players, options) -> dict:
     from gan_theory.ledger import plain
 
     last, recipe = frames[-1], players.recipe
-    measures = ("step", "V", "C", "jsd", "D_gap", "G_gap", "D_from_half", *(("moved",) if options.by_phase else ()))
+    measures = ("step", "V", "C", "jsd", "D_gap", "G_gap", "D_from_half", "D_on_data", "D_on_G")
+    measures += ("moved",) if options.by_phase else ()
     return {
         "target": name,
         "named": options.recipe,

@@ -19,7 +19,6 @@ from gan_theory.claim_map import COLUMNS
 pytest.importorskip("sphinx_gallery", reason="needs the extra docs")
 pytest.importorskip("furo", reason="needs the extra docs")
 
-pytestmark = pytest.mark.xdist_group("site")  # one process builds it for all of these
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted(lesson.stem for lesson in (ROOT / "lessons").glob("[0-9]*.py"))
 MADE = ("_build", "claims", "extra", "lessons", "manual", "notebooks", "notes", "pictures", "worksheets", "__pycache__")
