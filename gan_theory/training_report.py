@@ -28,7 +28,7 @@ def lines(
     yield f"JSD       {last.jsd:.4f} nats after {last.step} steps of G (at the start {frames[0].jsd:.4f})"
     yield f"V         {last.V:.4f} nats; −log 4 = −1.3863, and C = {last.C:.4f}"
     yield f"D         {last.D_from_half:.4f} from ½, on average over p_data"
-    yield f"wants     E D(x) = {last.D_on_data:.4f}, which D wants at 1; E D(G(z)) = {last.D_on_G:.4f}, which G wants at 1"
+    yield f"          E D(x) = {last.D_on_data:.4f}, which D wants at 1; E D(G(z)) = {last.D_on_G:.4f}, which G does"
     if split is not None:
         yield f"held out  {_held_out(split)}"
         yield from () if judgement is None else judgement.in_words().splitlines()

@@ -1,4 +1,4 @@
-"""Run a lesson as a script, looking at each figure that it draws: python looking.py LESSON FINDINGS.json"""
+"""Look at each figure that a lesson draws: in its notebook, or by python looking.py LESSON FINDINGS.json"""
 
 import json
 import runpy
@@ -43,7 +43,12 @@ def animation_looked_at(frames, path, **keywords):
     return animate(frames, path, **keywords)
 
 
-if __name__ == "__main__":
+def look():
+    """From now on `found` has the faults of each figure that is drawn, by the name of its file."""
     plot.figure, plot.animate = figure_looked_at, animation_looked_at
+
+
+if __name__ == "__main__":
+    look()
     runpy.run_path(sys.argv[1], run_name="__main__")
     Path(sys.argv[2]).write_text(json.dumps(found), encoding="utf-8")

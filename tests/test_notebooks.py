@@ -2,14 +2,17 @@
 
 import base64
 import importlib.util
+import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
+from test_lessons import FIGURES, check_printed
 
 nbclient = pytest.importorskip("nbclient")
 jupytext = pytest.importorskip("jupytext")
+new_code_cell = pytest.importorskip("nbformat.v4").new_code_cell
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 STEMS = sorted(lesson.stem for lesson in LESSONS.glob("[0-9]*.py"))
@@ -18,22 +21,29 @@ notebooks = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(notebooks)
 
 
+LOOK = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import looking; looking.look()"
+TELL = "import json; print(json.dumps(looking.found))"
+
+
 def run(stem, root):
-    """The outputs of a lesson's notebook, run beside an empty figures/."""
+    """The outputs of a lesson's notebook, run beside an empty figures/, and what looking at each figure has found."""
     for folder in ("notebooks", "figures", "home"):
         (root / folder).mkdir()
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "MPLBACKEND")}
     environment |= {"IPYTHONDIR": str(root / "home"), "PYTHONUTF8": "1", "PYTHONWARNINGS": "default"}
     made = notebooks.notebook(LESSONS / f"{stem}.py")
+    made.cells = [new_code_cell(LOOK), *made.cells, new_code_cell(TELL)]
     client = nbclient.NotebookClient(made, timeout=300, resources={"metadata": {"path": str(root / "notebooks")}})
     client.execute(env=environment)
-    return [output for cell in made.cells for output in cell.get("outputs", ())]
+    *outputs, told = [output for cell in made.cells for output in cell.get("outputs", ())]
+    return outputs, json.loads(told.text)
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_a_notebook_runs_and_shows_its_figures(stem, tmp_path):
-    outputs = run(stem, tmp_path)
+def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, tmp_path):
+    outputs, found = run(stem, tmp_path)
     figures = list((tmp_path / "figures").iterdir())
+    assert found == {name: [] for name in FIGURES[stem[:2]]} == {path.name: [] for path in figures}
     kinds = {(output.output_type, output.get("name")) for output in outputs}
     assert kinds == {("stream", "stdout"), ("display_data", None)}
     shown = [output.data for output in outputs if output.output_type == "display_data"]
@@ -41,6 +51,7 @@ def test_a_notebook_runs_and_shows_its_figures(stem, tmp_path):
     assert sorted(pictures) == sorted(path.read_bytes() for path in figures)
     printed = "".join(output.text for output in outputs if output.output_type == "stream")
     assert all(f"{os.path.join('..', 'figures', path.name)}\n" in printed for path in figures)
+    check_printed(stem[:2], printed)
 
 
 def test_make_notebooks_writes_each_lesson_once(tmp_path):
