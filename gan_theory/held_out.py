@@ -46,6 +46,7 @@ class Judgement:
     lack: Mean
     unmade: int
     parzen: Estimate | None
+    no_parzen: str
     ks: Compared
     seen_more: Mean
     nearer: Compared
@@ -78,7 +79,7 @@ class Judgement:
 
     def _windows_in_words(self):
         if self.parzen is None:
-            return "none: an outlier among the samples asks for ever wider windows"
+            return f"none: {self.no_parzen}"
         return f"{_signed(self.parzen)} nats a datum, by windows of σ = {self.parzen.sigma:.3g}"
 
 
@@ -94,13 +95,15 @@ def judge(frame: Frame, split: Split, seen=None, seed: int = 0) -> Judgement:
     log_p_g, log_p_g_seen = (guard.mixed(_log(pdf(frame, x)), x) for x in (test, seen[:MOST]))
     log_p_data = guard.mixed(split.law.logpdf(test), test)
     (neighbours, near), (_, unseen_near) = (nearest(frame.p_data, seen, x) for x in (made, test))
+    windows, no_windows = _windows(made, split.validation if split.validation.size else split.train, test, frame.G)
     return Judgement(
         n=test.size,
         log_p_g=_mean(log_p_g),
         log_p_data=_mean(log_p_data),
         lack=_mean(log_p_data - log_p_g),
         unmade=int(np.count_nonzero(pdf(frame, test) == 0)),
-        parzen=_windows(made, split.validation if split.validation.size else split.train, test, frame.G),
+        parzen=windows,
+        no_parzen=no_windows,
         ks=kolmogorov_smirnov(made, test, seed),
         seen_more=_difference(_mean(log_p_g_seen), _mean(log_p_g)),
         nearer=share_less(near, unseen_near, seed),
@@ -130,13 +133,13 @@ def nearest(p_data: Density, seen, x) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _windows(made, validation, test, G):
-    """The paper's estimate, computed in standard deviations of the data; None if an outlier keeps it from a best σ."""
+    """The paper's estimate, computed in standard deviations of the data, and ""; or None, and why no σ is the best."""
     made, validation, test = ((x - G.centre) / G.scale for x in (made, validation, test))
     try:
         found = parzen(made, validation, test)
-    except ValueError:
-        return None
-    return Estimate(found.sigma * G.scale, found.mean - float(np.log(G.scale)), found.error)
+    except ValueError as error:
+        return None, str(error)
+    return Estimate(found.sigma * G.scale, found.mean - float(np.log(G.scale)), found.error), ""
 
 
 def _log(p):

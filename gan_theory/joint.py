@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 import numpy as np
@@ -20,6 +20,8 @@ def conditionals(joint, order: Sequence[int] | None = None) -> list[np.ndarray]:
     of probability, as explicit, tractable models use it (PixelCNN).
     """
     joint = as_float64(joint, "a joint")
+    if joint.ndim == 0:
+        raise ValueError("expected a joint of one variable or more; got a number")
     check_masses(joint.ravel(), 1e-9, "masses of the joint")
     return _conditionals(joint, _order(order, joint.ndim))
 
@@ -35,13 +37,20 @@ def _conditionals(joint, order):
 
 
 def marginal(joint, axes: Sequence[int]) -> np.ndarray:
-    """Σ joint over all variables but those of `axes`, whose axes stay, with length 1: masses, as the joint's are."""
+    """Σ joint over all variables but those of `axes`, whose axes stay, with length 1: masses, as the joint's are.
+
+    Raises ValueError for axes that the joint has not.
+    """
     joint = np.asarray(joint)
+    if not set(axes) <= set(range(joint.ndim)):
+        raise ValueError(f"expected axes among 0 to {joint.ndim - 1}; got {tuple(axes)}")
     return joint.sum(axis=tuple(axis for axis in range(joint.ndim) if axis not in axes), keepdims=True)
 
 
 def product(tables: Sequence[np.ndarray]) -> np.ndarray:
     """Π_i p(x_i | the variables before x_i), the masses (n_1, …, n_d) of the joint that the tables make up."""
+    if not len(tables):
+        raise ValueError("expected a table for each variable; got none")
     return reduce(np.multiply, tables)
 
 
@@ -55,7 +64,11 @@ def sample_chain(tables: Sequence[np.ndarray], order: Sequence[int], n: int, see
     order = _order(order, len(tables))
     if {table.ndim for table in tables} != {len(tables)}:
         raise ValueError(f"expected as many tables as axes; got shapes {[table.shape for table in tables]}")
-    for axis, table in zip(order, tables):
+    size = {axis: table.shape[axis] for axis, table in zip(order, tables)}
+    for i, (axis, table) in enumerate(zip(order, tables)):
+        expected = tuple(size[each] if each in order[: i + 1] else 1 for each in range(len(order)))
+        if any(of_table not in (1, each) for of_table, each in zip(table.shape, expected)):
+            raise ValueError(f"expected variable {axis}'s table of shape {expected}, later ones 1; got {table.shape}")
         check_masses(np.moveaxis(table, axis, -1), 1e-9, f"masses of variable {axis}'s table")
     check_count("n", n, 0, 10**9)
     return _sample_chain(tables, order, n, np.random.default_rng(seed))
@@ -89,7 +102,7 @@ def _others(axis, d):
 
 
 def _order(order, d) -> tuple[int, ...]:
-    order = tuple(range(d)) if order is None else tuple(order)
-    if sorted(order) != list(range(d)):
+    order = tuple(range(d)) if order is None else tuple(order) if isinstance(order, Iterable) else (order,)
+    if len(order) != d or set(order) != set(range(d)):
         raise ValueError(f"expected an order of the axes 0 to {d - 1}, each once; got {order}")
     return order

@@ -5,6 +5,8 @@ A model is its joint p(x, z), a table (n, k) over the cells x and the values z; 
 
 from __future__ import annotations
 
+from numbers import Real
+
 import numpy as np
 from scipy.special import rel_entr, xlogy
 
@@ -14,7 +16,16 @@ from gan_theory.law import GaussianMixture
 
 
 def mixture_joint(mixture: GaussianMixture, x) -> np.ndarray:
-    """p(x, z) = p(z) p(x|z) (n, k), where p(z) are the weights and p(x|z) the components' masses on the grid x (n,)."""
+    """p(x, z) = p(z) p(x|z) (n, k), where p(z) are the weights and p(x|z) the components' masses on the grid x (n,).
+
+    Each component is normalised on the grid. Raises ValueError if it is no mixture, or one of them is off the grid.
+    """
+    if not isinstance(mixture, GaussianMixture):
+        raise ValueError(f"expected a GaussianMixture; got {type(mixture).__name__}")
+    lo, hi = np.min(x), np.max(x)
+    for mean, std in zip(mixture.means, mixture.stds):
+        if not lo - 5 * std <= mean <= hi + 5 * std:
+            raise ValueError(f"expected components with mass on the grid [{lo:g}, {hi:g}]; got N({mean:g}, {std:g}²)")
     return np.column_stack(
         [
             weight * Density.from_pdf(GaussianMixture((mean,), (std,)).pdf, x).p
@@ -66,7 +77,7 @@ def ascend(q, joint, eta: float) -> np.ndarray:
     """
     joint = _joint(joint)
     q = _guess(q, *joint.shape)
-    if not 0 < eta <= 1:
+    if not (isinstance(eta, Real) and 0 < eta <= 1):
         raise ValueError(f"expected a step eta in (0, 1]; got {eta!r}")
     logs = xlogy(1 - eta, q) + xlogy(eta, joint)
     top = logs.max(axis=-1, keepdims=True)
@@ -82,7 +93,12 @@ def m_step(q, p_data: Density) -> GaussianMixture:
     component lies well inside and is wider than two cells. Raises ValueError for a bad q, or if a value of z gets no
     mass or no spread.
     """
-    mass = _joint(_guess(q, p_data.n) * p_data.p[:, None])
+    if not isinstance(p_data, Density):
+        raise ValueError(f"expected p_data, a Density; got {type(p_data).__name__}")
+    q = _guess(q, p_data.n)
+    if q.ndim != 2:
+        raise ValueError(f"expected one q(z|x), of shape ({p_data.n}, k); got {q.shape}")
+    mass = _joint(q * p_data.p[:, None])
     total = mass.sum(axis=0)
     if not total.min() > 0:
         raise ValueError(f"expected a q that gives each z some mass; got {total}")
@@ -92,10 +108,13 @@ def m_step(q, p_data: Density) -> GaussianMixture:
 
 
 def em_step(mixture: GaussianMixture, p_data: Density) -> GaussianMixture:
-    """The mixture after an E step, q = its posterior, and an M step: E_p_data log p(x) does not fall.
+    """The mixture after an E step, q = its posterior, and an M step.
 
-    Raises ValueError as `m_step` does. Source: Dempster, Laird and Rubin 1977; Neal and Hinton 1998.
+    E_p_data log p(x) does not fall, where every component lies well inside the grid, as for `m_step`. Raises ValueError
+    as `m_step` does. Source: Dempster, Laird and Rubin 1977; Neal and Hinton 1998.
     """
+    if not isinstance(p_data, Density):
+        raise ValueError(f"expected p_data, a Density; got {type(p_data).__name__}")
     return m_step(posterior(mixture_joint(mixture, p_data.x)), p_data)
 
 

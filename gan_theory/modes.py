@@ -45,7 +45,7 @@ def exchange(divergence: str) -> float:
     return brentq(lambda d: np.subtract(*_values(d, divergence)), first + 0.1, 2 * APART, xtol=1e-9)
 
 
-def nearest(d: float, divergence: str) -> Fit:
+def best_for_two_modes(d: float, divergence: str) -> Fit:
     """The best Gaussian for `two_modes(d)`, in the middle or on the right mode: as `best_gaussian`, but faster."""
     search = search_for(two_modes(d), divergence)
     found = [search.fit(t) for t in map(search.rest, _starts(d, search)) if search.holds(t)]

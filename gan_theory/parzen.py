@@ -65,6 +65,8 @@ def parzen(samples, validation, test, sigmas=None) -> Estimate:
 def across_folds(estimates) -> Estimate:
     """The mean of the folds' means and its standard error over the folds, as for TFD in Table 1; at least two folds."""
     estimates = list(estimates)
+    if not all(isinstance(each, Estimate) for each in estimates):
+        raise ValueError(f"expected an Estimate of each fold; got {estimates!r:.60}")
     return _estimate(tuple(each.sigma for each in estimates), [each.mean for each in estimates], "folds")
 
 
@@ -110,8 +112,8 @@ def _search(samples, x) -> float:
     while (best := int(np.argmax(score))) in (0, grid.size - 1):
         more = grid[best] * ratio ** (np.arange(1, STEPS + 1) * (1 if best else -1))
         if not spread / WIDEST < more[-1] < spread * WIDEST:
-            end = "wide" if best else "narrow"
-            raise ValueError(f"expected validation points with a best sigma; got {end}er ones ever better")
+            end = "wider" if best else "narrower"
+            raise ValueError(f"expected validation points with a best sigma; got {end} ones ever better")
         grid, score = np.append(grid, more), np.append(score, log_densities(samples, x, more).mean(axis=1))
         order = np.argsort(grid)
         grid, score = grid[order], score[order]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gan_theory.border import as_float64
 from gan_theory.law import smoothed_logpdf
 from gan_theory.samples import as_samples, rule_of_thumb
 
@@ -26,7 +27,8 @@ class Guard:
 
     @classmethod
     def of(cls, samples) -> Guard:
-        """The guard for what m samples (m,) foretell."""
+        """The guard for what m samples (m,) foretell. Raises ValueError for fewer than two distinct ones."""
+        samples = as_samples(samples)
         lower, centre, upper = np.quantile(samples, (0.25, 0.5, 0.75))
         scale = (upper - lower) / 2 or np.abs(samples - centre).mean()
         return cls(1 / (len(samples) + 1), float(centre), float(scale))
@@ -45,11 +47,14 @@ def held_out_bandwidth(train, validation) -> float:
     training samples, but not over copies of x, for which no smoothing at all would else be best. ε c is the `Guard`:
     one outlier would else ask for as much as reaches it. With the training samples themselves for validation this
     leaves out one value at a time. The search is over log-spaced h, from a quarter of the usual distance between
-    neighbours to twice Silverman's rule. Raises ValueError for fewer than two distinct training samples.
+    neighbours to twice Silverman's rule. Raises ValueError for fewer than two distinct training samples, or none that
+    validate, or some that are not finite.
     """
-    train = as_samples(train)
+    train, validation = as_samples(train), as_float64(validation, "validation samples")
+    if validation.ndim != 1 or not validation.size or not np.isfinite(validation).all():
+        raise ValueError(f"expected finite validation samples of shape (k,), not empty; got {validation!r:.60}")
     unit = Guard.of(train)
-    train, validation = ((x - unit.centre) / unit.scale for x in (train, np.asarray(validation, np.float64)))
+    train, validation = ((x - unit.centre) / unit.scale for x in (train, validation))
     values, counts = np.unique(train, return_counts=True)
     with np.errstate(over="ignore"):
         guard, rule = Guard.of(train), rule_of_thumb(train)

@@ -75,6 +75,6 @@ def rounding(samples) -> float:
     gaps = np.diff(values)
     if not gaps.size or values.size > 0.9 * len(samples):
         return 0.0
-    step = gaps[np.abs(gaps / np.quantile(gaps, 0.25) - 1) < 0.5].mean()
+    step = gaps[np.abs(gaps / np.quantile(gaps, 0.25, method="lower") - 1) < 0.5].mean()
     steps = gaps[gaps < 5.5 * step] / step
     return float(step) if np.mean(np.abs(steps - np.rint(steps)) < 0.2) > 0.9 else 0.0

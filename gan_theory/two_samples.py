@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gan_theory.border import as_float64
+
 TIMES = 999  # permutations; the least p is 1/1000
 
 
@@ -21,7 +23,8 @@ def kolmogorov_smirnov(x, y, seed=0) -> Compared:
     """sup |F_x − F_y| of the distribution functions of the samples x (m,) and y (n,).
 
     p is the share of 999 random deals of the labels, and this one, that have no less. Under one law p <= α has at most
-    the chance α. Source: Smirnov 1939; Phipson and Smyth 2010 for the p.
+    the chance α. Raises ValueError for samples that are not finite, or none. Source: Smirnov 1939; Phipson and Smyth
+    2010 for the p.
     """
     values, order = _pooled(x, y)
     ends = np.flatnonzero(np.diff(values, append=np.inf))
@@ -37,7 +40,7 @@ def kolmogorov_smirnov(x, y, seed=0) -> Compared:
 def share_less(x, y, seed=0) -> Compared:
     """P(X < Y) + ½ P(X = Y) over the pairs of samples x (m,) and y (n,), in the mean ½ under one law; p is one-sided.
 
-    It is U/(m n). Source: Mann and Whitney 1947.
+    It is U/(m n). Raises ValueError as `kolmogorov_smirnov` does. Source: Mann and Whitney 1947.
     """
     values, order = _pooled(x, y)
     ranks = (np.searchsorted(values, values, "left") + np.searchsorted(values, values, "right") + 1) / 2
@@ -50,9 +53,16 @@ def share_less(x, y, seed=0) -> Compared:
 
 def _pooled(x, y):
     """All values in order, and where among x and then y each of them comes from."""
-    both = np.concatenate([x, y])
+    both = np.concatenate([_numbers(x, "x"), _numbers(y, "y")])
     order = np.argsort(both, kind="stable")
     return both[order], order
+
+
+def _numbers(values, name):
+    array = as_float64(values, f"samples {name}")
+    if array.ndim != 1 or not array.size or not np.isfinite(array).all():
+        raise ValueError(f"expected finite samples {name} of shape (m,), not empty; got {array!r:.60}")
+    return array
 
 
 def _judged(statistic, order, m, n, seed):

@@ -15,7 +15,7 @@ from gan_theory import CLAIMS, Density, GaussianMixture, best_gaussian, grid, js
 from gan_theory.claims.likelihood import TWO
 from gan_theory.claims.models import most_likely, variance
 from gan_theory.files import figures_folder
-from gan_theory.modes import exchange, nearest
+from gan_theory.modes import best_for_two_modes, exchange
 
 FIGURES, rng = figures_folder(), np.random.default_rng(0)
 p, theta, log_dx = TWO.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
@@ -77,7 +77,7 @@ for divergence, fit in fits.items():
 leaps = [exchange(divergence) for divergence in ("reverse-kl", "jsd")]
 print("modes at ±d, of width 1: the best leaps to one at d = {:.4f} by reverse-kl, {:.4f} by jsd".format(*leaps))
 apart = np.unique([*np.linspace(0, 6, 31), *(d + side for d in leaps for side in (-1e-6, 1e-6))])
-widths = {name: [nearest(d, divergence).law.stds[0] for d in apart] for divergence, name in names.items()}
+widths = {name: [best_for_two_modes(d, divergence).law.stds[0] for d in apart] for divergence, name in names.items()}
 
 with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
     left.plot(x, p_data.pdf, **plot.P_DATA)

@@ -116,6 +116,9 @@ with plot.figure(FIGURES / "11_map.png") as ax:
     ax.legend(handles=markov.get_lines(), loc="upper left")
 
 # %% [markdown]
+# **See.** One line of numbers, but no race: the chain is given $p_{data}$, EM the right family of laws, and the chain
+# rule the joint itself. The GAN alone was given samples only.
+#
 # The evidence. **Break it.** Take $x$ and $y$ for independent, condition on what comes later, let $q$ sum to 1.1, take
 # another model's posterior: each breaks one hypothesis, and the evidence tells.
 

@@ -83,7 +83,8 @@ print(table([CLAIMS["bound"].check()]))
 
 # %% [markdown]
 # **Break it.** Judge the second $G$ by the points that its $D$ saw, as if nothing had been held out. Then let $D$
-# see 5 points, or all 164 (`points=164`): when does the verdict change? And judge $D$ on the samples that it learnt:
+# see 5 points, or all that it may (`points=split.train.size`): when does the verdict change? And judge $D$ on the
+# samples that it learnt:
 
 # %%
 flattered = judge(last["20 points"], replace(split, test=seen["20 points"]), seen["20 points"])

@@ -12,7 +12,8 @@ from gan_theory.claims.frozen_gradients import scaled, shifted
 from gan_theory.claims.likelihood import _scored
 from gan_theory.claims.lotus import _affine, _cubic
 from gan_theory.claims.minimax import _quantile
-from gan_theory.claims.parzen import Window, _variance, blurred, window_does_not_favour_the_rival
+from gan_theory.claims.parzen import Window, _variance, blurred, shrunk, window_does_not_favour_the_rival
+from gan_theory.claims.sharpness import X, metropolis, two_modes
 from gan_theory.claims.two_losses import _non_saturating, _saturating
 from gan_theory.law import GaussianMixture
 
@@ -80,6 +81,25 @@ def test_a_window_adds_its_variance_to_a_law():
     assert _variance(law) == pytest.approx(0.25 * 0.09 + 0.75 * 0.16 + 3)
     assert blurred(law, 0.4).stds == pytest.approx((0.5, np.sqrt(0.32)))
     assert _variance(blurred(law, 0.4)) == pytest.approx(_variance(law) + 0.16)
+
+
+def test_a_shrunk_law_keeps_its_mean_and_its_shape():
+    law = shrunk(GaussianMixture((-1.0, 3.0), (0.3, 0.4), (0.25, 0.75)), 0.5)
+    assert (law.means, law.stds) == (pytest.approx((0.5, 2.5)), pytest.approx((0.15, 0.2)))
+
+
+@pytest.mark.parametrize("p", [two_modes(0.4).p, np.where(np.arange(X.size) % 3, 0, 3 / 403)], ids=["dense", "gaps"])
+def test_the_metropolis_chain_is_reversible_under_its_law_and_proposes_within_one(p):
+    moves = metropolis(p / p.sum())
+    assert moves.min() >= 0
+    assert moves.sum(axis=-1) == pytest.approx(1)
+    flow = (p / p.sum())[:, None] * moves
+    assert flow == pytest.approx(flow.T, abs=1e-17)
+    near = np.abs(np.subtract.outer(X, X)) <= 1
+    assert not moves[~near].any()
+    middle, likelier = X.size // 2, p[:, None] < p
+    chance = 1 / near[middle].sum()  # of each proposal, where no edge is near
+    assert moves[near & likelier & (p[:, None] > 0)] == pytest.approx(chance)
 
 
 @pytest.mark.parametrize(

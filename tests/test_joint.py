@@ -153,6 +153,18 @@ BAD = {
     "axes": (lambda: sample_chain([np.ones(1), np.ones(1)], (0, 1), 3), r"as many tables as axes; got shapes \[\(1,\)"),
     "sum": (lambda: sample_chain([np.ones(2)], (0,), 3), "masses of variable 0's table that sum to 1"),
     "three": (lambda: gibbs(np.full((2, 2, 2), 1 / 8)), r"a joint of two variables; got shape \(2, 2, 2\)"),
+    "a single order": (lambda: conditionals([[1.0]], 1), r"an order of the axes 0 to 1, each once; got \(1,\)"),
+    "a number": (lambda: conditionals(1.0), "a joint of one variable or more; got a number"),
+    "a later variable": (
+        lambda: sample_chain(conditionals(np.full((2, 2), 0.25), (1, 0))[::-1], (0, 1), 3),
+        r"variable 0's table of shape \(2, 1\), later ones 1; got \(2, 2\)",
+    ),
+    "another size": (
+        lambda: sample_chain([np.full((2, 1), 0.5), np.full((3, 2), 0.5)], (0, 1), 3),
+        r"variable 1's table of shape \(2, 2\), later ones 1; got \(3, 2\)",
+    ),
+    "no such axis": (lambda: marginal([[1.0]], (2,)), r"axes among 0 to 1; got \(2,\)"),
+    "no tables": (lambda: product([]), "a table for each variable; got none"),
     "count": (lambda: sample_chain([np.ones(1)], (0,), -1), "n, an integer >= 0; got -1"),
 }
 

@@ -157,7 +157,18 @@ BAD = {
     "words": (lambda: posterior([["a"]]), r"p\(x, z\) of real numbers; got list"),
     "q's shape": (lambda: elbo([[1.0]], [[0.5, 0.5]]), r"q\(z\|x\) of shape \(..., 1, 2\); got \(1, 1\)"),
     "q's sum": (lambda: elbo([[0.5, 0.6]], [[0.5, 0.5]]), r"q\(z\|x\) that sum to 1 within 1e-09; got a sum of 1.1"),
-    "a stack": (lambda: m_step(np.ones((3, 256, 1)), LATENT["uniform"].p_data), r"p\(x, z\) of shape \(n, k\)"),
+    "a stack": (
+        lambda: m_step(np.ones((3, 256, 1)), LATENT["uniform"].p_data),
+        r"one q\(z\|x\), of shape \(256, k\); got \(3,",
+    ),
+    "no Density": (lambda: m_step(np.ones((256, 1)), np.full(256, 1 / 256)), "p_data, a Density; got ndarray"),
+    "no grid": (lambda: em_step(GaussianMixture((0.0,), (1.0,)), np.ones(3)), "p_data, a Density; got ndarray"),
+    "no mixture": (lambda: mixture_joint(3, X), "a GaussianMixture; got int"),
+    "off the grid": (
+        lambda: mixture_joint(GaussianMixture((1e3,), (1.0,)), X),
+        r"components with mass on the grid .* N\(1000, 1²\)",
+    ),
+    "a step in words": (lambda: ascend([[0.5, 0.5]], [[0.5, 0.5]], "a"), r"a step eta in \(0, 1\]; got 'a'"),
     "a number": (lambda: ascend(1.0, [[0.5, 0.5]], 1), r"q\(z\|x\) of shape \(..., 1, 2\); got \(\)"),
     "few cells": (
         lambda: m_step([[1.0]], LATENT["uniform"].p_data),

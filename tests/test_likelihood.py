@@ -12,7 +12,7 @@ from gan_theory.cases import STANDARD, TWO_MODES, gaussian
 from gan_theory.claims.likelihood import CASES, COIN, FALSIFIERS, SKEWED, TWO
 from gan_theory.claims.models import search, variance
 from gan_theory.fits import DIVERGENCES, search_for
-from gan_theory.modes import exchange, nearest, onset, two_modes
+from gan_theory.modes import best_for_two_modes, exchange, onset, two_modes
 
 OTHERS = ("reverse-kl", "jsd")
 X = grid(-14, 14, 2048)
@@ -207,7 +207,7 @@ def test_the_modes_are_found_from_a_distance_on_and_are_best_from_a_greater_one_
 @pytest.mark.parametrize("d", [0.0, 1.0, 2.6, 3.0, 5.0])
 @pytest.mark.parametrize("divergence", DIVERGENCES)
 def test_the_nearest_to_two_modes_is_the_best(divergence, d):
-    fit, best = nearest(d, divergence), best_gaussian(two_modes(d), divergence)
+    fit, best = best_for_two_modes(d, divergence), best_gaussian(two_modes(d), divergence)
     assert fit.value == pytest.approx(best.value, abs=1e-12)
     assert (fit.law.means[0], fit.law.stds[0]) == pytest.approx((-best.law.means[0], best.law.stds[0]), abs=1e-7)
 

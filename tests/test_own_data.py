@@ -146,7 +146,10 @@ def test_an_outlier_that_leaves_parzen_windows_without_a_best_width_is_told():
     far = replace(split, validation=np.append(split.validation, 1e13))
     found = judge(frame_of(lambda z: np.interp(z, Z, QUANTILES), "normal", split.target("data").p_data), far)
     assert found.parzen is None
-    assert "\nParzen    none: an outlier among the samples asks for ever wider windows\n" in found.in_words()
+    assert (
+        "\nParzen    none: expected validation points with a best sigma; got wider ones ever better\n"
+        in found.in_words()
+    )
     assert found.log_p_g == judged(0, 300).log_p_g
 
 

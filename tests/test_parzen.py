@@ -298,3 +298,5 @@ def test_mistakes_about_validation_test_and_folds_are_told():
         parzen(ONE, [0.5], [0.5])
     with pytest.raises(ValueError, match="expected at least 2 folds, for a standard error; got 1"):
         across_folds([Estimate(0.1, 0.0, 0.0)])
+    with pytest.raises(ValueError, match=r"expected an Estimate of each fold; got \[1, 2\]"):
+        across_folds([1, 2])

@@ -122,6 +122,7 @@ STEPS = {
     "minutes": (read_column(OLD_FAITHFUL, "waiting_minutes")[1], 1.0),
     "seconds in minutes to three places": (read_column(OLD_FAITHFUL)[1], 1 / 60),
     "one value": (np.ones(9), 0.0),
+    "whole numbers with a gap": (np.repeat([0.0, 1.0, 101.0], 20), 1.0),
 }
 
 
@@ -181,3 +182,14 @@ def test_the_fence_leaves_out_outliers_and_not_modes():
 def test_bad_samples_to_split_are_told(samples, seed, message):
     with pytest.raises(ValueError, match=message):
         hold_out(samples, seed)
+
+
+@pytest.mark.parametrize("validation", [[], [np.nan], [[1.0]], ["a"]])
+def test_bad_validation_samples_are_told(validation):
+    with pytest.raises(ValueError, match=r"expected .*validation samples"):
+        held_out_bandwidth([1.0, 2.0, 4.0], validation)
+
+
+def test_a_guard_needs_two_distinct_samples():
+    with pytest.raises(ValueError, match="expected at least two distinct samples; got 1 among 3"):
+        Guard.of(np.zeros(3))

@@ -54,3 +54,10 @@ def test_far_apart_is_beyond_chance_and_all_equal_is_not():
 def test_p_follows_the_seed():
     x, y = PAIRS["shifted"]
     assert share_less(x, y, 3) == share_less(x, y, 3)
+
+
+@pytest.mark.parametrize("test", [kolmogorov_smirnov, share_less])
+@pytest.mark.parametrize("bad", [[], [np.nan], [[1.0]], ["a"]])
+def test_bad_samples_to_compare_are_told(test, bad):
+    with pytest.raises(ValueError, match=r"expected .*samples y"):
+        test([1.0], bad)

@@ -19,7 +19,7 @@ GALLERY = """
 The lessons
 ===========
 
-Predict, run, see, break: each lesson is a worksheet of about ninety lines, and runs in seconds. Read it here with its
+Predict, run, see, break: each lesson is a worksheet that runs in seconds. Read it here with its
 output, or take it along as a script or a notebook.
 """
 FOOTER = """
