@@ -1,5 +1,5 @@
 # make lessons: run every lesson, fill figures/.   make test: the proof checks.   Both make .venv if it is not there.
-# make mutants: change the code in nine thousand places, one at a time, and see that the tests tell: half an hour on one
+# make mutants: change the code in twelve thousand places, one at a time, and see that the tests tell: an hour on one
 # core (JOBS=1).   make bench: what it all costs, how good it is, beside others: about twenty minutes on two cores.
 # make notebooks: every lesson as a notebook, in notebooks/.   make site: docs/_build/html/index.html, with every lesson
 # run: two minutes.

@@ -122,7 +122,8 @@ def pdf(frame: Frame, x) -> np.ndarray:
 def nearest(p_data: Density, seen, x) -> tuple[np.ndarray, np.ndarray]:
     """The place (k,) of the nearest of `seen` (m,) to each x, by the mass of p_data between, and this mass (k,).
 
-    Unseen data have it about even over half the gaps between the `seen`, however dense p_data is there; copies have 0.
+    Unseen data have it about even over half the gaps between the `seen`, however dense p_data is there; copies have 0,
+    and so has what lies beyond p_data's grid together with one of the `seen`.
     The places are those among the distinct values in order.
     """
     chances = np.concatenate([[0.0], np.cumsum(p_data.p)])

@@ -1,4 +1,4 @@
-"""Every lesson runs alone, from anywhere, without a display, in time; prints its evidence and leaves its figures."""
+"""Lessons as scripts run alone, from anywhere, without a display; all are worksheets, with a question and notes."""
 
 import ast
 import os
