@@ -137,12 +137,12 @@ class Scene:
     update: Callable[[Frame], None]
 
 
-def figure_1(ax: Axes, frame: Frame) -> Scene:
+def figure_1(ax: Axes, frame: Frame, unit: str = "") -> Scene:
     """The paper's Figure 1 at one moment: p_data, p_g, D and D* over x, and below them the arrows z → x = G(z).
 
     D and D* are read off the right-hand axis. The arrows start at even quantiles of the noise, so that their heads
-    crowd where p_g is large. The curve of a player who alone has moved is thicker. Returns the artists that move.
-    Source: Figure 1.
+    crowd where p_g is large. The curve of a player who alone has moved is thicker. unit: of x, if it has one. Returns
+    the artists that move. Source: Figure 1.
     """
     limits, height = look.limits(frame), look.top(frame)
     right = ax.twinx()
@@ -150,7 +150,7 @@ def figure_1(ax: Axes, frame: Frame) -> Scene:
     p_data_line = ax.plot(frame.x, frame.p_data.pdf, **P_DATA)[0]
     D_line = right.plot(frame.x, frame.D, **D)[0]
     D_star_line = right.plot(frame.x, frame.D_star, **D_STAR)[0]
-    _scales(ax, right, limits, height)
+    _scales(ax, right, limits, height, f"$x$ [{unit}]" if unit else "$x$")
     z, place = _z_axis(ax, frame, limits, height)
     shafts = ax.add_collection(LineCollection([], color=GREY, linewidth=1.2))
     heads = ax.plot([], [], linestyle="", marker="^", color=GREEN, markersize=8)[0]
@@ -174,7 +174,7 @@ def figure_1(ax: Axes, frame: Frame) -> Scene:
     return Scene([shafts, heads, p_g_line, p_data_line, D_star_line, D_line], update)
 
 
-def _scales(ax, right, limits, height):
+def _scales(ax, right, limits, height, name):
     """Densities on the left and D on the right from 0 up; the x axis hangs below, and leaves room for the z axis."""
     ax.set(xlim=limits, ylim=(look.BOTTOM * height, height))
     ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick < height])
@@ -186,7 +186,7 @@ def _scales(ax, right, limits, height):
     for label in ax.get_xticklabels():  # halfway between the two axes
         label.set(y=-look.X_AXIS * height / 2, va="center")
     ax.ticklabel_format(axis="x", useOffset=False, scilimits=(-4, 7))
-    ax.annotate("$x$", (limits[0], look.X_AXIS * height), (-10, 0), textcoords="offset points", ha="right", va="center")
+    ax.annotate(name, (limits[0], look.X_AXIS * height), (-10, 0), textcoords="offset points", ha="right", va="center")
     right.set(ylim=(look.BOTTOM * look.D_TOP, look.D_TOP), yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
     right.set_ylabel("$D(x)$", color=BLUE, y=0.65)
     right.tick_params(axis="y", colors=BLUE)
@@ -302,19 +302,19 @@ def panels(path, moments: Mapping[str, Frame], captions: Mapping[str, str]) -> N
         common_legend(axes)
 
 
-def animate(frames: Iterable[Frame], path, *, fps: int = 12) -> Path:
+def animate(frames: Iterable[Frame], path, *, fps: int = 12, unit: str = "") -> Path:
     """Figure 1 and the meters, frame by frame, as a GIF, or as an mp4 if ffmpeg is found. Returns the path.
 
-    Only what moves is drawn again; a GIF rests on its last picture, and a notebook shows it. The file appears complete
-    or not at all. Raises ValueError for no frames, another ending than .gif or .mp4, a folder that does not exist or
-    can't be written, or .mp4 without ffmpeg.
+    unit: of x, if it has one. Only what moves is drawn again; a GIF rests on its last picture, and a notebook shows it.
+    The file appears complete or not at all. Raises ValueError for no frames, another ending than .gif or .mp4, a folder
+    that does not exist or can't be written, or .mp4 without ffmpeg.
     """
     frames, path = look.as_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)
     check_animation(path)
     with complete(path) as beside:
         write = _write_gif if path.suffix.lower() == ".gif" else _write_mp4
-        write(_pictures(frames), beside, fps)
+        write(_pictures(frames, unit), beside, fps)
     show(path)
     return path
 
@@ -328,10 +328,10 @@ def check_animation(path) -> None:
         raise ValueError(f"expected ffmpeg for {str(path)!r}; got none on the PATH: install it, or write a .gif")
 
 
-def stage(fig, frames: Sequence[Frame], end: int | None = None) -> Scene:
-    """Figure 1 above the meters, on an empty figure; arguments as for `meters`."""
+def stage(fig, frames: Sequence[Frame], end: int | None = None, unit: str = "") -> Scene:
+    """Figure 1 above the meters, on an empty figure; arguments as for them."""
     upper, left, right = fig.subplot_mosaic("AA;BC", height_ratios=(3, 1)).values()
-    scene, strip = figure_1(upper, frames[0]), meters(left, right, frames, end)
+    scene, strip = figure_1(upper, frames[0], unit), meters(left, right, frames, end)
     handles = upper.get_legend().legend_handles  # above the axes, out of p_g's way
     upper.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=4, **NARROW)
     title = upper.set_title(_title(frames[-1]), family="monospace", loc="left", fontsize=16)
@@ -357,12 +357,12 @@ def draw(moving: list) -> None:
         artist.axes.draw_artist(artist)
 
 
-def _pictures(frames):
+def _pictures(frames, unit=""):
     """Each frame as an array (height, width, 4) of bytes, red, green, blue and 255, which the next one overwrites."""
     with matplotlib.rc_context(STYLE):
         fig = Figure(figsize=SIZE, layout="constrained")
         canvas = FigureCanvasAgg(fig)
-        scene = stage(fig, frames)
+        scene = stage(fig, frames, unit=unit)
         for artist in scene.moving:
             artist.set_animated(True)
         canvas.draw()

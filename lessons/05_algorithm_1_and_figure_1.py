@@ -27,7 +27,7 @@ for frame in frames[::30]:
 # $G(z)$ can be computed exactly, folds and flat stretches included.
 
 # %%
-print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', fps=8)}")
+print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', unit='minutes', fps=8)}")
 
 # %% [markdown]
 # **See.** The arrows gather under the two modes within some hundred steps; the valley between them is emptied last,

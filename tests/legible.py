@@ -125,7 +125,7 @@ def _place(ax):
 def _unnamed(ax) -> Iterator[str]:
     """Axes without a label, or without their unit. Figure 1 has $x$ at the end of its axis, as it has $z$."""
     bar = ax.get_label() == "<colorbar>" and (ax.get_xlabel() or ax.get_ylabel())
-    at_the_end = any(text.get_text() == "$x$" for text in ax.texts)
+    at_the_end = any(text.get_text().startswith("$x$") for text in ax.texts)
     for axis, name, known in ((ax.xaxis, "x", at_the_end or bar), (ax.yaxis, "y", bar)):
         text = axis.get_label_text()
         if axis.get_visible() and len(axis.get_ticklocs()) and not (text or known):

@@ -224,7 +224,7 @@ def test_an_animation_that_breaks_off_keeps_the_old_file(frames, tmp_path, monke
     path = tmp_path / "run.gif"
     path.write_text("old")
 
-    def broken(frames):
+    def broken(frames, unit):
         yield np.zeros((2, 2, 4), np.uint8)
         raise KeyboardInterrupt
 
