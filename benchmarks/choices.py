@@ -7,7 +7,8 @@ from unittest.mock import patch
 import numpy as np
 import torch
 
-from gan_theory import Recipe, generators, networks, train_many
+from gan_theory import Recipe, train_many
+from gan_theory.training import generators, networks
 
 TARGET, SEEDS = "three-modes", range(10)
 CHANGES = {
@@ -18,12 +19,12 @@ CHANGES = {
     "three steps of D, slower (k = 3, lr_D = 1.33e-2)": dict(k=3, lr_D=4e-2 / 3),
     "momentum (beta_1 = 0.9)": dict(beta_1=0.9),
     "a longer memory (beta_2 = 0.999)": dict(beta_2=0.999),
-    "no decay of the rates (final = 1)": dict(final=1.0),
-    "no average of G (averaging = 0)": dict(averaging=0.0),
+    "no decay of the rates (final = 1)": dict(final_lr_factor=1.0),
+    "no average of G (averaging = 0)": dict(ema_decay=0.0),
     "batch = 64": dict(batch=64),
     "width = 16": dict(width=16),
-    "a smoother D at first (sharpness = 0.5)": dict(sharpness=0.5),
-    "a rougher D at first (sharpness = 8)": dict(sharpness=8.0),
+    "a smoother D at first (sharpness = 0.5)": dict(first_layer_frequency=0.5),
+    "a rougher D at first (sharpness = 8)": dict(first_layer_frequency=8.0),
     "noise from U(-1, 1)": dict(noise="uniform"),
     "half as long (steps = 2000)": dict(steps=2000),
 }

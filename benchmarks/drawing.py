@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from gan_theory import Recipe, plot, train
-from gan_theory.page import page
+from gan_theory.playground.player import page
 
 
 def row(what, frames, write, *arguments):

@@ -8,12 +8,11 @@ import sys
 import numpy as np
 
 from gan_theory import train
-from gan_theory.held_out import SURE, judge, nearest
-from gan_theory.law import Smoothed
-from gan_theory.samples import likelihood_bandwidth
-from gan_theory.smoothing import Guard, held_out_bandwidth
-from gan_theory.split import hold_out
-from gan_theory.two_samples import kolmogorov_smirnov, share_less
+from gan_theory.datasets.splits import train_validation_test_split
+from gan_theory.densities.bandwidth import OutlierMixture, leave_one_out_bandwidth, select_bandwidth
+from gan_theory.densities.kernel_density import KernelDensity
+from gan_theory.evaluation.held_out import SIGNIFICANCE, evaluate, nearest
+from gan_theory.evaluation.two_samples import kolmogorov_smirnov, mann_whitney
 
 SEEDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 LAWS = {
@@ -31,11 +30,11 @@ def false_alarms(law, m):
     alarms = []
     for seed in range(6 * SEEDS):
         rng = np.random.default_rng((seed, m))
-        split = hold_out(law(rng, m), seed)
+        split = train_validation_test_split(law(rng, m), seed)
         made = rng.choice(split.train, 3000) + split.bandwidth * rng.normal(size=3000)
         p_data = split.target("").p_data
-        near = share_less(*(nearest(p_data, split.train, x)[1] for x in (made, split.test)), seed)
-        alarms.append((kolmogorov_smirnov(made, split.test, seed).p < 0.05, near.p < SURE))
+        near = mann_whitney(*(nearest(p_data, split.train, x)[1] for x in (made, split.test)), seed)
+        alarms.append((kolmogorov_smirnov(made, split.test, seed).p < 0.05, near.p < SIGNIFICANCE))
     return np.mean(alarms, axis=0)
 
 
@@ -44,10 +43,10 @@ def foretold(law):
     scores = []
     for seed in range(2 * SEEDS):
         rng = np.random.default_rng(seed)
-        split, fresh = hold_out(law(rng, 500), seed), law(rng, 4000)
-        widths = split.bandwidth, held_out_bandwidth(split.train, split.train), likelihood_bandwidth(split.train)
-        guard = Guard.of(split.train)
-        scores.append([guard.mixed(Smoothed(split.train, h).logpdf(fresh), fresh).mean() for h in widths])
+        split, fresh = train_validation_test_split(law(rng, 500), seed), law(rng, 4000)
+        widths = split.bandwidth, select_bandwidth(split.train, split.train), leave_one_out_bandwidth(split.train)
+        guard = OutlierMixture.of(split.train)
+        scores.append([guard.mixed(KernelDensity(split.train, h).logpdf(fresh), fresh).mean() for h in widths])
     return np.mean(scores, axis=0)
 
 
@@ -55,10 +54,10 @@ def caught(law, points):
     """How often a GAN is said to have learnt by heart, and the median of what its G lacks."""
     found = []
     for seed in range(SEEDS):
-        split = hold_out(law(np.random.default_rng((seed, 1)), 300), seed)
+        split = train_validation_test_split(law(np.random.default_rng((seed, 1)), 300), seed)
         target = split.target("")
-        *_, frame = train(target, seed=seed, frames=1, points=points)
-        verdict = judge(frame, split, target.data_set(points, seed) if points else None, seed)
+        *_, frame = train(target, seed=seed, frames=1, dataset_size=points)
+        verdict = evaluate(frame, split, target.dataset(points, seed) if points else None, seed)
         found.append((verdict.memorised, verdict.lack.mean))
     return np.mean([each for each, _ in found]), np.median([each for _, each in found])
 

@@ -12,8 +12,8 @@ import numpy as np
 import torch
 
 from gan_theory import Recipe, train_many
-from gan_theory.frame import LOSSES
-from gan_theory.targets import as_target
+from gan_theory.datasets.targets import as_target
+from gan_theory.training.recipe import LOSSES
 
 TARGETS = ("gaussian", "wide-gaussian", "two-modes", "three-modes", "exponential", "uniform", "skewed", "old-faithful")
 BOUND, NEAR = 0.01, 0.02

@@ -6,7 +6,7 @@ import time
 import numpy as np
 
 from gan_theory import RECIPES
-from gan_theory.recipes import rate
+from gan_theory.experiments.named_recipes import success_rate
 
 SEEDS = range(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
 
@@ -19,7 +19,7 @@ for name, named in RECIPES.items():
     quartiles = " ".join(f"{quartile:7.4f}" for quartile in np.percentile(measured, [25, 50, 75]))
     expected = "near 1" if named.often else "near 0"
     print(
-        f"{name:24} {named.row:4} {rate(named, runs=runs):5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
+        f"{name:24} {named.row:4} {success_rate(named, runs=runs):5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
         f"{named.criterion}",
         flush=True,
     )

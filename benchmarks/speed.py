@@ -11,11 +11,11 @@ from importlib.util import find_spec
 import torch
 
 from gan_theory import Algorithm1, Recipe
-from gan_theory.algorithm_1 import IN_CACHE
-from gan_theory.streams import AT_ONCE
+from gan_theory.training.ensemble import GANS_PER_BLOCK
+from gan_theory.training.minibatches import BATCHES_AT_ONCE
 
 TARGET, RECIPE, TURNS = "two-modes", Recipe(), 5
-N = 8 * AT_ONCE  # whole blocks of minibatches, so that each turn pays for drawing them
+N = 8 * BATCHES_AT_ONCE  # whole blocks of minibatches, so that each turn pays for drawing them
 SIZES = (1, 4, 16, 64)
 
 
@@ -56,7 +56,8 @@ def idiomatic():
 def ours(E=1, compile=False):
     """As `train_many` plays: a few GANs at a time."""
     blocks = [
-        Algorithm1(TARGET, RECIPE, range(i, min(E, i + IN_CACHE)), compile=compile) for i in range(0, E, IN_CACHE)
+        Algorithm1(TARGET, RECIPE, range(i, min(E, i + GANS_PER_BLOCK)), compile=compile)
+        for i in range(0, E, GANS_PER_BLOCK)
     ]
     return lambda n: [players.rounds(n) for players in blocks]
 
@@ -92,10 +93,10 @@ def in_jax():
 
     def round_(carry, minibatches):
         (D, theta_G, v_D, v_G, average, t), (x, *z) = carry, minibatches
-        decay = recipe.final + (1 - recipe.final) * jnp.maximum(0, 1 - (t - 1) / recipe.steps)
+        decay = recipe.final_lr_factor + (1 - recipe.final_lr_factor) * jnp.maximum(0, 1 - (t - 1) / recipe.steps)
         D, v_D = adam(D, v_D, jax.grad(loss_D)(D, theta_G, x, z[0]), recipe.lr_D * decay, t)
         theta_G, v_G = adam(theta_G, v_G, jax.grad(loss_G)(theta_G, D, z[1]), recipe.lr_G * decay, t)
-        keep = jnp.minimum(recipe.averaging, t / (t + 9))
+        keep = jnp.minimum(recipe.ema_decay, t / (t + 9))
         return (D, theta_G, v_D, v_G, keep * average + (1 - keep) * theta_G, t + 1), None
 
     @jax.jit
@@ -140,7 +141,7 @@ def main():
         print(f"{name:36} {rate:8.0f} {rate / rates['idiomatic']:13.2f} {jax}")
     for compile in (False, True):
         torch.set_num_threads(os.cpu_count())
-        ensembles = best({E: (ours(E, compile), max(AT_ONCE, N // E)) for E in SIZES})
+        ensembles = best({E: (ours(E, compile), max(BATCHES_AT_ONCE, N // E)) for E in SIZES})
         print(f"\n{f'ensemble, compile={compile}, all threads':36} {'GANs x it/s':>12} {'of a single run':>16}")
         for E, rate in ensembles.items():
             print(f"{E:36} {E * rate:12.0f} {E * rate / ensembles[1]:16.2f}")

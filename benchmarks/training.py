@@ -7,8 +7,8 @@ import numpy as np
 import torch
 
 from gan_theory import Algorithm1, Recipe, train, train_many
-from gan_theory.streams import AT_ONCE
-from gan_theory.targets import TARGETS
+from gan_theory.datasets.targets import TARGETS
+from gan_theory.training.minibatches import BATCHES_AT_ONCE
 
 SEEDS, TURNS = (0, 1), 3
 SIZES = {"steps": (500, 1000, 2000), "batch": (64, 256, 1024), "width": (16, 32, 64, 128), "k": (1, 2, 4, 8)}
@@ -45,14 +45,14 @@ for name, values in SIZES.items():
     print(f"\n{name:>8} {'ms a round':>11} {'of the first':>13}")
     costs = []
     for value in values:
-        n = value if name == "steps" else AT_ONCE
+        n = value if name == "steps" else BATCHES_AT_ONCE
         costs.append(seconds(Recipe() if name == "steps" else Recipe(**{name: value}), n) / n)
         print(f"{value:8} {1000 * costs[-1]:11.3f} {costs[-1] / costs[0]:13.2f}", flush=True)
 
 torch.set_num_threads(os.cpu_count())
 print(f"\n{'GANs':>8} {'ms a round':>11} {'us a GAN':>13}")
 for E in GANS:
-    cost = seconds(Recipe(), AT_ONCE, E) / AT_ONCE
+    cost = seconds(Recipe(), BATCHES_AT_ONCE, E) / BATCHES_AT_ONCE
     print(f"{E:8} {1000 * cost:11.3f} {1e6 * cost / E:13.1f}", flush=True)
 
 if torch.cuda.is_available():

@@ -5,7 +5,7 @@ import sys
 import time
 
 from gan_theory import CLAIMS
-from gan_theory.claim import GRADES
+from gan_theory.verification.evidence import Grade
 
 TURNS = {"numeric": 5, "symbolic": 1, "certified": 2, "run": 1}  # what is cached, or takes long, is done once
 
@@ -39,8 +39,8 @@ import sympy  # noqa: E402, F401
 
 imported, slowest = time.perf_counter() - start, slowest_proof()
 print(f"importing SymPy {imported:.2f} s; the slowest of the symbolic proofs, the first time, {slowest:.2f} s")
-costs = {claim: [seconds(claim, grade) for grade in GRADES] for claim in CLAIMS.values()}
-print(f"{'seconds':20}{''.join(f'{grade:>11}' for grade in GRADES)}")
+costs = {claim: [seconds(claim, grade) for grade in Grade] for claim in CLAIMS.values()}
+print(f"{'seconds':20}{''.join(f'{grade:>11}' for grade in Grade)}")
 for claim, times in costs.items():
     print(f"{claim.name:20}{''.join(f'{each:11.3f}' if each else f'{chr(8211):>11}' for each in times)}")
 print(f"{'all':20}{''.join(f'{sum(each):11.2f}' for each in zip(*costs.values()))}")

@@ -9,9 +9,9 @@
 # %%
 import numpy as np
 
-from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, C, D_star, plot, table
-from gan_theory.claims.maximiser import best_D, best_logistic_D
-from gan_theory.files import figures_folder
+from gan_theory import CLAIMS, PAIRS, PAPER, C, D_star, plot, table
+from gan_theory.claims._shared.grid_search import best_D, best_logistic_D
+from gan_theory.plotting.style import figures_folder
 
 FIGURES = figures_folder()
 y = np.linspace(0.001, 0.999, 999)
@@ -24,12 +24,12 @@ for label, curve in curves.items():
 # says where it must end.
 
 # %%
-p_data, p_g = PAIR["two-modes-one-found"].p_data, PAIR["two-modes-one-found"].p_g
+p_data, p_g = PAIRS["two-modes-one-found"].p_data, PAIRS["two-modes-one-found"].p_g
 found, _ = best_D(PAPER.V, p_data.p, p_g.p)
 print(f"largest distance between the search and D*: {np.abs(found - D_star(p_data, p_g)).max():.1e}")
 
 with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (left, right):
-    plot.lines_of(left, y, curves)
+    plot.plot_curves(left, y, curves)
     left.plot([0.5, 0.75, 1], [np.log(0.5), 0.75 * np.log(0.75) + 0.25 * np.log(0.25), 0], "ko", markersize=10)
     left.set(
         ylim=(-2, 0.1),
@@ -38,7 +38,7 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (le
         title="one $x$: the top is at $a/(a+b)$",
     )
     plot.discriminators(right, p_data.x, {"search": found, "$D^{*}$": D_star(p_data, p_g)})
-    plot.densities_behind(right, p_data, p_g)
+    plot.shaded_densities(right, p_data, p_g)
     right.set_title("every $x$: the search finds $D^{*}$")
 
 # %% [markdown]
@@ -62,7 +62,7 @@ for proof in CLAIMS["proposition_1"].evidence(grade="symbolic"):
 # slope and place, and it falls short: the missing value is what a small network pays.
 
 # %%
-case = PAIR["two-modes-one-found"]
+case = PAIRS["two-modes-one-found"]
 logistic, values = best_logistic_D(PAPER.V, *case.masses(), case.x())
 print(f"best logistic D: V = {values.sum():.4f}; D*: C = {C(case.p_data, case.p_g):.4f}")
 for evidence in CLAIMS["proposition_1"].evidence(CLAIMS["proposition_1"].falsifiers[0]):

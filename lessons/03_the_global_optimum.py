@@ -10,7 +10,7 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, C, Density, GaussianMixture, grid, jsd, plot, table, tv
-from gan_theory.files import figures_folder
+from gan_theory.plotting.style import figures_folder
 
 FIGURES = figures_folder()
 x = grid(-8, 12, 1000)
@@ -33,7 +33,7 @@ moved = np.stack([Density.from_pdf(GaussianMixture((place,), (0.5,)).pdf, x) for
 values, distances = C(p_data, moved), tv(p_data, moved)
 
 with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, right):
-    plot.lines_of(left, places, {"$C(G)$": values})
+    plot.plot_curves(left, places, {"$C(G)$": values})
     left.axhline(-np.log(4), color="black", linestyle=":")
     left.annotate(r"−log 4: only $p_g = p_{\mathrm{data}}$", (-6, -np.log(4)), (0, 10), textcoords="offset points")
     left.set(
@@ -41,7 +41,7 @@ with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, rig
     )
     half = np.linspace(0, 1, 101)
     bounds = {r"$\log\,2 \cdot TV$, above": np.log(2) * half, "$TV^2/2$, below": half**2 / 2}
-    plot.lines_of(right, half, bounds)
+    plot.plot_curves(right, half, bounds)
     right.plot(distances, jsd(p_data, moved), "k.", markersize=8, label="$p_g$ on its way")
     right.legend()
     right.set(xlabel="total variation $TV$", ylabel="JSD [nats]", title="a small JSD forces a small TV")

@@ -9,9 +9,9 @@
 # %%
 import numpy as np
 
-from gan_theory import CLAIMS, PAIR, PAIRS, PAPER, C, Density, GaussianMixture, grid, plot, table
-from gan_theory.claims.proposition_2 import path
-from gan_theory.files import figures_folder
+from gan_theory import CLAIMS, PAIRS, PAPER, C, Density, GaussianMixture, grid, plot, table
+from gan_theory.claims.convergence.proposition_2 import path
+from gan_theory.plotting.style import figures_folder
 
 FIGURES = figures_folder()
 x, t = grid(-8, 8), np.linspace(0, 1, 101)
@@ -28,7 +28,7 @@ print(f"halfway: C = {mixed[50]:.4f} if the laws are mixed, {slid[50]:.4f} if μ
 # Which $\eta$ is fastest? Which diverges?
 
 # %%
-case = PAIR["two-modes-covered"]
+case = PAIRS["two-modes-covered"]
 paths = {eta: path(PAPER, case.p_data.p, case.start(), eta, steps=60)[0] + np.log(4) for eta in (0.5, 1, 2, 5)}
 paths = {eta: np.maximum(above, 1e-15) for eta, above in paths.items()}  # less than that is rounding
 for eta, above in paths.items():
@@ -37,7 +37,7 @@ for eta, above in paths.items():
     )
 
 with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (left, right):
-    plot.lines_of(left, t, {"$p_g$ mixed: convex": mixed, r"$\mu$ moved: not convex": slid})
+    plot.plot_curves(left, t, {"$p_g$ mixed: convex": mixed, r"$\mu$ moved: not convex": slid})
     left.plot([0, 1], [mixed[0], mixed[-1]], "k:", label="chord")
     left.legend(loc="upper left")
     left.set(
@@ -46,7 +46,7 @@ with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (le
         ylim=(-1.6, 0.3),
         title="convex in $p_g$, not in $\\theta$",
     )
-    plot.lines_of(right, np.arange(61), {f"$\\eta = {eta:g}$": above for eta, above in paths.items()})
+    plot.plot_curves(right, np.arange(61), {f"$\\eta = {eta:g}$": above for eta, above in paths.items()})
     right.set(
         yscale="log", xlabel="step", ylabel="$C + \\log 4$ [nats]", title="$D$ optimal at each step", ylim=(3e-16, 30)
     )

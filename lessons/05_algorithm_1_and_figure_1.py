@@ -11,9 +11,9 @@
 # %%
 import numpy as np
 
-from gan_theory import CLAIMS, Algorithm1, Recipe, moments, plot, read_column, table, train
-from gan_theory.files import figures_folder
-from gan_theory.samples import OLD_FAITHFUL
+from gan_theory import CLAIMS, Algorithm1, Recipe, figure_1_stages, plot, read_column, table, train
+from gan_theory.datasets.targets import OLD_FAITHFUL
+from gan_theory.plotting.style import figures_folder
 
 FIGURES = figures_folder()
 frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating"), seed=0))
@@ -56,21 +56,21 @@ captions = {
     "c": "$G$ moved along $D$'s gradient",
     "d": r"$p_g = p_{\mathrm{data}}$, $D = ½$, nearly",
 }
-four = moments("two-modes", steps=2500, seed=0)
+four = figure_1_stages("two-modes", steps=2500, seed=0)
 for letter, frame in four.items():
     print(f"({letter}) V = {frame.V:.4f}  C = {frame.C:.4f}  JSD = {frame.jsd:.4f}")
-plot.panels(FIGURES / "05_figure_1.png", four, captions)
+plot.figure_1_panels(FIGURES / "05_figure_1.png", four, captions)
 
 # %% [markdown]
 # What do the two want? $D$ wants $D(x) \to 1$ and $D(G(z)) \to 0$, $G$ wants $D(G(z)) \to 1$. Move by move each gets
 # its way, and undoes the other's work; over the run both numbers come to ½, where neither can gain.
 
 # %%
-moves = list(Algorithm1("old-faithful", Recipe(steps=20, averaging=0), seed=0).phases())
+moves = list(Algorithm1("old-faithful", Recipe(steps=20, ema_decay=0), seed=0).phases())
 with plot.figure(FIGURES / "05_what_they_want.png", columns=2) as (left, right):
     for ax, run in ((left, moves), (right, frames)):
         wants = {"$E\\,D(x)$": [f.D_on_data for f in run], "$E\\,D(G(z))$": [f.D_on_G for f in run]}
-        plot.lines_of(ax, range(len(run)) if run is moves else [f.step for f in run], wants)
+        plot.plot_curves(ax, range(len(run)) if run is moves else [f.step for f in run], wants)
         ax.set(ylabel="$D$, on average", ylim=(0.2, 0.8))
     left.set(xlabel="moves of $D$ and $G$ in turns", title="the first 20 rounds")
     right.set(xlabel="step of $G$", title="a whole run")
@@ -88,7 +88,7 @@ for name in names:
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
-# **Break it.** Train with `loss="saturating"`, with `k=5`, with `averaging=0`, or stop after `steps=300`. What does the
+# **Break it.** Train with `loss="saturating"`, with `k=5`, with `ema_decay=0`, or stop after `steps=300`. What does the
 # strip under the animation show first: a $D$ that is not optimal, or a $G$ that is not there?
 
 # %% [markdown]

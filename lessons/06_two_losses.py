@@ -10,8 +10,8 @@
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
-from gan_theory.files import figures_folder
-from gan_theory.recipes import rate
+from gan_theory.experiments.named_recipes import success_rate
+from gan_theory.plotting.style import figures_folder
 
 FIGURES, SEEDS = figures_folder(), range(10)
 losses = {"saturating-early": r"$\log(1 - D(G(z)))$", "non-saturating-early": r"$-\log\,D(G(z))$"}
@@ -40,14 +40,16 @@ for name, label in losses.items():
 # %%
 runs = {name: RECIPES[name].runs(SEEDS) for name in (*losses, "saturating-nearby")}
 for name in runs:
-    print(f"{name:21} {RECIPES[name].criterion}: on {rate(name, runs=runs[name]):.0%} of {len(SEEDS)} seeds")
+    print(f"{name:21} {RECIPES[name].criterion}: on {success_rate(name, runs=runs[name]):.0%} of {len(SEEDS)} seeds")
 labels = dict(zip(runs, ("saturating, 8 away", "non-saturating, 8 away", "saturating, 3 away")))
 steps = [frame.step for frame in runs["saturating-early"][0]]
 
 with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
-    plot.bands(left, 5 * np.arange(31), lengths)
+    plot.quartile_bands(left, 5 * np.arange(31), lengths)
     left.set(yscale="log", xlabel="step of $D$ alone", ylabel="length of $G$'s gradient", title="as $D$ grows sure")
-    plot.bands(right, steps, {labels[name]: [[frame.jsd for frame in run] for run in runs[name]] for name in runs})
+    plot.quartile_bands(
+        right, steps, {labels[name]: [[frame.jsd for frame in run] for run in runs[name]] for name in runs}
+    )
     right.set(xlabel="step of $G$, $k = 5$", ylabel="JSD [nats]", ylim=(0, 1), title="trained in turns, 10 seeds")
 
 # %% [markdown]
@@ -60,7 +62,9 @@ with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
 # %%
 apart = {name: RECIPES[name].runs(SEEDS) for name in ("disjoint-saturating", "disjoint-non-saturating")}
 for name, each in apart.items():
-    print(f"{name:23} JSD at first {each[0][0].jsd:.4f}; {RECIPES[name].criterion}: {rate(name, runs=each):.0%}")
+    print(
+        f"{name:23} JSD at first {each[0][0].jsd:.4f}; {RECIPES[name].criterion}: {success_rate(name, runs=each):.0%}"
+    )
 first, steps = apart["disjoint-saturating"][0][0], [frame.step for frame in apart["disjoint-saturating"][0]]
 
 with plot.figure(FIGURES / "06_disjoint_supports.png", columns=2) as (left, right):
@@ -68,7 +72,9 @@ with plot.figure(FIGURES / "06_disjoint_supports.png", columns=2) as (left, righ
     left.hist(first.sample(10_000, seed=0), 40, density=True, color=plot.GREEN, alpha=0.6, label="$G(z)$")
     left.set(xlabel="$x$", ylabel="density", xlim=(-0.5, 4), ylim=(0, 1.9), title="at the start: nothing in common")
     left.legend()
-    plot.bands(right, steps, {name[9:]: [[frame.jsd for frame in run] for run in apart[name]] for name in apart})
+    plot.quartile_bands(
+        right, steps, {name[9:]: [[frame.jsd for frame in run] for run in apart[name]] for name in apart}
+    )
     right.set(xlabel="step of $G$", ylabel="JSD [nats]", ylim=(0, 0.95), title="the two losses from there, 10 seeds")
 
 # %% [markdown]

@@ -11,8 +11,8 @@
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
-from gan_theory.files import figures_folder
-from gan_theory.recipes import rate
+from gan_theory.experiments.named_recipes import success_rate
+from gan_theory.plotting.style import figures_folder
 
 FIGURES, SEEDS = figures_folder(), range(10)
 
@@ -26,13 +26,15 @@ for speed, by_k in runs.items():
     for k, each in by_k.items():
         name = f"k-{k}-{speed}-G"
         lag = np.median([RECIPES[name].measure(frames) for frames in each])
-        print(f"{name:11} C − V = {lag:.3f} in the median; <= 0.05 on {rate(name, runs=each):4.0%} of the seeds")
+        print(
+            f"{name:11} C − V = {lag:.3f} in the median; <= 0.05 on {success_rate(name, runs=each):4.0%} of the seeds"
+        )
 
 with plot.figure(FIGURES / "07_how_many_steps_for_D.png", columns=2) as axes:
     for ax, (speed, by_k) in zip(axes, runs.items()):
         steps = [frame.step for frame in by_k[1][0]]
         gaps = {f"$k = {k}$": [[frame.D_gap for frame in run] for run in each] for k, each in by_k.items()}
-        plot.bands(ax, steps, gaps)
+        plot.quartile_bands(ax, steps, gaps)
         ax.axhline(0.05, color=plot.BLACK, linestyle=":", linewidth=2)
         ax.annotate("0.05", (steps[-1], 0.05), (0, 4), textcoords="offset points", ha="right")
         ax.set(yscale="log", ylim=(5e-3, 5), xlabel="step of $G$", ylabel="$C - V$ [nats]", title=f"$G$ is {speed}")
@@ -47,9 +49,9 @@ with plot.figure(FIGURES / "07_how_many_steps_for_D.png", columns=2) as axes:
 finite = {name: RECIPES[name].runs(SEEDS) for name in ("twenty-points", "fresh-points")}
 for name, each in finite.items():
     jsd, falls_short = np.median([[frames[-1].jsd, frames[-1].D_gap] for frames in each], axis=0)
-    within = f"{rate(name, runs=each):.0%} of the seeds"
+    within = f"{success_rate(name, runs=each):.0%} of the seeds"
     print(f"{name:13} JSD = {jsd:.3f}, <= 0.05 on {within}; D falls short of D* by {falls_short:.2f} nats")
-points = Algorithm1("gaussian", RECIPES["twenty-points"].recipe, 0).target.data_set(20, seed=0)
+points = Algorithm1("gaussian", RECIPES["twenty-points"].recipe, 0).target.dataset(20, seed=0)
 
 with plot.figure(FIGURES / "07_finite_data.png", 2, 2) as axes:
     for (upper, lower), (title, name) in zip(

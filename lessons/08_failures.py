@@ -11,9 +11,9 @@
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, GaussianMixture, plot, table, train
-from gan_theory.claims.sharpness import metropolis, two_modes
-from gan_theory.files import figures_folder
-from gan_theory.recipes import rate
+from gan_theory.claims.practice.sharpness import metropolis, two_modes
+from gan_theory.experiments.named_recipes import success_rate
+from gan_theory.plotting.style import figures_folder
 
 FIGURES, SEEDS = figures_folder(), range(10)
 
@@ -24,17 +24,17 @@ FIGURES, SEEDS = figures_folder(), range(10)
 runs = {name: RECIPES[name].runs(SEEDS) for name in ("helvetica", "in-turns")}
 widths = {name: [[f.p_g.std() / f.p_data.std() for f in run] for run in each] for name, each in runs.items()}
 for name, each in runs.items():
-    print(f"{name:9} {RECIPES[name].criterion}: on {rate(name, runs=each):.0%} of {len(SEEDS)} seeds")
+    print(f"{name:9} {RECIPES[name].criterion}: on {success_rate(name, runs=each):.0%} of {len(SEEDS)} seeds")
     print("    each seed's median width:", *(f"{np.median(run[1:]):.2f}" for run in widths[name]))
 
 with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
     shown = {f"after {frame.step}": frame for frame in runs["helvetica"][0][1:4]}
     shown["in turns"] = runs["in-turns"][0][-1]
     usual = np.abs(shown["in turns"].z) < 3
-    plot.lines_of(left, shown["in turns"].z[usual], {name: f.G_z[usual] for name, f in shown.items()})
+    plot.plot_curves(left, shown["in turns"].z[usual], {name: f.G_z[usual] for name, f in shown.items()})
     left.set(xlabel="$z$", ylabel="$x = G(z)$", ylim=(-4, 6), title="seed 0: all $z$ to one $x$")
     left.legend(ncols=2)
-    plot.bands(right, [frame.step for frame in runs["helvetica"][0]], widths)
+    plot.quartile_bands(right, [frame.step for frame in runs["helvetica"][0]], widths)
     right.set(xlabel="step of $G$", ylabel=r"width of $p_g$ / that of $p_{\mathrm{data}}$", ylim=(0, 1.5))
     right.set_title("10 seeds")
 
@@ -50,7 +50,9 @@ with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
 sharp = {name: RECIPES[name].runs(SEEDS) for name in ("spike", "two-spikes")}
 for name, each in sharp.items():
     jsd = np.quantile([frames[-1].jsd for frames in each], (0, 0.5, 1))
-    print(f"{name:10} JSD = {jsd[0]:.4f} to {jsd[2]:.4f}, median {jsd[1]:.4f}; <= 0.05 on {rate(name, runs=each):.0%}")
+    print(
+        f"{name:10} JSD = {jsd[0]:.4f} to {jsd[2]:.4f}, median {jsd[1]:.4f}; <= 0.05 on {success_rate(name, runs=each):.0%}"
+    )
 
 with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
     one, two = sharp["spike"][0][-1], sharp["two-spikes"][0][-1]
@@ -58,7 +60,7 @@ with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
     left.plot(1e3 * (one.x - 4), one.p_g.pdf, **plot.P_G)
     left.set(xlabel="$1000\\,(x - 4)$", ylabel="density", xlim=(-5, 5), title="a spike: $p_g$ is as sharp")
     left.legend(loc="upper right")
-    plot.lines_of(right, two.z, {f"seed {seed}": sharp["two-spikes"][seed][-1].G_z for seed in range(4)})
+    plot.plot_curves(right, two.z, {f"seed {seed}": sharp["two-spikes"][seed][-1].G_z for seed in range(4)})
     right.set(xlabel="$z$", ylabel="$x = G(z)$", xlim=(-3, 3), ylim=(-3, 4), title="two spikes, at ±2: $G$ must leap")
 
 # %% [markdown]
@@ -94,7 +96,7 @@ with plot.figure(FIGURES / "08_sharp_and_blurred.png", columns=2) as (left, righ
 free = {name: RECIPES[name].runs(SEEDS) for name in ("perceptron", "polynomial", "spline", "table", "line")}
 for name, each in free.items():
     jsd = np.median([frames[-1].jsd for frames in each])
-    print(f"{name:10} JSD = {jsd:.4f} in the median; <= 0.05 on {rate(name, runs=each):.0%} of the seeds")
+    print(f"{name:10} JSD = {jsd:.4f} in the median; <= 0.05 on {success_rate(name, runs=each):.0%} of the seeds")
 
 with plot.figure(FIGURES / "08_any_G.png", 2, 3) as axes:
     for ax, (name, each) in zip(axes.flat, free.items()):

@@ -11,9 +11,9 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAPER, C, D_star, Density, GaussianMixture, grid, plot, table, train_many
-from gan_theory.claims.proposition_2 import path as ideal
-from gan_theory.dirac import PLAYS, growth, path, step_eigenvalues
-from gan_theory.files import figures_folder
+from gan_theory.claims.convergence.proposition_2 import path as ideal
+from gan_theory.game.dirac_gan import UPDATE_SCHEMES, growth, path, step_eigenvalues
+from gan_theory.plotting.style import figures_folder
 
 FIGURES, SEEDS = figures_folder(), range(10)
 
@@ -23,13 +23,13 @@ FIGURES, SEEDS = figures_folder(), range(10)
 # figure the square is the start, the cross the end of the game; the scales differ.
 
 # %%
-for name, play in PLAYS.items():
+for name, play in UPDATE_SCHEMES.items():
     near, far = growth(path(play, 400, (1e-6, 0))), np.hypot(*path(play, 400)[-1])
     print(f"{name:17} radius {play.radius():.4f}, measured {near:.4f}; from 1 away to {far:.3g} away in 400 steps")
 
 with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
-    for (upper, lower), (name, play) in zip(axes.T, PLAYS.items()):
-        plot.orbit(upper, path(play, 60, (0.5, 0)))
+    for (upper, lower), (name, play) in zip(axes.T, UPDATE_SCHEMES.items()):
+        plot.trajectory(upper, path(play, 60, (0.5, 0)))
         upper.set(title=name)
         plot.eigenvalues(lower, step_eigenvalues(play))
         lower.set(title=f"radius {play.radius():.3f}", xlim=(-1.3, 1.3), ylim=(-1.3, 1.3))
@@ -65,7 +65,7 @@ between = np.gradient(C(p_data, laws), theta)[1:-1] - saturating[1:-1]
 print(f"differences of C = 2·JSD − log 4 from θ to θ have the saturating slope, to {np.abs(between).max():.0e}")
 
 with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, right):
-    plot.bands(left, steps, {"a network, 10 seeds": practice})
+    plot.quartile_bands(left, steps, {"a network, 10 seeds": practice})
     left.plot(np.arange(61), np.maximum(theory, 1e-9), color=plot.ORANGE, linestyle="--", label="theory: $p_g$ is free")
     left.set(
         xscale="symlog",
@@ -77,7 +77,7 @@ with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, ri
     )
     left.legend()
     slopes = {r"$2 \cdot JSD$": saturating, r"$KL - 2 \cdot JSD$": other, "their sum, $KL$": theta}
-    plot.lines_of(right, theta, slopes)
+    plot.plot_curves(right, theta, slopes)
     right.set(
         xlabel=r"$\theta$, the mean of $p_g$",
         ylabel=r"gradient in $\theta$ [nats per unit of $\theta$]",

@@ -12,10 +12,10 @@
 import numpy as np
 
 from gan_theory import CLAIMS, Density, GaussianMixture, best_gaussian, grid, jsd, kl, plot, table
-from gan_theory.claims.likelihood import TWO
-from gan_theory.claims.models import most_likely, variance
-from gan_theory.files import figures_folder
-from gan_theory.modes import best_for_two_modes, exchange
+from gan_theory.claims.background.likelihood import TWO
+from gan_theory.explicit_models.mode_switch import best_for_two_modes, best_switches_at
+from gan_theory.plotting.style import figures_folder
+from gan_theory.verification.cases.likelihood_models import most_likely, variance
 
 FIGURES, rng = figures_folder(), np.random.default_rng(0)
 p, theta, log_dx = TWO.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
@@ -47,10 +47,10 @@ with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
     left.plot(theta, few.T, color=plot.GREY, linewidth=1, label=["20 samples, five times", *4 * ["_"]])
     left.plot(theta[few.argmax(axis=-1)], few.max(axis=-1), "k.", markersize=12, label="best for these")
     curves = {r"$KL(p_{\mathrm{data}}\,\|\,p_g)$": divergence, r"$E\,\log\,p_g$": likelihood, "their sum, $-H$": total}
-    plot.lines_of(left, theta, curves)
+    plot.plot_curves(left, theta, curves)
     left.axvline(TWO.best, color="black", linewidth=1)
     left.set(xlabel=r"$\theta$, the width of $p_g$", ylabel="nats", ylim=(-4.2, 4), title="two ways to see one optimum")
-    plot.lines_of(right, sizes, spreads)
+    plot.plot_curves(right, sizes, spreads)
     limit = np.sqrt(variance(TWO) / sizes)
     right.plot(sizes, limit, "k:", label=r"$\sqrt{Var/n}$, the limit of the former")
     right.set(xscale="log", yscale="log", ylim=(5e-5, 1), xlabel="samples $n$", title="how fast samples tell it")
@@ -74,7 +74,7 @@ for divergence, fit in fits.items():
     p_g = Density.from_pdf(fit.law.pdf, x)
     values = f"KL {kl(p_data, p_g):7.3f}, reverse {kl(p_g, p_data):.3f}, JSD {jsd(p_data, p_g):.3f}"
     print(f"best by {divergence:10} N({fit.law.means[0]:z.3f}, {fit.law.stds[0]:.3f}²): {values}")
-leaps = [exchange(divergence) for divergence in ("reverse-kl", "jsd")]
+leaps = [best_switches_at(divergence) for divergence in ("reverse-kl", "jsd")]
 print("modes at ±d, of width 1: the best leaps to one at d = {:.4f} by reverse-kl, {:.4f} by jsd".format(*leaps))
 apart = np.unique([*np.linspace(0, 6, 31), *(d + side for d in leaps for side in (-1e-6, 1e-6))])
 widths = {name: [best_for_two_modes(d, divergence).law.stds[0] for d in apart] for divergence, name in names.items()}
@@ -82,9 +82,9 @@ widths = {name: [best_for_two_modes(d, divergence).law.stds[0] for d in apart] f
 with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
     left.plot(x, p_data.pdf, **plot.P_DATA)
     left.annotate("KL and JSD\nall but coincide", (2.9, 0.055), (2.0, 0.6), arrowprops=dict(arrowstyle="-"))
-    plot.lines_of(left, x, {names[divergence]: fit.law.pdf(x) for divergence, fit in fits.items()})
+    plot.plot_curves(left, x, {names[divergence]: fit.law.pdf(x) for divergence, fit in fits.items()})
     left.set(xlim=(-5, 5), ylim=(0, 1.15), xlabel="$x$", ylabel="density", title="the best Gaussian, by divergence")
-    plot.lines_of(right, apart, widths)
+    plot.plot_curves(right, apart, widths)
     right.axvline(3, color=plot.GREY, linewidth=1)
     right.annotate("as on\nthe left", (3, 5.2), (6, 0), textcoords="offset points")
     right.set(xlabel="$d$: modes at $\\pm d$, of width 1", ylabel=r"width of the best $p_g$", ylim=(0, 6.5))

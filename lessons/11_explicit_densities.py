@@ -10,12 +10,13 @@
 # %%
 import numpy as np
 
-from gan_theory import CLAIMS, Density, GaussianMixture, atlas, jsd, kl, plot, table, train
-from gan_theory.files import figures_folder
-from gan_theory.joint import conditionals, gibbs, marginal, product, sample_chain
-from gan_theory.joints import JOINTS, X
-from gan_theory.latent import ascend, elbo, log_likelihood, m_step, mixture_joint, posterior
-from gan_theory.latents import LATENT
+from gan_theory import CLAIMS, Density, GaussianMixture, jsd, kl, plot, table, train
+from gan_theory.explicit_models.chain_rule import conditionals, gibbs, marginal, product, sample_chain
+from gan_theory.explicit_models.latent_variable import ascend, elbo, log_likelihood, m_step, mixture_joint, posterior
+from gan_theory.plotting import explicit_models
+from gan_theory.plotting.style import figures_folder
+from gan_theory.verification.cases.joints import JOINTS, X
+from gan_theory.verification.cases.latent_models import LATENT
 
 FIGURES, rng = figures_folder(), np.random.default_rng(0)
 ring, moons = JOINTS["a ring"], JOINTS["two moons"]
@@ -35,7 +36,7 @@ draws["$x$, and $y$ without it"] = apart, (0, 1)
 
 with plot.figure(FIGURES / "11_chain_rule.png", 2, 3) as axes:
     for ax, (name, values) in zip(axes[0], tables.items()):
-        atlas.table(ax, values, X, X)
+        explicit_models.joint_heatmap(ax, values, X, X)
         ax.set(title=name)
     for ax, (name, (law, order)) in zip(axes[1], draws.items()):
         cells = sample_chain(conditionals(law, order), order, 2000, seed=0)
@@ -73,10 +74,10 @@ for step in (0, 1, 2, 19):
     print(f"EM, step {step:2}: log p = {log_p[2 * step]:.4f}, ELBO = {before:.4f}, after the E step {after:.4f}")
 
 with plot.figure(FIGURES / "11_elbo.png", columns=2) as (left, right):
-    atlas.em_steps(left, log_p[:12], bounds[:12])
+    explicit_models.em_steps(left, log_p[:12], bounds[:12])
     left.set(title="E closes the gap, M raises both")
     names = ("$p_g$ at the start", "$p_g$ after 2 steps", "$p_g$ after 20 steps")
-    plot.lines_of(right, p_data.x, {name: fitted[step].pdf for name, step in zip(names, (0, 2, 20))})
+    plot.plot_curves(right, p_data.x, {name: fitted[step].pdf for name, step in zip(names, (0, 2, 20))})
     right.plot(p_data.x, p_data.pdf, **plot.P_DATA)
     right.set(xlim=(-4, 4), ylim=(0, 0.55), xlabel="$x$", ylabel="density", title="$p_g$ finds both modes")
     right.legend(ncols=2)
@@ -105,12 +106,12 @@ found |= {"300 moves": jsd(p_data, many), "1,500 steps": gan.jsd}
 print(f"a chain that starts at −1.5: JSD = {jsd(p_data, few):.4f} after 3 moves, {jsd(p_data, many):.1e} after 300")
 
 with plot.figure(FIGURES / "11_map.png") as ax:
-    chain, latent, markov, direct = leaves = atlas.generative_models(ax, kinds)
-    atlas.table(chain, moons, X, X)
+    chain, latent, markov, direct = leaves = explicit_models.generative_models(ax, kinds)
+    explicit_models.joint_heatmap(chain, moons, X, X)
     chain.plot(*X[sample_chain(conditionals(moons), (0, 1), 200, seed=0)].T, ".", color=plot.ORANGE)
     markov.plot(few.x, few.pdf, color=plot.ORANGE, linestyle="--", label="GSN after 3 moves")
     for leaf, p, p_g in ((latent, p_data, fitted[20]), (markov, p_data, many), (direct, gan.p_data, gan.p_g)):
-        atlas.leaf(leaf, p, p_g)
+        explicit_models.model_panel(leaf, p, p_g)
     for leaf, (name, value) in zip(leaves, found.items()):
         leaf.set_xlabel(f"$x$\n{name}: JSD {value:.4f}".replace("-", "−"))
     ax.legend(handles=markov.get_lines(), loc="upper left")

@@ -12,8 +12,8 @@
 import numpy as np
 
 from gan_theory import CLAIMS, GaussianMixture, parzen_log_likelihood, plot, table, train
-from gan_theory.files import figures_folder
-from gan_theory.parzen import parzen
+from gan_theory.evaluation.parzen import parzen
+from gan_theory.plotting.style import figures_folder
 
 FIGURES, SEEDS = figures_folder(), range(10)
 test = np.random.default_rng(0).standard_normal(1000)
@@ -36,7 +36,7 @@ for label, scores in by_sigma.items():
     print(f"{label:11} best at σ = {sigmas[best]:.2f}: {np.median(scores, axis=0)[best]:.3f}; the truth is {truth:.3f}")
 
 with plot.figure(FIGURES / "12_parzen_windows.png") as ax:
-    plot.bands(ax, sigmas, by_sigma)
+    plot.quartile_bands(ax, sigmas, by_sigma)
     ax.plot(sigmas, limit, color=plot.BLACK, linewidth=1.5, label=r"$m \to \infty$")
     ax.axhline(truth, color=plot.BLACK, linestyle=":", linewidth=2)
     ax.annotate(r"the truth: mean of $\log\,p_{\mathrm{data}}$", (0.021, truth), (0, 6), textcoords="offset points")
@@ -72,13 +72,13 @@ for name, shortfalls in over_d.items():
     print(f"in 784 dimensions the G that is {name} scores {-784 * shortfalls[-1]:.1f} nats less than the truth")
 
 with plot.figure(FIGURES / "12_misranked.png", columns=2) as (left, right):
-    plot.bands(left, counts, over_m)
+    plot.quartile_bands(left, counts, over_m)
     for value, name, below in ((truth, "the truth of the perfect $G$", 6), (worse, "the truth of the worse $G$", -22)):
         left.axhline(value, color=plot.BLACK, linestyle=":", linewidth=2)
         left.annotate(name, (1500, value), (0, below), textcoords="offset points", ha="right")
     left.set(xscale="log", ylim=(-1.5, -1.38), xlabel="samples $m$", ylabel="score [nats]", title="one dimension")
     left.legend(loc="lower right")
-    plot.lines_of(right, dimensions, over_d)
+    plot.plot_curves(right, dimensions, over_d)
     right.set(xscale="log", xlabel="dimensions $d$", title="many dimensions, 300 samples")
     right.set_ylabel("(score − truth)/$d$ [nats]")
 

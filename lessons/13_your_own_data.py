@@ -15,11 +15,11 @@ from dataclasses import replace
 import numpy as np
 
 from gan_theory import CLAIMS, plot, read_column, table, train
-from gan_theory.files import figures_folder
-from gan_theory.held_out import judge, nearest
-from gan_theory.law import Smoothed
-from gan_theory.samples import OLD_FAITHFUL
-from gan_theory.split import hold_out
+from gan_theory.datasets.splits import train_validation_test_split
+from gan_theory.datasets.targets import OLD_FAITHFUL
+from gan_theory.densities.kernel_density import KernelDensity
+from gan_theory.evaluation.held_out import evaluate, nearest
+from gan_theory.plotting.style import figures_folder
 
 FIGURES = figures_folder()
 
@@ -28,15 +28,17 @@ FIGURES = figures_folder()
 # log density of either part under the training part, smoothed by each $h$.
 
 # %%
-split = hold_out(read_column(OLD_FAITHFUL, "waiting_minutes")[1], seed=0)
+split = train_validation_test_split(read_column(OLD_FAITHFUL, "waiting_minutes")[1], seed=0)
 sizes = f"{split.train.size} to train on, {split.validation.size} to choose by, {split.test.size} to judge by"
 print(f"{sizes}; rounded to {split.step:g}, smoothed by {split.bandwidth:.2f} minutes")
 
 h = np.geomspace(0.05, 30, 60)
 parts = {"samples that it smooths": split.train, "samples held out": split.validation}
-scores = {name: [Smoothed(split.train, each).logpdf(x).clip(-50).mean() for each in h] for name, x in parts.items()}
+scores = {
+    name: [KernelDensity(split.train, each).logpdf(x).clip(-50).mean() for each in h] for name, x in parts.items()
+}
 with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
-    plot.lines_of(ax, h, scores)
+    plot.plot_curves(ax, h, scores)
     ax.axvline(split.bandwidth, color=plot.BLACK, linestyle=":", linewidth=2)
     ax.annotate(f"$h$ = {split.bandwidth:.2f}", (split.bandwidth, -5.8), (8, 0), textcoords="offset points")
     ax.set(
@@ -50,9 +52,9 @@ with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
 # %%
 target = split.target("waiting")
 points = {"the law": 0, "20 points": 20}
-seen = {name: target.data_set(n, seed=0) if n else split.train for name, n in points.items()}
-last = {name: list(train(target, seed=0, steps=2500, frames=1, points=n))[-1] for name, n in points.items()}
-verdicts = {name: judge(frame, split, seen[name]) for name, frame in last.items()}
+seen = {name: target.dataset(n, seed=0) if n else split.train for name, n in points.items()}
+last = {name: list(train(target, seed=0, steps=2500, frames=1, dataset_size=n))[-1] for name, n in points.items()}
+verdicts = {name: evaluate(frame, split, seen[name]) for name, frame in last.items()}
 for name, verdict in verdicts.items():
     print(f"G has learnt from {name}:", *verdict.in_words().splitlines(), sep="\n    ")
 
@@ -87,7 +89,7 @@ print(table([CLAIMS["bound"].check()]))
 # samples that it learnt:
 
 # %%
-flattered = judge(last["20 points"], replace(split, test=seen["20 points"]), seen["20 points"])
+flattered = evaluate(last["20 points"], replace(split, test=seen["20 points"]), seen["20 points"])
 print("judged by what it saw:", *flattered.in_words().splitlines(), sep="\n    ")
 broken = CLAIMS["bound"].falsifiers[0]
 print(f"bound, but {broken.name}:")

@@ -9,7 +9,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from gan_theory import CLAIMS
-from gan_theory.claim import GRADES
+from gan_theory.verification.evidence import Grade
 
 settings.register_profile("house", max_examples=150, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("mutants", settings.get_profile("house"), phases=(Phase.explicit, Phase.generate))
@@ -90,11 +90,11 @@ def pytest_terminal_summary(terminalreporter):
     terminalreporter.section("claims")
     for name, claim in CLAIMS.items():
         if name in found:
-            grades = [grade for grade in GRADES if all(each[-1] for each in found[name] if each[0] == grade)]
+            grades = [grade for grade in Grade if all(each[-1] for each in found[name] if each[0] == grade)]
             held = [grade for grade in grades if any(each[0] == grade for each in found[name])]
             _, gap, tol, *_ = max(found[name], key=lambda each: each[-2])
             state = "holds" if all(each[-1] for each in found[name]) else "FAILS"
             worst = f"worst gap {gap:.1e} (tolerance {tol:.0e})"
             terminalreporter.write_line(
-                f"{claim.row:4}{state}  {', '.join(held) or 'none'}  {worst}  {claim.statement}"
+                f"{claim.claim_id:4}{state}  {', '.join(held) or 'none'}  {worst}  {claim.statement}"
             )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gan_theory import C, Density, GaussianMixture, grid, jsd, kl
-from gan_theory.claims.dirac_gan import Dirac, eigenvalues
+from gan_theory.game.dirac_gan import DiracGAN, eigenvalues
 
 TWO_MODES = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5))
 STANDARD = GaussianMixture((0.0,), (1.0,))
@@ -58,24 +58,24 @@ def test_values_on_a_grid_are_those_of_the_continuous_densities(row):
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_enclosures_are_those_of_the_continuous_densities(row):
-    ball = pytest.importorskip("gan_theory.ball", exc_type=ImportError)
-    p, q = (ball.Law.of(law) for law in row[:2])
-    values = ball.C(p, q), ball.jsd(p, q), ball.kl(p, q), ball.kl(q, p)
+    certified = pytest.importorskip("gan_theory.certified", exc_type=ImportError)
+    p, q = (certified.ExactMixture.of(law) for law in row[:2])
+    values = certified.C(p, q), certified.jsd(p, q), certified.kl(p, q), certified.kl(q, p)
     for enclosure, known in zip(values, row[2:]):
         if known is not None:
-            assert ball.counts(enclosure, 1e-13)
-            assert ball.distance(enclosure, enclosure) <= 1e-13
+            assert certified.is_narrow(enclosure, 1e-13)
+            assert certified.distance(enclosure, enclosure) <= 1e-13
             assert abs(float(enclosure) - float(known)) <= tolerance(known), known
 
 
 def test_kl_of_gaussians_in_closed_form():
-    ball = pytest.importorskip("gan_theory.ball", exc_type=ImportError)
-    p, q = ball.Law.gaussian(0, 1), ball.Law.gaussian(1, "0.5")
-    with ball.precision(200):
-        log_2 = ball.log(2)
-        assert (ball.kl(p, q, 1e-30) - (4 - ball.real(1) / 2 - log_2)).contains(0)
-        assert (ball.kl(q, p, 1e-30) - (log_2 + ball.real(5) / 8 - ball.real(1) / 2)).contains(0)
-        assert (ball.kl(p, ball.Law.gaussian(8, 1), 1e-30) - 32).contains(0)
+    certified = pytest.importorskip("gan_theory.certified", exc_type=ImportError)
+    p, q = certified.ExactMixture.gaussian(0, 1), certified.ExactMixture.gaussian(1, "0.5")
+    with certified.precision(200):
+        log_2 = certified.log(2)
+        assert (certified.kl(p, q, 1e-30) - (4 - certified.real(1) / 2 - log_2)).contains(0)
+        assert (certified.kl(q, p, 1e-30) - (log_2 + certified.real(5) / 8 - certified.real(1) / 2)).contains(0)
+        assert (certified.kl(p, certified.ExactMixture.gaussian(8, 1), 1e-30) - 32).contains(0)
 
 
 def test_jsd_of_a_point_against_an_even_coin():
@@ -85,7 +85,7 @@ def test_jsd_of_a_point_against_an_even_coin():
 
 
 def test_the_dirac_gan_is_that_of_mescheder_et_al_2018():
-    assert Dirac("", h=0.2, simultaneous=True).radius() == pytest.approx(1.004987562, abs=5e-10)
+    assert DiracGAN("", h=0.2, simultaneous=True).radius() == pytest.approx(1.004987562, abs=5e-10)
     assert eigenvalues(0.3) == pytest.approx([-0.15 + 0.4769696j, -0.15 - 0.4769696j], abs=5e-8)
     assert sorted(eigenvalues(2).real) == pytest.approx([-1.8660254, -0.1339746], abs=5e-8)
     assert np.abs(eigenvalues(2).imag).max() == 0
@@ -129,8 +129,8 @@ def test_jsd_of_gaussians_shifted_by_1e_minus_10():
     p = Density.from_pdf(GaussianMixture((0.0,), (1.0,)).pdf, x)
     q = Density.from_pdf(GaussianMixture((1e-10,), (1.0,)).pdf, x)
     assert jsd(p, q) == pytest.approx(1.25e-21, rel=2e-6)
-    ball = pytest.importorskip("gan_theory.ball", exc_type=ImportError)
-    assert ball.ulps(jsd(p, q), ball.exact_jsd(p.p, q.p)) <= 4
+    certified = pytest.importorskip("gan_theory.certified", exc_type=ImportError)
+    assert certified.ulps(jsd(p, q), certified.exact_jsd(p.p, q.p)) <= 4
 
 
 # The paper's Table 1, log-likelihoods by Parzen windows with their standard errors: MNIST, TFD.

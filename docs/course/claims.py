@@ -3,8 +3,9 @@
 from course.plain import escaped
 from course.worksheets import LESSONS
 from gan_theory import CLAIMS
-from gan_theory.claim import GRADES, Claim
-from gan_theory.claim_map import claim_map, markdown
+from gan_theory.verification.claim import Claim
+from gan_theory.verification.claim_table import claim_table, markdown
+from gan_theory.verification.evidence import Grade
 
 LESSON = {lesson.stem[:2]: lesson.stem for lesson in LESSONS}
 INDEX = """# The claims
@@ -52,7 +53,7 @@ TESTS = """# What every claim must pass
 
 def claims():
     """The name and the text of each page."""
-    rows = map(linked, claim_map(CLAIMS.values()))
+    rows = map(linked, claim_table(CLAIMS.values()))
     yield "index.md", INDEX.format(table=markdown(rows), pages="\n".join([*CLAIMS, "tests"]))
     yield "tests.md", TESTS
     for claim in CLAIMS.values():
@@ -85,5 +86,5 @@ def page(claim: Claim) -> str:
         assumed=" ".join(escaped(hypothesis.__doc__) for hypothesis in claim.hypotheses),
         falsified=escaped("; ".join(case.name for case in claim.falsifiers)),
         cases=escaped(", ".join(case.name for case in claim.cases if claim.applies(case))),
-        grades="; ".join(f"*{grade}*: {escaped(GRADES[grade])}" for grade in claim.grades),
+        grades="; ".join(f"*{grade}*: {escaped(Grade(grade).description)}" for grade in claim.grades),
     )

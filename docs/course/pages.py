@@ -7,7 +7,7 @@ from course.claims import claims
 from course.manual import manual
 from course.worksheets import LESSONS, ROOT
 from gan_theory import train
-from gan_theory.page import page
+from gan_theory.playground.player import page
 
 NOTES = """# For the instructor
 

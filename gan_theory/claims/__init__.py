@@ -1,31 +1,10 @@
 """CLAIMS: one module per statement, in the paper's order, and then those that others added."""
 
-from gan_theory.claims import (
-    adversaries,
-    algorithm_1,
-    any_generator,
-    bayes,
-    bound,
-    chain_rule,
-    convexity,
-    criterion,
-    dirac_gan,
-    disjoint_supports,
-    elbo,
-    figure_1,
-    frozen_gradients,
-    helvetica,
-    likelihood,
-    lotus,
-    minimax,
-    parzen,
-    proposition_1,
-    proposition_2,
-    sharpness,
-    subgradient,
-    theorem_1,
-    two_losses,
-)
+from gan_theory.claims.background import adversaries, any_generator, bound, chain_rule, elbo, likelihood
+from gan_theory.claims.convergence import convexity, proposition_2, subgradient
+from gan_theory.claims.follow_ups import dirac_gan, disjoint_supports, frozen_gradients
+from gan_theory.claims.optimum import bayes, criterion, lotus, minimax, proposition_1, theorem_1
+from gan_theory.claims.practice import algorithm_1, figure_1, helvetica, parzen, sharpness, two_losses
 
 OF_THE_PAPER = (minimax, lotus, bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
 OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, parzen, sharpness)

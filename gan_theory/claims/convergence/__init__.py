@@ -1,0 +1,1 @@
+"""Convexity and convergence, Proposition 2: statements A6 to A8."""

@@ -1,0 +1,1 @@
+"""The optimum of the game: statements A1 to A5."""

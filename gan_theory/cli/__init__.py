@@ -1,0 +1,1 @@
+"""The command line: python -m gan_theory verify, claims, train, sweep."""

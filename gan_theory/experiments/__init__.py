@@ -1,0 +1,1 @@
+"""Many runs: named recipes with their success rates, gradient estimates, and sweeps."""

@@ -1,0 +1,1 @@
+"""Models that write p_g down: the chain rule, latent-variable models, and the best Gaussians."""

@@ -1,0 +1,1 @@
+"""Judging formulas that students submit: what failures have in common, in words."""

@@ -1,0 +1,43 @@
+"""Feedback on formulas: the table of verdicts, with a hint below each kind of failure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from gan_theory.grading.hints import hint
+from gan_theory.verification.evidence import Evidence
+from gan_theory.verification.report import format_table
+from gan_theory.verification.verdict import Verdict
+
+
+def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> str:
+    """Return the verdicts as a table for a reader: a line for each claim, and what fails with a hint below it.
+
+    Parameters
+    ----------
+    verdicts : sequence of Verdict
+        What `Claim.check` returned.
+    user_formulas : collection of str
+        The names of user-supplied formulas, as `read_formulas` returns them.
+
+    Returns
+    -------
+    str
+        The table, without a newline at its end.
+
+    Raises
+    ------
+    ValueError
+        For a verdict without evidence.
+
+    Examples
+    --------
+    >>> from gan_theory import CLAIMS
+    >>> print(table([CLAIMS["theorem_1"].check()]).splitlines()[0])
+    claim              id   where              judged  worst gap  tolerance  verdict
+    """
+
+    def advise(found: Evidence, verdict: Verdict) -> str:
+        return hint(found, verdict, user_formulas)
+
+    return format_table(verdicts, user_formulas, advise)

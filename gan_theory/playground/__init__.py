@@ -1,0 +1,1 @@
+"""Pages for a browser: the player of recorded runs."""

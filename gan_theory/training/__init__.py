@@ -1,0 +1,1 @@
+"""Algorithm 1 in one dimension: recipe, networks, losses, minibatches, updates, and Frames to look at."""

@@ -1,0 +1,1 @@
+"""The framework that verifies statements: Claim, Evidence, Verdict, hypotheses, cases, reports."""

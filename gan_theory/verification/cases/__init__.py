@@ -1,0 +1,1 @@
+"""Named cases that claims, tests, lessons and figures share."""

@@ -1,0 +1,182 @@
+"""What a claim is: a statement with its place in the paper, its hypotheses, and evidence of up to four grades."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext, redirect_stdout
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from gan_theory._utils.validation import match_name
+from gan_theory.game.formulas import PAPER, Formulas
+from gan_theory.verification.cases.pairs import Case
+from gan_theory.verification.evidence import Evidence, Grade
+from gan_theory.verification.user_formulas import CheckedFormulas, InvalidOutput, describe_error
+from gan_theory.verification.verdict import Verdict
+
+
+def has_mixtures(case: Any) -> bool:
+    """Whether the case's densities are known on the line, as Gaussian mixtures."""
+    return case.mixtures is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Claim:
+    """A statement, where it stands, what it assumes, and one function per grade that yields its evidence.
+
+    Parameters
+    ----------
+    name : str
+        Its name, that of its module.
+    claim_id : str
+        Its row in the table of claims, such as "A5".
+    where : str
+        Its place in the paper.
+    statement : str
+        What is claimed.
+    figure : str
+        The file in figures/ that shows it, drawn by the lesson of the same number.
+    hypotheses : tuple of callable
+        Predicates of a case; the docstring of each says what it assumes.
+    grades : mapping of Grade to callable
+        Functions that yield Evidence: numeric(formulas, case), certified(case), symbolic() and run().
+    falsifiers : tuple
+        Cases that each break a hypothesis. The numeric evidence must fail on them.
+    cases : tuple
+        The cases that it is judged on by default.
+    case_type : type
+        The class of its cases. A `Case` of a parent class is taken as one of this class with the defaults of its
+        further fields.
+    can_certify : callable
+        Whether the certified grade can judge a case; by default, whether it has Gaussian mixtures.
+    """
+
+    name: str
+    claim_id: str
+    where: str
+    statement: str
+    figure: str
+    hypotheses: tuple[Callable[[Any], bool], ...]
+    grades: Mapping[Grade, Callable[..., Iterable[Evidence]]]
+    falsifiers: tuple[Any, ...]
+    cases: tuple[Any, ...]
+    case_type: type = Case
+    can_certify: Callable[[Any], bool] = has_mixtures
+
+    def __repr__(self) -> str:
+        return f"Claim({self.name}, {self.where}: {self.statement})"
+
+    def applies(self, case: Any) -> bool:
+        """Whether the case meets every hypothesis."""
+        case = self.adapt(case)
+        return all(hypothesis(case) for hypothesis in self.hypotheses)
+
+    def adapt(self, case: Any) -> Any:
+        """Return the case as one of the claim's own class.
+
+        Raises
+        ------
+        ValueError
+            For a case of another kind.
+        """
+        if isinstance(case, self.case_type):
+            return case
+        if isinstance(case, Case) and issubclass(self.case_type, type(case)):
+            return self.case_type.of(case)
+        raise ValueError(f"expected a {self.case_type.__name__} for the claim {self.name}; got {case!r}")
+
+    def evidence(self, case: Any = None, formulas: Formulas = PAPER, grade: str = Grade.NUMERIC) -> Iterator[Evidence]:
+        """Gather the evidence on one case, whether or not it meets the hypotheses.
+
+        Parameters
+        ----------
+        case : Case, optional
+            The case; the grades symbolic and run need none.
+        formulas : Formulas
+            The formulas under test, for the numeric grade.
+        grade : Grade or str
+            The grade of evidence.
+
+        Returns
+        -------
+        iterator of Evidence
+            The checks, one after the other.
+
+        Raises
+        ------
+        ValueError
+            For an unknown grade, or one that the claim has no evidence of.
+        """
+        grade = Grade(match_name(grade, Grade, "grade"))
+        gather = self.grades[Grade(match_name(grade, self.grades, f"grade of {self.name}"))]
+        arguments: tuple[Any, ...] = ()
+        if grade is Grade.NUMERIC:
+            arguments = (formulas, self.adapt(case))
+        elif grade is Grade.CERTIFIED:
+            arguments = (self.adapt(case),)
+        return (replace(found, grade=grade) for found in gather(*arguments))
+
+    def check(
+        self, cases: Mapping[str, Any] | Iterable[Any] | None = None, formulas: Formulas = PAPER, grade: str = "numeric"
+    ) -> Verdict:
+        """Gather the evidence on the cases that meet the hypotheses.
+
+        Parameters
+        ----------
+        cases : mapping or iterable of Case, optional
+            The cases, such as `PAIRS`; by default the claim's own.
+        formulas : Formulas
+            The formulas under test, for the numeric grade.
+        grade : Grade or str
+            The grade of evidence.
+
+        Returns
+        -------
+        Verdict
+            All the evidence, and what it comes to.
+
+        Raises
+        ------
+        ValueError
+            For cases of another kind than the claim's own, or a grade that it has no evidence of.
+        """
+        if isinstance(cases, Mapping):
+            cases = cases.values()
+        chosen = [self.adapt(case) for case in (self.cases if cases is None else cases)]
+        checked = CheckedFormulas(formulas)
+        findings: list[tuple[str, Evidence]] = []
+        try:
+            quiet = np.errstate(all="ignore") if checked.user_supplied else nullcontext()
+            with redirect_stdout(sys.stderr), quiet:  # whatever a formula prints, and whatever its values lead to
+                for case in self._judged(chosen, grade):
+                    name = str(grade) if case is None else case.name
+                    findings += [(name, found) for found in self._gather(case, checked, grade)]
+        except ImportError as error:
+            return Verdict(self, Grade(grade), (), (), missing_package=error.name)
+        return Verdict(self, Grade(grade), tuple(findings), tuple(sorted(checked.used)))
+
+    def _judged(self, cases: list[Any], grade: str) -> list[Any]:
+        if grade in (Grade.SYMBOLIC, Grade.RUN):
+            return [None]
+        applicable = [case for case in cases if self.applies(case)]
+        return applicable if grade == Grade.NUMERIC else [case for case in applicable if self.can_certify(case)]
+
+    def _gather(self, case: Any, checked: CheckedFormulas, grade: str) -> Iterator[Evidence]:
+        """The evidence; where a formula cannot be used, evidence that never holds and says why."""
+        try:
+            yield from self.evidence(case, checked, grade)
+        except InvalidOutput as error:
+            yield Evidence(str(error), float("nan"), 0.0, Grade(grade), problem=error.problem)
+        except ImportError:
+            raise
+        except Exception as error:
+            if grade in (Grade.CERTIFIED, Grade.RUN) and isinstance(error, ArithmeticError | RuntimeError):
+                yield Evidence(f"no value: {describe_error(error)}", float("nan"), 0.0, Grade(grade))
+                return
+            involved = ", ".join(sorted(checked.used & checked.user_supplied))
+            if not involved:
+                raise
+            yield Evidence(f"what {involved} returned led to {describe_error(error)}", float("nan"), 0.0, Grade(grade))

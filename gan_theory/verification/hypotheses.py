@@ -1,0 +1,41 @@
+"""Hypotheses that several claims share: predicates of a case, each explained by its docstring."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from gan_theory.verification.cases.pairs import Case, FixedDCase, SampledCase
+
+
+def masses_sum_to_1(case: Any) -> bool:
+    """Σ p_data = Σ p_g = 1, to 1e-9."""
+    return all(abs(masses.sum() - 1) <= 1e-9 for masses in case.masses())
+
+
+def D_is_optimal(case: FixedDCase) -> bool:
+    """D is D* at each step, and not held fixed."""
+    return case.D is None
+
+
+def D_is_frozen(case: FixedDCase) -> bool:
+    """D is held fixed while G moves."""
+    return case.D is not None
+
+
+def samples_are_of_p_g(case: SampledCase) -> bool:
+    """What G generates has the distribution p_g."""
+    return case.generated is None
+
+
+def supports_are_common(case: Case) -> bool:
+    """p_data and p_g have mass at the same places."""
+    p, q = case.masses()
+    return np.array_equal(p > 0, q > 0)
+
+
+def supports_are_disjoint(case: Case) -> bool:
+    """Nowhere have p_data and p_g both mass."""
+    p, q = case.masses()
+    return not ((p > 0) & (q > 0)).any()

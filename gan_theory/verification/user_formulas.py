@@ -1,0 +1,232 @@
+"""User-supplied formulas: read from a file, called with read-only arrays, their output checked."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import fields, replace
+from os import PathLike
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from gan_theory._utils.arrays import Array
+from gan_theory.game.formulas import PAPER, Formulas
+from gan_theory.verification.evidence import Problem, ProblemKind
+
+FORMULA_NAMES = tuple(field.name for field in fields(Formulas))
+PER_CELL = ("D_star", "grad_C", "hess_C")
+
+
+def read_formulas(path: str | PathLike[str]) -> tuple[Formulas, tuple[str, ...]]:
+    """Read formulas from a Python file; the paper's own stand in for those that it does not define.
+
+    Parameters
+    ----------
+    path : str or path-like
+        A Python file that defines one or more functions with the names of `Formulas`.
+
+    Returns
+    -------
+    formulas : Formulas
+        The paper's formulas, with the file's in place of those of the same name.
+    names : tuple of str
+        The names that the file defines.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read or imported, or defines none of the names.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "mine.py"
+    >>> _ = file.write_text("def tv(p, q): return abs(p - q).sum(axis=-1) / 2")
+    >>> formulas, names = read_formulas(file)
+    >>> names
+    ('tv',)
+    """
+    path = Path(path)
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"expected a Python file that can be read; got {str(path)!r}: {error.strerror}") from None
+    module = ModuleType(path.stem)
+    try:
+        with _importing(module, path), redirect_stdout(sys.stderr):
+            exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
+    except (Exception, SystemExit) as error:
+        reason = _describe_with_line(path, error)
+        raise ValueError(f"expected a Python file that can be imported; got {str(path)!r}: {reason}") from None
+    defined = {name: value for name, value in vars(module).items() if not _is_of_this_package(value)}
+    supplied = {name: defined[name] for name in FORMULA_NAMES if name in defined}
+    if not supplied:
+        names = ", ".join(FORMULA_NAMES)
+        got = _list_functions(defined)
+        raise ValueError(f"expected a file that defines one of {names}; got {str(path)!r} with {got}")
+    for name, value in supplied.items():
+        if not callable(value):
+            raise ValueError(f"expected {name} in {str(path)!r} to be a function; got {type(value).__name__}")
+    return replace(PAPER, **supplied), tuple(supplied)
+
+
+@contextmanager
+def _importing(module: ModuleType, path: Path) -> Iterator[None]:
+    """The module is registered and finds the files beside it, as if it were run; no bytecode is written."""
+    module.__file__ = str(path)
+    bytecode, registered, search_path = sys.dont_write_bytecode, sys.modules.get(module.__name__), list(sys.path)
+    sys.dont_write_bytecode, sys.modules[module.__name__] = True, module
+    sys.path.insert(0, str(path.parent))
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode, sys.path[:] = bytecode, search_path
+        del sys.modules[module.__name__]
+        if registered is not None:
+            sys.modules[module.__name__] = registered
+
+
+def _describe_with_line(path: Path, error: BaseException) -> str:
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+    line = f"line {lines[-1]}, " if lines else ""
+    return f"{line}{describe_error(error)}"
+
+
+def describe_error(error: BaseException) -> str:
+    """Return the type of an error and its message, in one line."""
+    try:
+        printable = "".join(letter if letter.isprintable() else " " for letter in str(error))
+    except Exception:
+        printable = "its message cannot be printed"
+    return f"{type(error).__name__}: {' '.join(printable.split())}"
+
+
+def _is_of_this_package(value: Any) -> bool:
+    return str(getattr(value, "__module__", "")).split(".")[0] == "gan_theory"
+
+
+def _list_functions(defined: dict[str, Any]) -> str:
+    names = [name for name, value in defined.items() if callable(value) and not name.startswith("__")]
+    return f"the functions {', '.join(names[:8])}" if names else "no function"
+
+
+class InvalidOutput(Exception):  # noqa: N818 - not an error of the program, but a verdict on a formula
+    """What a formula did instead of returning a value of the right type and shape.
+
+    Parameters
+    ----------
+    message : str
+        What happened, in words.
+    problem : Problem
+        The same, as fields.
+    """
+
+    def __init__(self, message: str, problem: Problem):
+        super().__init__(message)
+        self.problem = problem
+
+
+class CheckedFormulas:
+    """Formulas whose output is checked, and that record in `used` which of them were evaluated.
+
+    Evaluating a user-supplied formula raises `InvalidOutput`, which names the formula, if the formula raises, or if its
+    output is not of real numbers, contains nan, or has another shape than (...) or, for a value per cell, (..., n).
+    The paper's own formulas are not checked.
+
+    Parameters
+    ----------
+    formulas : Formulas
+        The formulas under test.
+
+    Attributes
+    ----------
+    used : set of str
+        The names of the formulas that were evaluated.
+    user_supplied : set of str
+        The names of those that are not the paper's own.
+    """
+
+    def __init__(self, formulas: Formulas):
+        self.used: set[str] = set()
+        self.user_supplied = {name for name in FORMULA_NAMES if getattr(formulas, name) is not getattr(PAPER, name)}
+        self._checked = {name: _with_checks(name, getattr(formulas, name)) for name in FORMULA_NAMES}
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        self.used.add(name)
+        return self._checked[name]
+
+
+def _with_checks(name: str, formula: Callable[..., Any]) -> Callable[..., Any]:
+    if formula is getattr(PAPER, name):
+        return formula
+
+    def checked(*arguments: Any) -> Array:
+        return _evaluate(name, formula, [_read_only(argument) for argument in arguments])
+
+    return checked
+
+
+def _read_only(argument: Any) -> Array:
+    view = np.asarray(argument, np.float64).view()
+    view.flags.writeable = False
+    return view
+
+
+def _evaluate(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Array:
+    output = _call(name, formula, arrays)
+    if output is ...:
+        raise InvalidOutput(f"{name} is still blank", Problem(name, ProblemKind.BLANK))
+    try:
+        values = np.asarray(output)
+    except Exception:
+        values = np.asarray(None)
+    if values.dtype.kind not in "fiu":
+        got = _describe_type(output, values)
+        raise InvalidOutput(f"{name} returned {got}; expected float64", Problem(name, ProblemKind.WRONG_TYPE))
+    shape = np.broadcast_shapes(*(array.shape for array in arrays))
+    expected = shape if name in PER_CELL else shape[:-1]
+    if values.shape != expected:
+        shapes = ", ".join(str(array.shape) for array in arrays)
+        message = f"{name} returned the shape {values.shape}; expected {expected} for arrays of shapes {shapes}"
+        raise InvalidOutput(message, Problem(name, ProblemKind.WRONG_SHAPE))
+    values = values.astype(np.float64, copy=False)
+    if np.isnan(values).any():
+        place = _first_nan(name, formula, values, arrays)
+        raise InvalidOutput(f"{name} returned nan{place}", Problem(name, ProblemKind.NAN, located=bool(place)))
+    return values
+
+
+def _describe_type(output: Any, values: Array) -> str:
+    if values.dtype != object:
+        return f"values of type {values.dtype}"
+    return f"{type(output).__name__} of objects" if isinstance(output, np.ndarray) else type(output).__name__
+
+
+def _call(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Any:
+    try:
+        return formula(*arrays)
+    except (Exception, SystemExit) as error:
+        described = describe_error(error)
+        problem = Problem(name, ProblemKind.RAISED, error=described)
+        raise InvalidOutput(f"{name} raised {described}", problem) from error
+
+
+def _first_nan(name: str, formula: Callable[..., Any], values: Array, arrays: list[Array]) -> str:
+    """The arguments at the first cell that gives nan, in words; empty if no cell does on its own."""
+    shape = np.broadcast_shapes(*(array.shape for array in arrays))
+    if name not in PER_CELL:
+        try:
+            alone = _call(name, formula, [array[..., None] for array in arrays])
+            values = np.broadcast_to(np.asarray(alone, np.float64), shape)
+        except (InvalidOutput, TypeError, ValueError):
+            return ""
+    bad = np.argwhere(np.isnan(values))
+    if not len(bad):
+        return ""
+    arguments = ", ".join(f"{np.broadcast_to(array, shape)[tuple(bad[0])]:.4g}" for array in arrays)
+    return f" where its arguments are {arguments}"

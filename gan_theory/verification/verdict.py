@@ -1,0 +1,106 @@
+"""A verdict: what the evidence of one grade for a claim comes to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gan_theory.verification.evidence import Evidence, Grade
+
+if TYPE_CHECKING:
+    from gan_theory.verification.claim import Claim
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the evidence of one grade for a claim comes to.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    grade : Grade
+        The grade of the evidence.
+    findings : tuple of (str, Evidence)
+        The name of a case, and one check on it.
+    used : tuple of str
+        The names of the formulas that were evaluated.
+    missing_package : str, optional
+        The package that this grade needs, if it is not installed.
+    """
+
+    claim: Claim
+    grade: Grade
+    findings: tuple[tuple[str, Evidence], ...]
+    used: tuple[str, ...]
+    missing_package: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is evidence, and all of it holds."""
+        return bool(self.findings) and all(found.holds for _, found in self.findings)
+
+    @property
+    def state(self) -> str:
+        """In words: "holds", "FAILS" or "not installed"."""
+        if self.missing_package:
+            return "not installed"
+        return "holds" if self.holds else "FAILS"
+
+    @property
+    def failures(self) -> list[tuple[str, Evidence]]:
+        """The findings that do not hold."""
+        return [(case, found) for case, found in self.findings if not found.holds]
+
+    @property
+    def cases(self) -> list[str]:
+        """The names of the cases judged, each once."""
+        return list(dict.fromkeys(case for case, _ in self.findings))
+
+    @property
+    def judged(self) -> int:
+        """How many cases were judged; how many checks, if there are no several cases."""
+        return len(self.cases) if len(self.cases) > 1 else len(self.findings)
+
+    @property
+    def worst(self) -> tuple[str, Evidence]:
+        """The finding that comes closest to its tolerance, or exceeds it most; nan counts as the worst.
+
+        Raises
+        ------
+        ValueError
+            If there is no finding.
+        """
+        if not self.findings:
+            reason = (
+                f"{self.missing_package} is not installed" if self.missing_package else "no case meets its hypotheses"
+            )
+            raise ValueError(f"expected {self.grade} evidence for {self.claim.name}; got none: {reason}")
+        return max(self.findings, key=lambda finding: finding[1].severity)
+
+    def __repr__(self) -> str:
+        return f"Verdict({self.claim.name}, {self.grade}: {self.state} on {len(self.cases)} cases)"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the verdict in the types of JSON; a number that is not finite is a string."""
+        return {
+            "state": self.state,
+            "holds": self.holds,
+            "cases": self.cases,
+            "formulas": list(self.used),
+            "judged": self.judged,
+            "failures": [_as_dict(*finding) for finding in self.failures],
+            "worst": _as_dict(*self.worst) if self.findings else None,
+        }
+
+
+def _as_dict(case: str, found: Evidence) -> dict[str, Any]:
+    return {"case": case, **{name: _to_json(value) for name, value in asdict(found).items()}}
+
+
+def _to_json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_to_json(each) for each in value]
+    return str(value) if isinstance(value, float) and not np.isfinite(value) else value

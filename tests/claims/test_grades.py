@@ -1,0 +1,153 @@
+"""The symbolic, certified and run evidence of every claim; and wrong expressions, each refuted by the symbolic one."""
+
+import numpy as np
+import pytest
+from sympy import lambdify, log, sqrt, true
+
+from gan_theory import CLAIMS, PAIRS, PAPER
+from gan_theory.claims._shared import symbolic
+from gan_theory.verification.evidence import Evidence
+
+
+def of_grade(grade):
+    return {name: claim for name, claim in CLAIMS.items() if grade in claim.grades}
+
+
+def test_every_claim_has_numeric_and_symbolic_evidence():
+    assert of_grade("numeric") == of_grade("symbolic") == CLAIMS
+
+
+def test_the_claims_of_integrals_are_certified_and_those_of_training_are_run():
+    rows = {grade: {claim.claim_id for claim in of_grade(grade).values()} for grade in ("certified", "run")}
+    assert rows["certified"] == {"A3b", *(f"A{i}" for i in range(1, 9)), "A13", "B1", "B2", "B4", "C1", "C2"}
+    assert rows["run"] == {*(f"A{i}" for i in range(9, 15)), "B2", "B5", "B6"}
+
+
+@pytest.mark.parametrize("grade", ["symbolic", "run"])
+@pytest.mark.parametrize("name", CLAIMS)
+def test_a_claim_holds_by_this_grade(name, grade, findings):
+    if grade not in CLAIMS[name].grades:
+        pytest.skip(f"no {grade} evidence is claimed")
+    found = list(CLAIMS[name].evidence(grade=grade))
+    findings(CLAIMS[name], found)
+    assert found
+    assert {evidence.grade for evidence in found} == {grade}
+    assert [evidence for evidence in found if not evidence.holds] == []
+
+
+@pytest.mark.parametrize("name", of_grade("certified"))
+def test_a_claim_is_certified_on_every_case_with_closed_forms(name, findings):
+    pytest.importorskip("flint")
+    claim = CLAIMS[name]
+    verdict = claim.check(grade="certified")
+    findings(claim, [found for _, found in verdict.findings])
+    assert verdict.failures == []
+    assert verdict.cases == [case.name for case in claim.cases if claim.applies(case) and claim.can_certify(case)] != []
+
+
+def test_every_pair_of_gaussian_mixtures_is_certified():
+    assert sum(case.mixtures is not None for case in PAIRS.values()) == 10
+
+
+def test_an_equality_of_enclosures_needs_them_to_be_finite_and_narrow():
+    certified, arb = pytest.importorskip("gan_theory.certified"), pytest.importorskip("flint").arb
+    assert certified.overlap("", arb(1), arb(1)).holds
+    assert not certified.overlap("", arb("nan"), arb(1)).holds
+    assert not certified.overlap("", arb(1, 1e-12), arb(1)).holds
+    assert not certified.overlap("", arb(1), arb(1) + arb(2) ** -50).holds
+    assert certified.positive("", arb(1)).holds
+    for bad in (arb("nan"), arb(0), arb(-1), arb(1, 2), arb(1, 1e-12), arb("inf")):
+        assert not certified.positive("", bad).holds
+
+
+# The pointwise expression that is replaced, by what, and the claims whose symbolic evidence must refute it.
+WRONG = {
+    "D* with p and q swapped": ("D_star", lambda p, q: q / (p + q), {"bayes", "proposition_1", "criterion"}),
+    "D* from roots": ("D_star", lambda p, q: sqrt(p) / (sqrt(p) + sqrt(q)), {"bayes", "proposition_1", "criterion"}),
+    "V with the real term weighted by 0.95": (
+        "V",
+        lambda y, p, q: p * log(y) * 19 / 20 + q * log(1 - y),
+        {"minimax", "bayes", "proposition_1", "criterion", "two_losses", "figure_1", "adversaries", "any_generator"},
+    ),
+    "V with D and 1 − D swapped": (
+        "V",
+        lambda y, p, q: p * log(1 - y) + q * log(y),
+        {
+            *("minimax", "bayes", "proposition_1", "criterion", "two_losses"),
+            *("figure_1", "bound", "adversaries", "any_generator"),
+        },
+    ),
+    "−V": (
+        "V",
+        lambda y, p, q: -p * log(y) - q * log(1 - y),
+        {"minimax", "bayes", "criterion", "figure_1", "adversaries", "any_generator"},
+    ),
+    "U that is not affine": ("U", lambda q, y, p: p * log(y) + q**2 * log(1 - y), {"convexity", "subgradient"}),
+    "C without its log 4": ("log_4", lambda p, q: 0 * p, {"criterion", "theorem_1", "proposition_2"}),
+    "C in bits": (
+        "C",
+        lambda p, q: (p * log(p / (p + q)) + q * log(q / (p + q))) / log(2),
+        {"criterion", "theorem_1", "convexity", "subgradient", "figure_1", "proposition_2"},
+    ),
+    "C with one JSD": (
+        "jsd",
+        lambda p, q: (p * log(2 * p / (p + q)) + q * log(2 * q / (p + q))) / 4,
+        {"bayes", "criterion", "theorem_1", "bound", "disjoint_supports"},
+    ),
+    "KL reversed": (
+        "kl",
+        lambda p, q: q * log(q / p),
+        {"criterion", "parzen", "frozen_gradients", "likelihood", "chain_rule", "elbo"},
+    ),
+    "a gradient log D*": ("grad_C", lambda p, q: log(p / (p + q)), {"convexity", "subgradient", "proposition_2"}),
+    "the gradient plus a constant": ("grad_C", lambda p, q: log(q / (p + q)) + 1, {"subgradient", "proposition_2"}),
+    "half the second derivative": ("hess_C", lambda p, q: p / (2 * q * (p + q)), {"convexity"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "claim"), [(name, claim) for name, (*_, claims) in WRONG.items() for claim in sorted(claims)]
+)
+def test_a_wrong_expression_is_refuted(name, claim, monkeypatch):
+    field, expression, _ = WRONG[name]
+    monkeypatch.setattr(symbolic, field, expression)
+    found = list(CLAIMS[claim].evidence(grade="symbolic"))
+    assert not all(evidence.holds for evidence in found)
+
+
+AT = {"V": "ypq", "U": "qyp", "D_star": "pq", "C": "pq", "kl": "pq", "jsd": "pq", "grad_C": "pq", "hess_C": "pq"}
+
+
+@pytest.mark.parametrize("name", AT)
+def test_an_expression_is_the_paper_s_formula_in_one_cell(name):
+    symbols = [getattr(symbolic, letter) for letter in AT[name]]
+    expression = lambdify(symbols, getattr(symbolic, name)(*symbols), "numpy")
+    values = np.random.default_rng(0).uniform(0.05, 0.95, (len(symbols), 100, 1))
+    formula = getattr(PAPER, name)(*values)
+    assert formula.ravel() == pytest.approx(expression(*values).ravel(), rel=1e-12)
+
+
+def test_a_remainder_is_shown():
+    found = symbolic.vanishes("p = q", symbolic.p - symbolic.q)
+    assert found.what == "p = q: there remains p - q"
+    assert not found.holds
+    p, q = symbolic.p, symbolic.q
+    assert symbolic.vanishes("p = q", p - p, q - p, 2 * p).what == "p = q: there remains -p + q, 2*p"
+    assert symbolic.vanishes("p = p", p - p, log(p * q) - log(p) - log(q)) == Evidence("p = p", 0.0, 0.0)
+    assert symbolic.is_positive("p > 0", p, p * (1 + q) - p * q) == Evidence("p > 0", 0.0, 0.0)
+    assert symbolic.is_positive("p > q", p, p - q) == Evidence("p > q", float("inf"), 0.0)
+    assert symbolic.is_so("true", true).holds
+    assert not symbolic.is_so("unknown", None).holds
+    assert not symbolic.is_so("p > q", symbolic.p > symbolic.q).holds
+
+
+def test_a_grade_that_a_claim_lacks_is_told():
+    with pytest.raises(ValueError, match="expected the name of a grade of proposition_1; got 'run'"):
+        CLAIMS["proposition_1"].evidence(grade="run")
+    with pytest.raises(ValueError, match="expected the name of a grade; got 'proof'"):
+        CLAIMS["proposition_1"].evidence(grade="proof")
+
+
+def test_a_case_of_another_kind_is_told():
+    with pytest.raises(ValueError, match=r"expected a Dirac for the claim dirac_gan; got Case\(equal\)"):
+        CLAIMS["dirac_gan"].check(PAIRS)

@@ -1,0 +1,120 @@
+"""Lessons as scripts run alone, from anywhere, without a display; all are worksheets, with a question and notes."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*.py"))
+FIGURES = {
+    "01": ["01_the_game_and_its_value.png"],
+    "02": ["02_the_optimal_discriminator.png"],
+    "03": ["03_the_global_optimum.png"],
+    "04": ["04_convexity_and_convergence.png"],
+    "05": ["05_figure_1.png", "05_old_faithful.gif", "05_what_they_want.png"],
+    "06": ["06_disjoint_supports.png", "06_two_losses.png"],
+    "07": ["07_finite_data.png", "07_how_many_steps_for_D.png"],
+    "08": ["08_any_G.png", "08_helvetica.png", "08_sharp_and_blurred.png", "08_spikes.png"],
+    "09": ["09_dirac_gan.png", "09_theory_and_practice.png"],
+    "10": ["10_likelihood.png", "10_modes.png"],
+    "11": ["11_chain_rule.png", "11_elbo.png", "11_map.png"],
+    "12": ["12_misranked.png", "12_parzen_windows.png", "12_table_1.png", "12_trained.png"],
+    "13": ["13_how_much_to_smooth.png", "13_your_own_data.png"],
+}
+CLAIMS = {
+    "01": ["minimax", "bayes"],
+    "02": ["proposition_1"],
+    "03": ["criterion", "theorem_1"],
+    "04": ["convexity", "subgradient", "proposition_2"],
+    "05": ["figure_1", "lotus", "adversaries"],
+    "06": ["two_losses", "disjoint_supports"],
+    "07": ["algorithm_1", "bound"],
+    "08": ["helvetica", "sharpness", "any_generator"],
+    "09": ["dirac_gan", "frozen_gradients"],
+    "10": ["likelihood"],
+    "11": ["chain_rule", "elbo"],
+    "12": ["parzen"],
+    "13": ["bound"],
+}
+
+
+def test_the_lessons_are_all_here():
+    assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
+
+
+# A notebook is the same code: test_notebooks runs every lesson as one, and looks at its figures.
+QUICK = [lesson for lesson in LESSONS if lesson.name[:2] in ("01", "02", "03", "04", "10", "11")]
+
+
+@pytest.mark.parametrize("lesson", QUICK, ids=lambda lesson: lesson.stem)
+def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
+    """In a copy of the checkout's folders, so that its figures stay as they are."""
+    for folder in ("lessons", "figures", "elsewhere"):
+        (tmp_path / folder).mkdir()
+    script = shutil.copy(lesson, tmp_path / "lessons")
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "MPLBACKEND")}
+    environment["PYTHONUTF8"] = "1"
+    run = subprocess.run(
+        [sys.executable, "-W", "error", script],
+        cwd=tmp_path / "elsewhere",
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    number = lesson.name[:2]
+    assert sorted(os.listdir(tmp_path / "figures")) == FIGURES[number]
+    assert all(f"figures{os.sep}{name}" in run.stdout for name in FIGURES[number])
+    check_printed(number, run.stdout)
+
+
+def check_printed(number, printed):
+    """The lesson's claims hold, and something is broken."""
+    for claim in CLAIMS[number]:
+        assert re.search(rf"^{claim} .* holds$", printed, re.MULTILINE)
+    assert "FAILS: " in printed
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_reads_like_a_worksheet(lesson):
+    source = lesson.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    number = int(lesson.name[:2])
+    assert ast.get_docstring(tree).startswith(f"Lesson {number}. ")
+    assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree))
+    for word in ("**Predict.**", "**Run it.**", "**See.**", "**Break it.**"):
+        assert word in source
+    assert "argparse" not in source and "sys.argv" not in source
+
+
+QUESTION = r"""
+# %% \[markdown\]
+# \*\*Question\.\*\* (?P<question>.+?\?)
+#
+# <details><summary>Answer</summary>
+#
+(?P<answer>.+?)
+#
+# </details>
+$"""
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_ends_with_a_question_whose_answer_is_folded(lesson):
+    found = re.search(QUESTION, lesson.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(found["question"].split()) >= 10
+    assert len(found["answer"].split()) >= 25
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_has_notes_of_about_five_minutes_for_the_instructor(lesson):
+    notes = (lesson.parent / "notes" / f"{lesson.stem}.md").read_text(encoding="utf-8")
+    assert notes.startswith(f"# Lesson {int(lesson.name[:2])}: notes for the instructor\n")
+    assert 350 <= len(notes.split()) <= 1200  # at 80 to 200 words a minute, with figures to look at

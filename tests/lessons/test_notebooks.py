@@ -1,0 +1,93 @@
+"""Every lesson is a notebook that runs to its end, and shows each figure below the cell that draws it."""
+
+import base64
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.lessons.test_lessons import FIGURES, check_printed
+
+nbclient = pytest.importorskip("nbclient")
+jupytext = pytest.importorskip("jupytext")
+new_code_cell = pytest.importorskip("nbformat.v4").new_code_cell
+
+LESSONS = Path(__file__).parents[2] / "lessons"
+STEMS = sorted(lesson.stem for lesson in LESSONS.glob("[0-9]*.py"))
+spec = importlib.util.spec_from_file_location("notebooks", LESSONS / "notebooks.py")
+notebooks = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(notebooks)
+
+
+ROOT = LESSONS.parent
+LOOK = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.support import lesson_figures; lesson_figures.look()"
+TELL = "import json; print(json.dumps(looking.found))"
+
+
+def run(stem, root):
+    """The outputs of a lesson's notebook, run beside an empty figures/, and what looking at each figure has found."""
+    for folder in ("notebooks", "figures", "home"):
+        (root / folder).mkdir()
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "MPLBACKEND")}
+    environment |= {"IPYTHONDIR": str(root / "home"), "PYTHONUTF8": "1", "PYTHONWARNINGS": "default"}
+    made = notebooks.notebook(LESSONS / f"{stem}.py")
+    made.cells = [new_code_cell(LOOK), *made.cells, new_code_cell(TELL)]
+    client = nbclient.NotebookClient(made, timeout=300, resources={"metadata": {"path": str(root / "notebooks")}})
+    client.execute(env=environment)
+    *outputs, told = [output for cell in made.cells for output in cell.get("outputs", ())]
+    return outputs, json.loads(told.text)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, tmp_path):
+    outputs, found = run(stem, tmp_path)
+    figures = list((tmp_path / "figures").iterdir())
+    assert found == {name: [] for name in FIGURES[stem[:2]]} == {path.name: [] for path in figures}
+    kinds = {(output.output_type, output.get("name")) for output in outputs}
+    assert kinds == {("stream", "stdout"), ("display_data", None)}
+    shown = [output.data for output in outputs if output.output_type == "display_data"]
+    pictures = [base64.b64decode(text) for data in shown for kind, text in data.items() if kind.startswith("image/")]
+    assert sorted(pictures) == sorted(path.read_bytes() for path in figures)
+    printed = "".join(output.text for output in outputs if output.output_type == "stream")
+    assert all(f"{os.path.join('..', 'figures', path.name)}\n" in printed for path in figures)
+    check_printed(stem[:2], printed)
+
+
+def test_make_notebooks_writes_each_lesson_once(tmp_path):
+    paths = notebooks.write_notebooks(tmp_path / "notebooks")
+    assert [path.stem for path in paths] == STEMS
+    first = [path.read_bytes() for path in paths]
+    assert first == [path.read_bytes() for path in notebooks.write_notebooks(tmp_path / "notebooks")]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_notebook_has_the_lesson_s_title_prose_and_code(stem):
+    made = notebooks.notebook(LESSONS / f"{stem}.py")
+    source = (LESSONS / f"{stem}.py").read_text(encoding="utf-8")
+    assert made.cells[0].source.startswith(f"# Lesson {int(stem[:2])}. ")
+    assert "# %%" not in "".join(cell.source for cell in made.cells)
+    assert len(made.cells) == 1 + source.count("\n# %%")
+    for cell in made.cells[1:]:
+        lines = [f"# {line}".rstrip() if cell.cell_type == "markdown" else line for line in cell.source.split("\n")]
+        assert "\n".join(lines) in source
+
+
+def test_outside_a_notebook_nothing_is_shown(tmp_path, capsys):
+    from gan_theory.plotting.style import show_in_notebook
+
+    show_in_notebook(tmp_path / "none.png")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_figures_lie_beside_the_script_s_folder_or_else_in_it(tmp_path, monkeypatch):
+    from gan_theory.plotting.style import figures_folder
+
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "lessons" / "one.py"), raising=False)
+    (tmp_path / "lessons").mkdir()
+    assert figures_folder() == tmp_path.resolve() / "lessons" / "figures"
+    assert figures_folder().is_dir()
+    (tmp_path / "figures").mkdir()
+    assert figures_folder() == tmp_path.resolve() / "figures"

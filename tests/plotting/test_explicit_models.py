@@ -1,0 +1,92 @@
+"""Figures of explicit densities: what is drawn is what was given, and legible from the back row."""
+
+from itertools import pairwise
+
+import matplotlib.text
+import numpy as np
+import pytest
+
+from gan_theory import PAIRS, plot
+from gan_theory.plotting import explicit_models
+from gan_theory.verification.cases.joints import JOINTS, X
+
+KINDS = {"one": "A", "two": "B", "three": "C", "four": "D"}
+
+
+def test_a_table_has_x_to_the_right_and_y_upwards_with_each_cell_around_its_centre(tmp_path):
+    x, y, values = np.array([0.0, 1.0]), np.array([10.0, 12.0, 14.0]), np.arange(6.0).reshape(2, 3)
+    with plot.figure(tmp_path / "table.png") as ax:
+        image = explicit_models.joint_heatmap(ax, values, x, y)
+        np.testing.assert_array_equal(image.get_array(), values.T)
+        assert tuple(image.get_extent()) == (-0.5, 1.5, 9, 15)
+        assert image.origin == "lower"
+        assert (image.norm.vmin, image.norm.vmax) == (0, 5)
+        assert image.cmap(0.0)[:3] == (1, 1, 1)
+
+
+def test_em_s_bound_lies_below_with_a_mark_for_each_half_step_and_the_gap_between(tmp_path):
+    log_p, bounds = [-3.0, -3.0, -2.0, -2.0], [-4.0, -3.0, -2.5, -2.0]
+    with plot.figure(tmp_path / "em.png") as ax:
+        above, below = explicit_models.em_steps(ax, log_p, bounds)
+        np.testing.assert_array_equal(above.get_xydata(), np.column_stack([[0, 0.5, 1, 1.5], log_p]))
+        np.testing.assert_array_equal(below.get_xydata(), np.column_stack([[0, 0.5, 1, 1.5], bounds]))
+        assert above.get_linestyle() != below.get_linestyle()
+        corners = {tuple(corner) for corner in ax.collections[0].get_paths()[0].vertices}
+        assert {(0, -4), (0, -3), (1, -2.5), (1, -2)} <= corners
+        assert [text.get_text() for text in ax.get_legend().get_texts()] == ["log $p(x)$", "ELBO", "gap = KL"]
+
+
+@pytest.fixture
+def the_map(tmp_path):
+    with plot.figure(tmp_path / "map.png") as ax:
+        leaves = explicit_models.generative_models(ax, KINDS)
+        explicit_models.joint_heatmap(leaves[0], JOINTS["two moons"], X, X)
+        for leaf in leaves[1:]:
+            explicit_models.model_panel(leaf, PAIRS["two-modes-covered"].p_data, PAIRS["two-modes-covered"].p_g)
+            leaf.set_xlabel("$x$")
+        ax.figure.canvas.draw()
+        yield ax, leaves
+
+
+def test_the_map_s_leaves_stand_in_order_below_their_names_and_apart(the_map):
+    ax, leaves = the_map
+    places = [leaf.get_tightbbox() for leaf in leaves]
+    names = {text.get_text(): text.get_window_extent() for text in ax.texts}
+    for (name, model), place, leaf in zip(KINDS.items(), places, leaves):
+        box = names[f"{name} ({model})"]
+        assert box.y0 > place.y1
+        assert abs((box.x0 + box.x1) / 2 - leaf.bbox.intervalx.mean()) < 1
+    assert all(left.x1 < right.x0 for left, right in pairwise(places))
+
+
+def test_nothing_on_the_map_overlaps_or_is_cut_off_and_all_is_legible(the_map):
+    ax, _ = the_map
+    boxes = [text.get_bbox_patch().get_window_extent() for text in ax.texts]
+    assert len(boxes) == 7
+    assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert all(0 <= box.x0 and box.x1 <= 1280 and 0 <= box.y0 and box.y1 <= 720 for box in boxes)
+    texts = [text for text in ax.figure.findobj(matplotlib.text.Text) if text.get_text()]
+    assert min(text.get_fontsize() for text in texts) >= 14
+
+
+def test_each_box_hangs_on_the_one_above_it(the_map):
+    ax, _ = the_map
+    lines = [tuple(map(tuple, line.get_xydata())) for line in ax.get_lines()]
+    assert [end for _, end in lines] == [text.get_position() for text in ax.texts[1:]]
+    assert [start for start, _ in lines[:2]] == [explicit_models.ROOT] * 2
+    assert [start for start, _ in lines[2:]] == [lines[0][1]] * 2 + [lines[1][1]] * 2
+
+
+def test_a_leaf_shows_p_data_on_top_of_p_g(the_map):
+    _, (_, leaf, *_) = the_map
+    p_g, p_data = leaf.get_lines()
+    case = PAIRS["two-modes-covered"]
+    np.testing.assert_array_equal(p_g.get_ydata(), case.p_g.pdf)
+    np.testing.assert_array_equal(p_data.get_ydata(), case.p_data.pdf)
+    assert (p_g.get_linestyle(), p_data.get_linestyle()) == ("-", ":")
+    assert leaf.get_ylim()[1] > case.p_data.pdf.max()
+
+
+def test_another_number_of_kinds_is_told(tmp_path):
+    with plot.figure(tmp_path / "map.png") as ax, pytest.raises(ValueError, match="expected 4 kinds of models; got 1"):
+        explicit_models.generative_models(ax, {"one": "A"})

@@ -1,0 +1,242 @@
+"""A window follows training where there can be one; where there can't, a line says so, and the frames come anyway."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.backend_bases import CloseEvent, FigureManagerBase, KeyEvent
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from gan_theory import Recipe, plot, train
+from gan_theory.cli.main import main
+from gan_theory.plotting.live_window import Window, live
+
+matplotlib.use("agg")
+SHORT = ["train", "--steps", "20", "--seed", "1"]
+
+
+@pytest.fixture(scope="module")
+def frames():
+    return list(train("two-modes", Recipe(steps=40, frames=8), seed=0))
+
+
+class Screen(FigureManagerBase):
+    """A window that nobody sees."""
+
+    def show(self):
+        self.shown = True
+
+
+@pytest.fixture
+def display(monkeypatch):
+    """Agg, passed off as the canvas of a GUI toolkit: it counts what is drawn whole, and what is only blitted."""
+    plt.switch_backend("agg")  # now: once passed off as a GUI's, it would be refused without a display
+    counts = {"draw": 0, "blit": 0}
+    real = FigureCanvasAgg.draw
+
+    def draw(self):
+        counts["draw"] += 1
+        real(self)
+
+    monkeypatch.setattr(FigureCanvasAgg, "required_interactive_framework", "test")
+    monkeypatch.setattr(FigureCanvasAgg, "manager_class", Screen)
+    monkeypatch.setattr(FigureCanvasAgg, "draw", draw)
+    monkeypatch.setattr(FigureCanvasAgg, "blit", lambda self, box: counts.update(blit=counts["blit"] + 1))
+    yield counts
+    plt.close("all")
+
+
+def close(window):
+    CloseEvent("close_event", window.fig.canvas)._process()
+    plt.close("all")
+
+
+def press(window, after=0):
+    """Press a key when the window has waited for it that many times."""
+    canvas, waited = window.fig.canvas, []
+    real = FigureCanvasAgg.start_event_loop
+
+    def start_event_loop(timeout=0):
+        waited.append(timeout)
+        if len(waited) > after:
+            waited.clear()
+            KeyEvent("key_press_event", canvas, "right")._process()
+        real(canvas, 0.001)
+
+    canvas.start_event_loop = start_event_loop
+
+
+def test_the_frames_pass_through_and_each_is_drawn(frames, display):
+    window, shown = Window(40), []
+    for _ in window.follow(iter(frames)):
+        shown.append(np.asarray(window.fig.canvas.buffer_rgba()).copy())
+        assert window.fig.canvas.manager.shown
+    assert len(shown) == len(frames)
+    assert all((a != b).any() for a, b in pairwise(shown))
+    assert display["blit"] >= 4
+    assert display["draw"] + display["blit"] == len(frames)
+
+
+def test_the_window_shows_what_the_animation_does(frames, display):
+    window = Window(40)
+    for _ in window.follow(frames):
+        pass
+    upper = np.asarray(window.fig.canvas.buffer_rgba())[40:480]
+    *_, last = (picture[40:480].copy() for picture in plot._pictures(frames))
+    np.testing.assert_array_equal(upper, last)
+
+
+def test_a_canvas_that_cannot_blit_is_drawn_whole(frames, display, monkeypatch):
+    monkeypatch.setattr(FigureCanvasAgg, "supports_blit", False)
+    assert list(Window(40).follow(frames)) == frames
+    assert display == {"draw": len(frames), "blit": 0}
+
+
+def test_closing_the_window_stops_the_drawing_and_not_the_frames(frames, display):
+    window, seen = Window(40), []
+    for frame in window.follow(frames):
+        seen.append(frame)
+        if len(seen) == 3:
+            close(window)
+    window.hold()
+    assert seen == frames
+    assert display["draw"] + display["blit"] == 3
+
+
+def test_by_hand_a_key_makes_the_next_move(frames, display):
+    moves = [replace(frame, moved=player) for frame, player in zip(frames, ("", "D", "G"))]
+    window, seen = Window(2, by_hand=True), []
+    press(window, after=2)
+    for frame in window.follow(moves):
+        seen.append(frame.moved)
+        assert f"{frame.moved} moved" in window.fig.axes[0].get_title("left") or not frame.moved
+    assert seen == ["", "D", "G"]
+
+
+def test_closing_the_window_by_hand_runs_on(frames, display):
+    window, seen = Window(2, by_hand=True), []
+    for frame in window.follow(frames):
+        if not seen:
+            close(window)
+        seen.append(frame)
+    assert seen == frames
+
+
+def test_live_holds_the_window_until_it_is_closed(frames, display, monkeypatch):
+    held = []
+    monkeypatch.setattr(Window, "hold", lambda window: held.append(window))
+    assert list(live(frames, end=40)) == frames
+    (window,) = held
+    assert window.fig is not None
+
+
+def test_hold_waits_for_the_window_to_be_closed(frames, display, monkeypatch):
+    window = Window(40)
+    window.show(frames[0])
+    waits = []
+
+    def start_event_loop(timeout=0):
+        waits.append(timeout)
+        if len(waits) == 3:
+            close(window)
+
+    window.fig.canvas.start_event_loop = start_event_loop
+    window.hold()
+    assert len(waits) == 3
+    assert window.fig is None
+
+
+def test_train_writes_its_files_before_it_holds_the_window(display, tmp_path, monkeypatch):
+    held = []
+    monkeypatch.setattr(Window, "hold", lambda window: held.append((window.by_hand, sorted(os.listdir(tmp_path)))))
+    assert main([*SHORT, "--show", "--out", str(tmp_path / "run.html")]) == 0
+    assert held == [(False, ["run.html", "run.json"])]
+    assert display["draw"] + display["blit"] == 21
+
+
+def test_ctrl_c_at_the_window_keeps_what_there_is(display, tmp_path, monkeypatch, capsys):
+    real = Window.show
+
+    def show(window, frame):
+        if frame.step == 7:
+            raise KeyboardInterrupt
+        real(window, frame)
+
+    monkeypatch.setattr(Window, "show", show)
+    monkeypatch.setattr(Window, "hold", lambda window: pytest.fail("held"))
+    assert main([*SHORT, "--show", "--no-animation", "--out", str(tmp_path / "run.json")]) == 130
+    assert "interrupted; kept are the frames to step 7" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == ["run.json"]
+
+
+def test_without_a_display_a_line_says_so_and_the_frames_come_all_the_same(frames, capsys):
+    assert list(live(frames)) == frames
+    line = capsys.readouterr().err
+    reason = "matplotlib's backend is agg; it draws files only; training goes on"
+    assert line == f"gan-theory: no window (is there a display?): {reason}\n"
+    assert plt.get_fignums() == []
+
+
+def test_a_toolkit_that_fails_is_told_in_one_line(frames, capsys, monkeypatch):
+    def broken(**_):
+        raise RuntimeError("no display\nname")
+
+    monkeypatch.setattr(plt, "figure", broken)
+    assert list(live(frames)) == frames
+    assert capsys.readouterr().err.endswith("matplotlib's backend is agg; no display name; training goes on\n")
+
+
+REAL = """
+import sys
+from gan_theory import Recipe, train
+from gan_theory.window import Window
+
+how = sys.argv[1]
+window, seen = Window(20, by_hand=how == "by hand"), []
+canvas, tk = window.fig.canvas.get_tk_widget(), window.fig.canvas.manager.window
+
+def close():  # as a click on the window's cross does
+    tk.tk.call(tk.protocol("WM_DELETE_WINDOW"))
+
+def click():
+    canvas.event_generate("<Button-1>", x=9, y=9) if len(seen) < 10 else close()
+    if len(seen) < 10:
+        tk.after(20, click)
+
+if how == "by hand":
+    tk.after(100, click)
+for frame in window.follow(train("gaussian", Recipe(steps=20, frames=20))):
+    seen.append(frame)
+    if len(seen) == 10 and how == "closed at once":
+        close()
+if how == "closed at last":
+    assert window.fig is not None
+    tk.after(300, close)
+window.hold()
+print(len(seen), window.fig)
+"""
+
+
+@pytest.mark.skipif(not shutil.which("Xvfb"), reason="needs Xvfb on the PATH")
+@pytest.mark.parametrize("how", ["closed at last", "closed at once", "by hand"])
+def test_a_real_window_follows_training_and_may_be_closed(how):
+    pytest.importorskip("tkinter")
+    read, write = os.pipe()
+    server = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    with subprocess.Popen(server, pass_fds=[write], stderr=subprocess.DEVNULL) as xvfb, os.fdopen(read) as number:
+        os.close(write)
+        try:
+            environment = {**os.environ, "DISPLAY": f":{number.readline().strip()}", "MPLBACKEND": "tkagg"}
+            command = [sys.executable, "-W", "error", "-c", REAL, how]
+            run = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+        finally:
+            xvfb.terminate()
+    assert run.stderr == ""
+    assert run.stdout == "21 None\n"

@@ -1,0 +1,64 @@
+"""The claim map is complete: each statement has its claim, grades, falsifiers, lesson, figure and tests."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_lessons import CLAIMS as SHOWN
+from test_lessons import FIGURES
+
+from gan_theory import CLAIMS
+from gan_theory.cli.main import main
+from gan_theory.verification.claim_table import COLUMNS, claim_table, markdown
+from gan_theory.verification.evidence import Grade
+
+ROOT = Path(__file__).parents[2]
+STATEMENTS = [
+    *("A1", "A2", "A3b", "A3", *(f"A{i}" for i in range(4, 15))),
+    *(f"B{i}" for i in range(1, 7)),
+    *("C1", "C2", "C3"),
+]
+ROWS = claim_table(CLAIMS.values())
+
+
+def test_every_statement_has_a_row_and_every_row_a_statement():
+    assert [row["id"] for row in ROWS] == STATEMENTS
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_no_cell_is_empty(row):
+    assert list(row) == list(COLUMNS)
+    assert all(cell.strip("` ") for cell in row.values())
+    assert set(row["grades"].split(", ")) <= set(Grade)
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_the_lesson_checks_the_claim_and_draws_its_figure(claim):
+    number = claim.figure[:2]
+    (lesson,) = (ROOT / "lessons").glob(f"{number}_*.py")
+    source = lesson.read_text(encoding="utf-8")
+    assert re.search(rf'"{claim.name}"', source) and f'"{claim.figure}"' in source
+    assert claim.name in SHOWN[number] and claim.figure in FIGURES[number]
+
+
+def test_the_tests_that_the_map_names_are_there():
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--no-header", "-p", "no:cacheprovider"]
+    files = [str(ROOT / "tests" / name) for name in ("test_claims.py", "test_grades.py", "test_evidence.py")]
+    run = subprocess.run([*command, *files], capture_output=True, encoding="utf-8", cwd=ROOT, timeout=120)
+    assert run.returncode == 0, run.stdout
+    for claim in CLAIMS.values():
+        judged = [line for line in run.stdout.splitlines() if f"test_a_claim_holds_on_a_case[{claim.name}-" in line]
+        assert len(judged) == len(claim.cases)
+        broken = [line for line in run.stdout.splitlines() if f"hypothesis_does[{claim.name}: " in line]
+        assert len(broken) == len(claim.falsifiers)
+        for grade in ("symbolic", "run"):
+            assert f"by_this_grade[{claim.name}-{grade}]" in run.stdout
+        if "certified" in claim.grades:
+            assert f"with_closed_forms[{claim.name}]" in run.stdout
+
+
+def test_the_command_prints_the_map(capsys):
+    assert main(["claims"]) == 0
+    assert capsys.readouterr().out == markdown(ROWS) + "\n"
