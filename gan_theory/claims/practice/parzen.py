@@ -37,7 +37,7 @@ class ParzenCase:
     held_out: bool = True
 
     @property
-    def laws(self):
+    def mixtures(self):
         """p_data, and what windows make of p_g and of its rival; None if σ is not given."""
         return self.sigma and (self.p_data, blurred(self.p_g, self.sigma), blurred(self.rival, self.sigma))
 
