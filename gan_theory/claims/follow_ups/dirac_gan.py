@@ -34,13 +34,13 @@ def numeric(formulas, case):
         turned = step @ turned
         size = np.abs(turned).max()
         growth, turned = growth + np.log(size), turned / size
-        yield equation(
-            f"log of what {STEPS} steps make of the distance",
-            f"{STEPS} times log of the radius",
-            growth,
-            STEPS * np.log(case.radius()),
-            3,
-        )  # ellipses are up to e³ times longer than wide
+    yield equation(
+        f"log of what {STEPS} steps make of the distance",
+        f"{STEPS} times log of the radius",
+        growth,
+        STEPS * np.log(case.radius()),
+        3,
+    )  # ellipses are up to e³ times longer than wide
 
 
 def _field(formulas, gamma):
