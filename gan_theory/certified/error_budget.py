@@ -10,7 +10,7 @@ from gan_theory import certified
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
-from gan_theory.game.functions import jsd
+from gan_theory.game.divergences import jsd
 
 WIDTH = 1e-30  # of the enclosures of integrals
 BITS = 160  # for the masses of the cells, and for differences

@@ -1,19 +1,43 @@
-"""The Dirac-GAN in motion: the path of (θ, ψ) by the exact 2014 loss, to lay beside the eigenvalues of a step."""
+"""The Dirac-GAN: the simplest GAN, the paths that its two parameters take, and the eigenvalues that predict them.
+
+The data are the point 0, G makes one point θ, and D(x) = 1/(1 + exp(−ψx)), so that
+V(θ, ψ) = −log 2 − log(1 + exp(θψ)). The equilibrium is θ = ψ = 0.
+
+References
+----------
+Mescheder, Geiger and Nowozin 2018, "Which training methods for GANs do actually converge?".
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import expit
 
+from gan_theory._utils.arrays import Array
 from gan_theory._utils.validation import check_count
 
-SLOPE = 0.5  # f′(0) of the 2014 loss, f(t) = −log(1 + exp(−t))
+SLOPE = 0.5  # f′(0) of the loss of the 2014 paper, f(t) = −log(1 + exp(−t))
 
 
 @dataclass(frozen=True)
 class DiracGAN:
-    """How (θ, ψ) move: by steps of size h, k of D per step of G, simultaneously or in turns, with the penalty γ."""
+    """A Dirac-GAN with the scheme that updates its parameters θ of G and ψ of D.
+
+    Parameters
+    ----------
+    name : str
+        Its name in messages and figures.
+    h : float
+        The step size.
+    k : int
+        The number of D's steps per step of G.
+    simultaneous : bool
+        Whether both players step from the same (θ, ψ); otherwise G steps after D.
+    gamma : float
+        The weight γ of the gradient penalty (γ/2)ψ² on D.
+    """
 
     name: str
     h: float
@@ -22,16 +46,12 @@ class DiracGAN:
     gamma: float = 0.0
 
     def radius(self) -> float:
-        """The spectral radius of a step near the equilibrium θ = ψ = 0, as the paper has it."""
+        """Return the spectral radius of one step near the equilibrium, as the paper predicts it."""
         if self.gamma:
             return float(np.abs(1 + self.h * eigenvalues(self.gamma)).max())
-        return np.sqrt(1 + (SLOPE * self.h) ** 2) if self.simultaneous else 1.0
-
-
-def eigenvalues(gamma):
-    """−γ/2 ± √(γ²/4 − f′(0)²) (2,), of the gradient vector field at the equilibrium; ±f′(0)·i for γ = 0."""
-    root = np.sqrt(complex(gamma**2 / 4 - SLOPE**2))
-    return np.array([-gamma / 2 + root, -gamma / 2 - root])
+        if self.simultaneous:
+            return float(np.sqrt(1 + (SLOPE * self.h) ** 2))
+        return 1.0
 
 
 UPDATE_SCHEMES = {
@@ -39,45 +59,102 @@ UPDATE_SCHEMES = {
     "alternating": DiracGAN("alternating", h=0.5),
     "gradient penalty": DiracGAN("gradient penalty", h=0.5, simultaneous=True, gamma=0.6),
 }
+"""One Dirac-GAN that diverges, one that circles and one that converges."""
 
 
-def path(play: DiracGAN, steps: int = 100, start=(1.0, 0.0)) -> np.ndarray:
-    """(θ, ψ) (steps + 1, 2) of the Dirac-GAN: G makes the point θ, the data are the point 0, D(x) = 1/(1 + exp(−ψx)).
+def eigenvalues(gamma: float) -> Array:
+    """Return the eigenvalues of the gradient vector field's Jacobian at the equilibrium.
 
-    V = −log 2 − log(1 + exp(θψ)), of which D takes k steps of size h up, less the penalty (γ/2)ψ², and G one down;
-    both from the same place if simultaneous, else G after D. Raises ValueError unless steps >= 1, and for
-    simultaneous steps with k > 1. Source: Mescheder et al. 2018.
+    Parameters
+    ----------
+    gamma : float
+        The weight γ of the gradient penalty.
+
+    Returns
+    -------
+    array, shape (2,), complex
+        −γ/2 ± √(γ²/4 − f′(0)²), which are ±f′(0)·i for γ = 0.
+    """
+    root = np.sqrt(complex(gamma**2 / 4 - SLOPE**2))
+    return np.array([-gamma / 2 + root, -gamma / 2 - root])
+
+
+def step_eigenvalues(gan: DiracGAN) -> Array:
+    """Return the eigenvalues of one step near the equilibrium.
+
+    Parameters
+    ----------
+    gan : DiracGAN
+        With simultaneous steps if it has a penalty.
+
+    Returns
+    -------
+    array, shape (2,), complex
+        1 + h times those of the gradient vector field for simultaneous steps, otherwise the roots of
+        λ² − (2 − kh²/4)λ + 1.
+
+    Raises
+    ------
+    ValueError
+        For alternating steps with a penalty.
+    """
+    if gan.simultaneous:
+        return 1 + gan.h * eigenvalues(gan.gamma)
+    if gan.gamma:
+        raise ValueError(f"expected simultaneous steps with a penalty; got {gan}")
+    half_trace = 1 - gan.k * (SLOPE * gan.h) ** 2 / 2
+    return half_trace + np.array([1, -1]) * np.sqrt(complex(half_trace**2 - 1))
+
+
+def path(gan: DiracGAN, steps: int = 100, start: tuple[float, float] = (1.0, 0.0)) -> Array:
+    """Return the path of (θ, ψ) by gradient steps on V, minus the penalty for D.
+
+    Parameters
+    ----------
+    gan : DiracGAN
+        The step size, the order of the steps and the penalty.
+    steps : int
+        The number of G's steps, at least 1.
+    start : tuple of float
+        The first (θ, ψ).
+
+    Returns
+    -------
+    array, shape (steps + 1, 2)
+        (θ, ψ) at the start and after each step of G.
+
+    Raises
+    ------
+    ValueError
+        Unless steps >= 1, and for simultaneous steps with k > 1.
     """
     check_count("steps", steps, 1, 10**7)
-    if play.simultaneous and play.k > 1:
-        raise ValueError(f"expected k = 1 for simultaneous steps; got {play.k}")
-    places = np.empty((steps + 1, 2))
-    places[0] = theta, psi = start
-    for place in places[1:]:
-        seen = psi
-        for _ in range(play.k):
-            psi = psi + play.h * (-theta * _D(theta * psi) - play.gamma * psi)
-        pulled_by = seen if play.simultaneous else psi
-        theta = theta + play.h * pulled_by * _D(theta * pulled_by)
-        place[:] = theta, psi
-    return places
+    if gan.simultaneous and gan.k > 1:
+        raise ValueError(f"expected k = 1 for simultaneous steps; got {gan.k}")
+    points = np.empty((steps + 1, 2))
+    points[0] = theta, psi = start
+    for i in range(1, steps + 1):
+        psi_before = psi
+        for _ in range(gan.k):
+            psi = psi + gan.h * (-theta * expit(theta * psi) - gan.gamma * psi)
+        psi_of_G = psi_before if gan.simultaneous else psi
+        theta = theta + gan.h * psi_of_G * expit(theta * psi_of_G)
+        points[i] = theta, psi
+    return points
 
 
-def growth(places) -> float:
-    """The factor per step of the distance from (0, 0): exp of the slope of its log over the later half of a path."""
-    distance = np.hypot(*np.asarray(places).T)[len(places) // 2 :]
+def growth(points: Array) -> float:
+    """Return the factor per step by which the distance from the equilibrium grows, over the later half of a path.
+
+    Parameters
+    ----------
+    points : array, shape (steps + 1, 2)
+        (θ, ψ) after each step.
+
+    Returns
+    -------
+    float
+        exp of the slope of the log distance; below 1 if the path converges.
+    """
+    distance = np.hypot(*np.asarray(points).T)[len(points) // 2 :]
     return float(np.exp(np.polyfit(np.arange(len(distance)), np.log(distance), 1)[0]))
-
-
-def step_eigenvalues(play: DiracGAN) -> np.ndarray:
-    """The eigenvalues (2,) of one step near (0, 0): 1 + h times the field's, or the roots of λ² − (2 − kh²/4)λ + 1."""
-    if play.simultaneous:
-        return 1 + play.h * eigenvalues(play.gamma)
-    if play.gamma:
-        raise ValueError(f"expected simultaneous steps with a penalty; got {play}")
-    half = 1 - play.k * (SLOPE * play.h) ** 2 / 2
-    return half + np.array([1, -1]) * np.sqrt(complex(half**2 - 1))
-
-
-def _D(logit):
-    return (1 + np.tanh(logit / 2)) / 2

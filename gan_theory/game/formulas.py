@@ -1,4 +1,4 @@
-"""The value function and what follows from it (eq. 1–6, Theorem 1, Proposition 2), as functions of masses, in nats."""
+"""The paper's formulas (eq. 1-6, Theorem 1, Proposition 2) on masses, without checks, and PAPER, which holds them."""
 
 from __future__ import annotations
 
@@ -6,107 +6,159 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import rel_entr, xlog1py, xlogy
+from scipy.special import log_expit, rel_entr, xlog1py, xlogy
 
+from gan_theory._utils.arrays import Array
 from gan_theory.game.stable import blockwise, jsd_terms
+
+Formula = Callable[..., Array]
 
 
 @dataclass(frozen=True)
 class Formulas:
-    """The formulas under test, each on non-negative float64 masses (..., n), without checks.
+    """The formulas under test: the paper's, or a student's in their place.
 
-    V(D, p_data, p_g), U(p_g, D, p_data), C(p_data, p_g), kl(p, q), jsd(p, q) and tv(p, q) return nats (tv: a mass),
-    (...): summed over the last axis. D_star, grad_C and hess_C of (p_data, p_g) return a value per cell, (..., n).
+    Each takes non-negative float64 masses of shape (..., n), and checks nothing. Those that return a number per pair
+    of distributions sum over the last axis: shape (...).
+
+    Parameters
+    ----------
+    V : callable
+        V(D, p_data, p_g), the value function in nats, shape (...).
+    D_star : callable
+        D_star(p_data, p_g), the best discriminator, shape (..., n).
+    C : callable
+        C(p_data, p_g), the virtual criterion max_D V in nats, shape (...).
+    kl, jsd : callable
+        kl(p, q) and jsd(p, q), divergences in nats, shape (...).
+    tv : callable
+        tv(p, q), the total variation, a mass, shape (...).
+    U : callable
+        U(p_g, D, p_data), V as a function of p_g in nats, shape (...).
+    grad_C, hess_C : callable
+        grad_C(p_data, p_g) and hess_C(p_data, p_g), the first and second derivatives of C by p_g, shape (..., n).
+
+    Examples
+    --------
+    A formula of one's own in place of the paper's is checked by every claim that uses it:
+
+    >>> from dataclasses import replace
+    >>> from gan_theory import CLAIMS, PAIRS, PAPER
+    >>> wrong = replace(PAPER, kl=lambda p, q: PAPER.kl(q, p))
+    >>> CLAIMS["criterion"].check([PAIRS["shifted"]], formulas=PAPER).holds
+    True
+    >>> CLAIMS["criterion"].check([PAIRS["narrow-against-wide"]], formulas=wrong).holds
+    False
     """
 
-    V: Callable
-    D_star: Callable
-    C: Callable
-    kl: Callable
-    jsd: Callable
-    tv: Callable
-    U: Callable
-    grad_C: Callable
-    hess_C: Callable
+    V: Formula
+    D_star: Formula
+    C: Formula
+    kl: Formula
+    jsd: Formula
+    tv: Formula
+    U: Formula
+    grad_C: Formula
+    hess_C: Formula
 
 
-def _V(D, p_data, p_g):
-    return blockwise(_V_cells, np.asarray(D), p_data, p_g).sum(axis=-1)
+def _V(D: Array, p_data: Array, p_g: Array) -> Array:
+    return blockwise(_V_terms, np.asarray(D), p_data, p_g).sum(axis=-1)
 
 
-def _V_cells(D, p_data, p_g):
+def _V_terms(D: Array, p_data: Array, p_g: Array) -> Array:
     return xlogy(p_data, D) + xlog1py(p_g, -D)
 
 
-def V_of_logit(logit, p_data, p_g):
-    log_D, log_1_minus_D = -np.logaddexp(0, -logit), -np.logaddexp(0, logit)
-    return (_product(p_data, log_D) + _product(p_g, log_1_minus_D)).sum(axis=-1)
+def V_from_logit_unchecked(logit: Array, p_data: Array, p_g: Array) -> Array:
+    """Return V(D, G) from the logit of D, without checks.
+
+    Parameters
+    ----------
+    logit : array, shape () or (..., n)
+        log D − log(1 − D), from −inf to inf.
+    p_data, p_g : array, shape (..., n)
+        Non-negative masses.
+
+    Returns
+    -------
+    array, shape (...)
+        In nats.
+
+    References
+    ----------
+    §3, eq. 1.
+    """
+    return (_times_log(p_data, log_expit(logit)) + _times_log(p_g, log_expit(-logit))).sum(axis=-1)
 
 
-def _product(mass, log):
+def _times_log(mass: Array, log: Array) -> Array:
     """mass·log with 0·(−∞) = 0."""
     return mass * np.where(mass > 0, log, 0.0)
 
 
-def _U(p_g, D, p_data):
+def _U(p_g: Array, D: Array, p_data: Array) -> Array:
     return _V(D, p_data, p_g)
 
 
-def _D_star(p_data, p_g):
-    return blockwise(_share, p_data, p_g)
+def _D_star(p_data: Array, p_g: Array) -> Array:
+    return blockwise(_D_star_cells, p_data, p_g)
 
 
-def _share(p, q):
-    total = p + q
-    return np.divide(p, total, out=np.full(np.shape(total), 0.5), where=total > 0)
+def _D_star_cells(p_data: Array, p_g: Array) -> Array:
+    total = p_data + p_g
+    return np.divide(p_data, total, out=np.full(np.shape(total), 0.5), where=total > 0)
 
 
-def _C(p_data, p_g):
-    return blockwise(_C_cells, p_data, p_g).sum(axis=-1)
+def _C(p_data: Array, p_g: Array) -> Array:
+    return blockwise(_C_terms, p_data, p_g).sum(axis=-1)
 
 
-def _C_cells(p, q):
-    total = p + q
-    return rel_entr(p, total) + rel_entr(q, total)
+def _C_terms(p_data: Array, p_g: Array) -> Array:
+    total = p_data + p_g
+    return rel_entr(p_data, total) + rel_entr(p_g, total)
 
 
-def _kl(p, q):
+def _kl(p: Array, q: Array) -> Array:
     return rel_entr(p, q).sum(axis=-1)
 
 
-def _tv(p, q):
-    return blockwise(_distance, p, q).sum(axis=-1) / 2
-
-
-def _distance(p, q):
-    return np.abs(p - q)
-
-
-def _grad_C(p_data, p_g):
-    return blockwise(_slope, p_data, p_g)
-
-
-def _slope(p, q):
-    total = p + q
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        few_data = -np.log1p(p / q)
-        more_data = np.log(q / total)
-        hardly_p_g = np.log(q) - np.log(total)  # where the quotient underflows
-    slope = np.where(p <= q, few_data, np.where(q > 1e-300 * total, more_data, hardly_p_g))
-    return np.where(total > 0, slope, 0.0)
-
-
-def _hess_C(p_data, p_g):
-    return blockwise(_curvature, p_data, p_g)
-
-
-def _curvature(p, q):
-    with np.errstate(divide="ignore", over="ignore"):
-        return np.where(p > 0, _share(p, q) / q, 0.0)
-
-
-def _jsd(p, q):
+def _jsd(p: Array, q: Array) -> Array:
     return blockwise(jsd_terms, *np.broadcast_arrays(p, q)).sum(axis=-1) / 4
 
 
-PAPER = Formulas(_V, _D_star, _C, _kl, _jsd, _tv, _U, _grad_C, _hess_C)
+def _tv(p: Array, q: Array) -> Array:
+    return blockwise(_absolute_difference, p, q).sum(axis=-1) / 2
+
+
+def _absolute_difference(p: Array, q: Array) -> Array:
+    return np.abs(p - q)
+
+
+def _grad_C(p_data: Array, p_g: Array) -> Array:
+    return blockwise(_grad_C_cells, p_data, p_g)
+
+
+def _grad_C_cells(p_data: Array, p_g: Array) -> Array:
+    """log(1 − D*), by the formula that keeps its digits for each ratio of the masses."""
+    total = p_data + p_g
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        for_less_data = -np.log1p(p_data / p_g)
+        for_more_data = np.log(p_g / total)
+        for_tiny_p_g = np.log(p_g) - np.log(total)  # where the quotient underflows
+    for_more_data = np.where(p_g > 1e-300 * total, for_more_data, for_tiny_p_g)
+    gradient = np.where(p_data <= p_g, for_less_data, for_more_data)
+    return np.where(total > 0, gradient, 0.0)
+
+
+def _hess_C(p_data: Array, p_g: Array) -> Array:
+    return blockwise(_hess_C_cells, p_data, p_g)
+
+
+def _hess_C_cells(p_data: Array, p_g: Array) -> Array:
+    with np.errstate(divide="ignore", over="ignore"):
+        return np.where(p_data > 0, _D_star_cells(p_data, p_g) / p_g, 0.0)
+
+
+PAPER = Formulas(V=_V, D_star=_D_star, C=_C, kl=_kl, jsd=_jsd, tv=_tv, U=_U, grad_C=_grad_C, hess_C=_hess_C)
+"""The formulas of the paper."""

@@ -15,7 +15,8 @@ from gan_theory._utils.validation import LARGEST_SEED, as_seeds, check_count
 from gan_theory.datasets.targets import as_target
 from gan_theory.densities.noise import NOISES
 from gan_theory.densities.pushforward import push_forward
-from gan_theory.game.functions import C, V_from_logit, jsd
+from gan_theory.game.divergences import jsd
+from gan_theory.game.functions import C, V_from_logit
 from gan_theory.training import minibatches
 from gan_theory.training.device import as_device, compiled, one_thread
 from gan_theory.training.frame import Frame, Generator

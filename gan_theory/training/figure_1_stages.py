@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from gan_theory._utils.validation import LARGEST_SEED, check_count
-from gan_theory.game.functions import tv
+from gan_theory.game.divergences import tv
 from gan_theory.training.algorithm_1 import Algorithm1
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe, changed_recipe

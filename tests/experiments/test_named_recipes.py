@@ -7,10 +7,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from gan_theory import CLAIMS, RECIPES, Algorithm1
+from gan_theory import RECIPES, Algorithm1
 from gan_theory.cli.main import main
 from gan_theory.experiments.named_recipes import success_rate
-from gan_theory.game.dirac_gan import UPDATE_SCHEMES, DiracGAN, growth, path, step_eigenvalues
 
 SEEDS = range(12)
 OFTEN, HARDLY = 0.7, 0.3  # nine of twelve, three of twelve; benchmarks/recipes.py has more seeds
@@ -93,45 +92,6 @@ def test_supports_that_are_disjoint_at_the_start_have_a_jsd_of_log_2_at_any_dist
 def test_twenty_points_teach_D_to_be_wrong_about_the_law_they_came_from():
     falls_short = [[run[-1].D_gap for run in runs(name)] for name in ("twenty-points", "fresh-points")]
     assert min(falls_short[0]) > 0.5 > 0.05 > max(falls_short[1])
-
-
-@pytest.mark.parametrize("play", CLAIMS["dirac_gan"].cases, ids=lambda play: play.name)
-def test_near_the_end_of_the_game_the_dirac_gan_grows_by_the_radius_of_its_eigenvalues(play):
-    """The distance wobbles where the orbit is an ellipse, up to e³ times longer than wide."""
-    steps = 200 if play.radius() > 1.01 else 1000
-    assert abs(growth(path(play, steps, (1e-12, 0))) - play.radius()) < (3e-3 if play.h > 1 else 1e-4)
-    np.testing.assert_allclose(np.abs(step_eigenvalues(play)).max(), play.radius(), rtol=1e-12)
-
-
-def test_from_afar_simultaneous_steps_spiral_out_alternating_ones_circle_and_the_penalty_converges():
-    distances = {name: np.hypot(*path(play, 2000).T) for name, play in UPDATE_SCHEMES.items()}
-    assert distances["simultaneous"][-1] > 2
-    assert 0.8 < distances["alternating"].min() <= distances["alternating"].max() < 1.3
-    assert distances["gradient penalty"][-1] < 1e-12
-
-
-def test_alternating_steps_beyond_the_bound_do_not_circle():
-    (broken,) = CLAIMS["dirac_gan"].falsifiers
-    assert np.abs(step_eigenvalues(broken)).max() > 3
-    assert np.hypot(*path(broken, 20, (1e-6, 0))[-1]) > 1e3 * 1e-6
-
-
-def test_a_step_is_the_gradient_of_V_by_finite_differences():
-    V = lambda theta, psi: -np.log(2) - np.logaddexp(0, theta * psi)  # noqa: E731
-    theta, psi, e = 0.7, -0.4, 1e-6
-    d_theta = (V(theta + e, psi) - V(theta - e, psi)) / (2 * e)
-    d_psi = (V(theta, psi + e) - V(theta, psi - e)) / (2 * e)
-    moved = path(DiracGAN("one step", h=0.3, simultaneous=True), 1, (theta, psi))[1]
-    np.testing.assert_allclose(moved, (theta - 0.3 * d_theta, psi + 0.3 * d_psi), atol=1e-9)
-
-
-def test_the_dirac_gan_refuses_what_it_has_no_numbers_for():
-    with pytest.raises(ValueError, match="expected k = 1 for simultaneous steps; got 2"):
-        path(DiracGAN("both, twice", h=0.1, k=2, simultaneous=True))
-    with pytest.raises(ValueError, match="expected steps, an integer >= 1; got 0"):
-        path(UPDATE_SCHEMES["alternating"], 0)
-    with pytest.raises(ValueError, match="expected simultaneous steps with a penalty"):
-        step_eigenvalues(DiracGAN("in turns, with a penalty", h=0.1, gamma=1.0))
 
 
 def test_the_command_line_takes_a_recipe_by_name_and_lets_other_options_override_it(tmp_path, monkeypatch):
