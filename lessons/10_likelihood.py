@@ -71,18 +71,18 @@ p_data = Density.from_pdf(data.pdf, x)
 names = {"kl": r"$KL(p_{\mathrm{data}}\,\|\,p_g)$", "reverse-kl": r"$KL(p_g\,\|\,p_{\mathrm{data}})$", "jsd": "JSD"}
 fits = {divergence: best_gaussian(data, divergence) for divergence in names}
 for divergence, fit in fits.items():
-    p_g = Density.from_pdf(fit.law.pdf, x)
+    p_g = Density.from_pdf(fit.gaussian.pdf, x)
     values = f"KL {kl(p_data, p_g):7.3f}, reverse {kl(p_g, p_data):.3f}, JSD {jsd(p_data, p_g):.3f}"
-    print(f"best by {divergence:10} N({fit.law.means[0]:z.3f}, {fit.law.stds[0]:.3f}²): {values}")
+    print(f"best by {divergence:10} N({fit.mean:z.3f}, {fit.std:.3f}²): {values}")
 leaps = [best_switches_at(divergence) for divergence in ("reverse-kl", "jsd")]
 print("modes at ±d, of width 1: the best leaps to one at d = {:.4f} by reverse-kl, {:.4f} by jsd".format(*leaps))
 apart = np.unique([*np.linspace(0, 6, 31), *(d + side for d in leaps for side in (-1e-6, 1e-6))])
-widths = {name: [best_for_two_modes(d, divergence).law.stds[0] for d in apart] for divergence, name in names.items()}
+widths = {name: [best_for_two_modes(d, divergence).std for d in apart] for divergence, name in names.items()}
 
 with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
     left.plot(x, p_data.pdf, **plot.P_DATA)
     left.annotate("KL and JSD\nall but coincide", (2.9, 0.055), (2.0, 0.6), arrowprops=dict(arrowstyle="-"))
-    plot.plot_curves(left, x, {names[divergence]: fit.law.pdf(x) for divergence, fit in fits.items()})
+    plot.plot_curves(left, x, {names[divergence]: fit.gaussian.pdf(x) for divergence, fit in fits.items()})
     left.set(xlim=(-5, 5), ylim=(0, 1.15), xlabel="$x$", ylabel="density", title="the best Gaussian, by divergence")
     plot.plot_curves(right, apart, widths)
     right.axvline(3, color=plot.GREY, linewidth=1)

@@ -1,6 +1,7 @@
-"""Models with a latent variable: p(x) = Σ_z p(z) p(x|z), the bound ELBO <= log p(x), and EM, which raises it in turns.
+"""Models with a latent variable z: p(x) = Σ_z p(z) p(x|z), the bound ELBO <= log p(x), and EM, which raises it.
 
-A model is its joint p(x, z), a table (n, k) over the cells x and the values z; a guess q(z|x) is such a table too.
+A model is its joint p(x, z), a table of shape (n, k) over the cells x and the values z. An approximate posterior q(z|x)
+is such a table too, whose rows sum to 1.
 """
 
 from __future__ import annotations
@@ -10,15 +11,31 @@ from numbers import Real
 import numpy as np
 from scipy.special import rel_entr, xlogy
 
+from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.validation import as_float64
 from gan_theory.densities.density import Density, check_masses
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 
 
-def mixture_joint(mixture: GaussianMixture, x) -> np.ndarray:
-    """p(x, z) = p(z) p(x|z) (n, k), where p(z) are the weights and p(x|z) the components' masses on the grid x (n,).
+def mixture_joint(mixture: GaussianMixture, x: ArrayLike) -> Array:
+    """Return the joint p(x, z) of a Gaussian mixture on a grid, where z is the number of the component.
 
-    Each component is normalised on the grid. Raises ValueError if it is no mixture, or one of them is off the grid.
+    Parameters
+    ----------
+    mixture : GaussianMixture
+        With k components.
+    x : array-like, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    array, shape (n, k)
+        p(z) p(x|z): the weights times the components' masses, each component normalised on the grid.
+
+    Raises
+    ------
+    ValueError
+        If it is no GaussianMixture, or if a component lies off the grid.
     """
     if not isinstance(mixture, GaussianMixture):
         raise ValueError(f"expected a GaussianMixture; got {type(mixture).__name__}")
@@ -34,49 +51,120 @@ def mixture_joint(mixture: GaussianMixture, x) -> np.ndarray:
     )
 
 
-def log_likelihood(joint) -> np.ndarray:
-    """log p(x) = log Σ_z p(x, z) per cell: nats, (n,); −∞ where p(x) is 0. Raises ValueError for a bad joint."""
-    return log_likelihood_unchecked(_joint(joint))
+def log_likelihood(joint: ArrayLike) -> Array:
+    """Return log p(x) = log Σ_z p(x, z) per cell.
+
+    Parameters
+    ----------
+    joint : array-like, shape (n, k)
+        p(x, z), masses that sum to 1.
+
+    Returns
+    -------
+    array, shape (n,)
+        In nats; −∞ where p(x) is 0.
+
+    Raises
+    ------
+    ValueError
+        For another shape, or masses that do not sum to 1.
+    """
+    return log_likelihood_unchecked(_check_joint(joint))
 
 
-def log_likelihood_unchecked(joint):
+def log_likelihood_unchecked(joint: Array) -> Array:
+    """Return `log_likelihood` of a float64 joint (n, k) of any sum, without checks."""
     with np.errstate(divide="ignore"):
         return np.log(joint.sum(axis=-1))
 
 
-def posterior(joint) -> np.ndarray:
-    """p(z|x) = p(x, z)/p(x) by Bayes, (n, k): each row sums to 1; p(z) where p(x) is 0. Raises ValueError as above."""
-    return posterior_unchecked(_joint(joint))
+def posterior(joint: ArrayLike) -> Array:
+    """Return p(z|x) = p(x, z)/p(x) by Bayes' rule.
+
+    Parameters
+    ----------
+    joint : array-like, shape (n, k)
+        p(x, z), masses that sum to 1.
+
+    Returns
+    -------
+    array, shape (n, k)
+        Each row sums to 1; it is p(z) where p(x) is 0.
+
+    Raises
+    ------
+    ValueError
+        For another shape, or masses that do not sum to 1.
+    """
+    return posterior_unchecked(_check_joint(joint))
 
 
-def posterior_unchecked(joint):
+def posterior_unchecked(joint: Array) -> Array:
+    """Return `posterior` of a float64 joint (n, k) of any sum, without checks."""
     p_x = joint.sum(axis=-1, keepdims=True)
     prior = np.broadcast_to(joint.sum(axis=0), joint.shape)
     return np.divide(joint, p_x, out=prior.copy(), where=p_x > 0)
 
 
-def elbo(q, joint) -> np.ndarray:
-    """ELBO(x) = Σ_z q(z|x) log p(x, z)/q(z|x) <= log p(x), and equal where q is the posterior: nats, (..., n).
+def elbo(q: ArrayLike, joint: ArrayLike) -> Array:
+    """Return the evidence lower bound ELBO(x) = Σ_z q(z|x) log(p(x, z)/q(z|x)) <= log p(x).
 
-    q: (..., n, k), each row a law of z. joint: p(x, z) (n, k). The difference is KL(q(z|x)‖p(z|x)). Raises ValueError
-    for bad masses or shapes. Source: Jordan et al. 1999; Kingma and Welling 2014, eq. 3.
+    Parameters
+    ----------
+    q : array-like, shape (..., n, k)
+        The approximate posterior q(z|x); each row sums to 1.
+    joint : array-like, shape (n, k)
+        p(x, z), masses that sum to 1.
+
+    Returns
+    -------
+    array, shape (..., n)
+        In nats. log p(x) − ELBO(x) is KL(q(z|x)‖p(z|x)), which is 0 where q is the posterior.
+
+    Raises
+    ------
+    ValueError
+        For masses or shapes that are not as described.
+
+    References
+    ----------
+    Jordan et al. 1999; Kingma and Welling 2014, eq. 3.
     """
-    joint = _joint(joint)
-    return elbo_unchecked(_guess(q, *joint.shape), joint)
+    joint = _check_joint(joint)
+    return elbo_unchecked(_check_q(q, *joint.shape), joint)
 
 
-def elbo_unchecked(q, joint):
+def elbo_unchecked(q: Array, joint: Array) -> Array:
+    """Return `elbo` of float64 masses q (..., n, k) and joint (n, k) of any sums, without checks."""
     return -rel_entr(q, joint).sum(axis=-1)
 
 
-def ascend(q, joint, eta: float) -> np.ndarray:
-    """q(z|x) after a step η in (0, 1] up the ELBO's gradient log p(x, z) − log q(z|x) − 1, taken in log q: (..., n, k).
+def ascend(q: ArrayLike, joint: ArrayLike, eta: float) -> Array:
+    """Take a step of gradient ascent on the ELBO, in log q (mirror ascent).
 
-    It is q^(1−η) p(z|x)^η, normalised: the posterior at η = 1. Rows where that is 0 everywhere stay. Raises ValueError
-    for bad masses, shapes or η.
+    The gradient is log p(x, z) − log q(z|x) − 1, so that the step leads to q^(1−η) p(z|x)^η, normalised.
+
+    Parameters
+    ----------
+    q : array-like, shape (..., n, k)
+        The approximate posterior q(z|x); each row sums to 1.
+    joint : array-like, shape (n, k)
+        p(x, z), masses that sum to 1.
+    eta : float
+        The step size η in (0, 1]; at 1 the step ends at the posterior.
+
+    Returns
+    -------
+    array, shape (..., n, k)
+        q(z|x) after the step. A row stays as it is where q^(1−η) p(z|x)^η is 0 for every z.
+
+    Raises
+    ------
+    ValueError
+        For masses, shapes or a step size that are not as described.
     """
-    joint = _joint(joint)
-    q = _guess(q, *joint.shape)
+    joint = _check_joint(joint)
+    q = _check_q(q, *joint.shape)
     if not (isinstance(eta, Real) and 0 < eta <= 1):
         raise ValueError(f"expected a step eta in (0, 1]; got {eta!r}")
     logs = xlogy(1 - eta, q) + xlogy(eta, joint)
@@ -86,39 +174,72 @@ def ascend(q, joint, eta: float) -> np.ndarray:
     return np.divide(moved, total, out=q.copy(), where=total > 0)
 
 
-def m_step(q, p_data: Density) -> GaussianMixture:
-    """The Gaussian mixture of the highest mean ELBO, E_p_data Σ_z q(z|x) log p(x, z), for this q(z|x) (n, k).
+def m_step(q: ArrayLike, p_data: Density) -> GaussianMixture:
+    """Return the Gaussian mixture with the highest mean ELBO, E_p_data Σ_z q(z|x) log p(x, z), for a fixed q.
 
-    Its weights, means and variances are those of q(z|x) p_data(x). On a grid this is exact to rounding where each
-    component lies well inside and is wider than two cells. Raises ValueError for a bad q, or if a value of z gets no
-    mass or no spread.
+    Parameters
+    ----------
+    q : array-like, shape (n, k)
+        q(z|x); each row sums to 1.
+    p_data : Density
+        On n cells.
+
+    Returns
+    -------
+    GaussianMixture
+        Its weights, means and variances are those of q(z|x) p_data(x). On a grid this is exact to rounding if each
+        component lies well inside the grid and its standard deviation is above two cells.
+
+    Raises
+    ------
+    ValueError
+        For a q that is not as described, or if a value of z gets no mass, or mass in one cell only.
     """
     if not isinstance(p_data, Density):
         raise ValueError(f"expected p_data, a Density; got {type(p_data).__name__}")
-    q = _guess(q, p_data.n)
+    q = _check_q(q, p_data.n)
     if q.ndim != 2:
         raise ValueError(f"expected one q(z|x), of shape ({p_data.n}, k); got {q.shape}")
-    mass = _joint(q * p_data.p[:, None])
+    mass = _check_joint(q * p_data.p[:, None])
     total = mass.sum(axis=0)
     if not total.min() > 0:
         raise ValueError(f"expected a q that gives each z some mass; got {total}")
     means = p_data.x @ mass / total
     stds = np.sqrt(((p_data.x[:, None] - means) ** 2 * mass).sum(axis=0) / total)
-    return GaussianMixture(*(tuple(map(float, each)) for each in (means, stds, total / total.sum())))
+    weights = total / total.sum()
+    return GaussianMixture(tuple(means.tolist()), tuple(stds.tolist()), tuple(weights.tolist()))
 
 
 def em_step(mixture: GaussianMixture, p_data: Density) -> GaussianMixture:
-    """The mixture after an E step, q = its posterior, and an M step.
+    """Return the mixture after one iteration of EM: an E step, q = its posterior, and an M step.
 
-    E_p_data log p(x) does not fall, where every component lies well inside the grid, as for `m_step`. Raises ValueError
-    as `m_step` does. Source: Dempster, Laird and Rubin 1977; Neal and Hinton 1998.
+    Parameters
+    ----------
+    mixture : GaussianMixture
+        The model before.
+    p_data : Density
+        The data.
+
+    Returns
+    -------
+    GaussianMixture
+        E_p_data log p(x) does not fall, if every component lies well inside the grid as for `m_step`.
+
+    Raises
+    ------
+    ValueError
+        As for `m_step`.
+
+    References
+    ----------
+    Dempster, Laird and Rubin 1977; Neal and Hinton 1998.
     """
     if not isinstance(p_data, Density):
         raise ValueError(f"expected p_data, a Density; got {type(p_data).__name__}")
     return m_step(posterior(mixture_joint(mixture, p_data.x)), p_data)
 
 
-def _guess(q, n, k=None):
+def _check_q(q: ArrayLike, n: int, k: int | None = None) -> Array:
     q = as_float64(q, "q(z|x)")
     if q.ndim < 2 or q.shape[-2] != n or k not in (None, q.shape[-1]):
         raise ValueError(f"expected q(z|x) of shape (..., {n}, {k or 'k'}); got {q.shape}")
@@ -126,7 +247,7 @@ def _guess(q, n, k=None):
     return q
 
 
-def _joint(joint):
+def _check_joint(joint: ArrayLike) -> Array:
     joint = as_float64(joint, "p(x, z)")
     if joint.ndim != 2:
         raise ValueError(f"expected p(x, z) of shape (n, k); got {joint.shape}")

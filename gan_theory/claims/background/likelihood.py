@@ -153,7 +153,7 @@ def _other_optima(law, p):
     from gan_theory.explicit_models.gaussian_fits import best_gaussian
 
     for divergence, name in (("reverse-kl", "KL(p_g‖p_data)"), ("jsd", "JSD")):
-        found = best_gaussian(law, divergence).law
+        found = best_gaussian(law, divergence).gaussian
         single, least = certified.certify_minimum(p, divergence, certified.Box(found.means[0], found.stds[0], NEAR))
         what = f"one Gaussian, within {NEAR:g} of the best found, is where {name}"
         yield encloses_positive(f"{what} is stationary", single, certified.COARSE)
