@@ -59,7 +59,7 @@ def test_values_on_a_grid_are_those_of_the_continuous_densities(row):
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_enclosures_are_those_of_the_continuous_densities(row):
     certified = pytest.importorskip("gan_theory.certified", exc_type=ImportError)
-    p, q = (certified.ExactMixture.of(law) for law in row[:2])
+    p, q = (certified.ExactMixture.of(mixture) for mixture in row[:2])
     values = certified.C(p, q), certified.jsd(p, q), certified.kl(p, q), certified.kl(q, p)
     for enclosure, known in zip(values, row[2:]):
         if known is not None:
@@ -73,8 +73,8 @@ def test_kl_of_gaussians_in_closed_form():
     p, q = certified.ExactMixture.gaussian(0, 1), certified.ExactMixture.gaussian(1, "0.5")
     with certified.precision(200):
         log_2 = certified.log(2)
-        assert (certified.kl(p, q, 1e-30) - (4 - certified.real(1) / 2 - log_2)).contains(0)
-        assert (certified.kl(q, p, 1e-30) - (log_2 + certified.real(5) / 8 - certified.real(1) / 2)).contains(0)
+        assert (certified.kl(p, q, 1e-30) - (4 - certified.ball(1) / 2 - log_2)).contains(0)
+        assert (certified.kl(q, p, 1e-30) - (log_2 + certified.ball(5) / 8 - certified.ball(1) / 2)).contains(0)
         assert (certified.kl(p, certified.ExactMixture.gaussian(8, 1), 1e-30) - 32).contains(0)
 
 

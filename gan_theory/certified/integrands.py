@@ -1,4 +1,4 @@
-"""Laws on the line with rational parameters, and functions to integrate against them, in ball arithmetic."""
+"""Functions to integrate against mixtures in ball arithmetic, each with a polynomial bound for the tails."""
 
 from __future__ import annotations
 
@@ -8,34 +8,41 @@ from itertools import zip_longest
 
 from flint import acb, arb, fmpq
 
-from gan_theory.certified.mixtures import HALF, ExactMixture, largest_component, merged, peak_density, to_rational
+from gan_theory.certified.arithmetic import HALF, Rational, to_rational
+from gan_theory.certified.mixtures import Component, ExactMixture, largest_component, merged, peak_density
 
 
 @dataclass(frozen=True, eq=False)
 class Integrand:
-    """A function f with |f(x)| <= Σ_i bound_i x²ⁱ for every real x, to be integrated; with +, − and ×.
+    """A function f with |f(x)| <= Σ_i bound_i x²ⁱ for every real x. Integrands can be added, subtracted, multiplied.
 
-    at(x, analytic): an enclosure of f, at the working precision, on the complex ball x, which meets the real line; if
-    `analytic`, it is finite only if f continues from there to an analytic function on all of x.
+    Parameters
+    ----------
+    at : callable
+        at(x, analytic): an enclosure of f, at the working precision, on the complex ball x, which meets the real line;
+        if `analytic`, it is finite only if f continues from there to an analytic function on all of x.
+    bound : tuple of arb
+        The coefficients of the bound.
     """
 
     at: Callable[[acb, bool], acb]
     bound: tuple[arb, ...]
 
     def __call__(self, x: acb, analytic: bool = False) -> acb:
+        """Return ``at(x, analytic)``."""
         return self.at(x, analytic)
 
     def __add__(self, other: Integrand) -> Integrand:
         bound = tuple(a + b for a, b in zip_longest(self.bound, other.bound, fillvalue=arb(0)))
         return Integrand(lambda x, analytic: self(x, analytic) + other(x, analytic), bound)
 
-    def __mul__(self, other) -> Integrand:
-        other = other if isinstance(other, Integrand) else constant(other)
-        bound = [arb(0)] * (len(self.bound) + len(other.bound) - 1)
+    def __mul__(self, other: Integrand | Rational) -> Integrand:
+        factor = other if isinstance(other, Integrand) else constant(other)
+        bound = [arb(0)] * (len(self.bound) + len(factor.bound) - 1)
         for i, a in enumerate(self.bound):
-            for j, b in enumerate(other.bound):
+            for j, b in enumerate(factor.bound):
                 bound[i + j] += a * b
-        return Integrand(lambda x, analytic: self(x, analytic) * other(x, analytic), tuple(bound))
+        return Integrand(lambda x, analytic: self(x, analytic) * factor(x, analytic), tuple(bound))
 
     __rmul__ = __mul__
 
@@ -45,8 +52,19 @@ class Integrand:
     def __sub__(self, other: Integrand) -> Integrand:
         return self + -other
 
-    def of_affine(self, a, b) -> Integrand:
-        """z ↦ f(a z + b) for rational a and b, where (a z + b)²ⁱ <= 2²ⁱ⁻¹ ((a z)²ⁱ + b²ⁱ)."""
+    def of_affine(self, a: Rational, b: Rational) -> Integrand:
+        """Return z ↦ f(a z + b), with a bound by (a z + b)²ⁱ <= 2²ⁱ⁻¹ ((a z)²ⁱ + b²ⁱ).
+
+        Parameters
+        ----------
+        a, b : rational
+            The slope and the intercept.
+
+        Returns
+        -------
+        Integrand
+            A function of z.
+        """
         a, b = to_rational(a), to_rational(b)
         doubled = [c * (2 ** (2 * i - 1) if i else HALF) for i, c in enumerate(self.bound)]
         bound = [c * a ** (2 * i) for i, c in enumerate(doubled)]
@@ -54,64 +72,91 @@ class Integrand:
         return Integrand(lambda z, analytic: self(z * a + b, analytic), tuple(bound))
 
 
-def constant(c) -> Integrand:
-    """x ↦ c, a rational."""
+def constant(c: Rational) -> Integrand:
+    """Return the constant function x ↦ c, for a rational c."""
     c = to_rational(c)
     return Integrand(lambda x, analytic: acb(c), (abs(arb(c)),))
 
 
-def log_density(law: ExactMixture) -> Integrand:
-    """log p(x), also where p(x) is tiny."""
-    return log_of(law.components)
+def log_density(p: ExactMixture) -> Integrand:
+    """Return log p(x), also where p(x) is tiny."""
+    return log_of_components(p.components)
 
 
 def log_sum(p: ExactMixture, q: ExactMixture) -> Integrand:
-    """log(p(x) + q(x))."""
-    return log_of(merged(p.components + q.components))
+    """Return log(p(x) + q(x))."""
+    return log_of_components(merged(p.components + q.components))
 
 
-def log_of(components) -> Integrand:
+def log_of_components(components: Sequence[Component]) -> Integrand:
+    """Return log Σ_i w_i N(x; μ_i, σ_i²), for positive weights."""
     largest = largest_component(components)
 
-    def log(x, analytic):
-        log_top, ratios = largest(x)
-        return log_top + sum(ratios).log(analytic=analytic) if len(ratios) > 1 else log_top
+    def log(x: acb, analytic: bool) -> acb:
+        log_largest, ratios = largest(x)
+        return log_largest + sum(ratios, acb(0)).log(analytic=analytic) if len(ratios) > 1 else log_largest
 
-    _, mean, std = widest = max(components, key=lambda component: component[2])
-    above, below = sum(map(peak_density, components)).log(), peak_density(widest).log()
-    return Integrand(log, (abs(above) + abs(below) + (mean / std) ** 2, arb(1 / std**2)))
+    widest = max(components, key=lambda component: component.std)
+    above, below = sum(map(peak_density, components), arb(0)).log(), peak_density(widest).log()
+    bound = abs(above) + abs(below) + (widest.mean / widest.std) ** 2, arb(1 / widest.std**2)
+    return Integrand(log, bound)
 
 
-def score(*laws: ExactMixture) -> Integrand:
-    """(log p)′(x) = p′(x)/p(x) of a law p, or of the sum p of several."""
-    components = merged(sum((law.components for law in laws), ()))
+def score(*mixtures: ExactMixture) -> Integrand:
+    """Return the score (log p)′(x) = p′(x)/p(x) of a mixture p, or of the sum p of several."""
+    components = merged(component for mixture in mixtures for component in mixture.components)
     largest = largest_component(components)
 
-    def score(x, _):
+    def score(x: acb, _: bool) -> acb:
         ratios = largest(x)[1]
-        return sum(r * ((mean - x) / std**2) for r, (_, mean, std) in zip(ratios, components)) / sum(ratios)
+        slopes = [r * ((mean - x) / std**2) for r, (_, mean, std) in zip(ratios, components)]
+        return sum(slopes, acb(0)) / sum(ratios, acb(0))
 
     steepest, farthest = 1 / min(std for _, _, std in components) ** 2, max(abs(mean) for _, mean, _ in components)
     return Integrand(score, (arb(steepest * (HALF + farthest)), arb(steepest * HALF)))
 
 
-def log_D(logit: Sequence) -> Integrand:
-    """log D(x) = −log(1 + exp(−l(x))) for the logit l(x) = l0 + l1 x + l2 x², given as (l0,), (l0, l1) or (l0, l1, l2).
+def log_D(logit: Sequence[Rational]) -> Integrand:
+    """Return log D(x) for a discriminator with a polynomial logit.
 
-    The coefficients are rational. Raises ValueError if there are none or more than three.
+    Parameters
+    ----------
+    logit : sequence of rational
+        The coefficients (l0,), (l0, l1) or (l0, l1, l2) of the logit l0 + l1 x + l2 x².
+
+    Returns
+    -------
+    Integrand
+        log D(x) = −log(1 + exp(−logit)), in nats.
+
+    Raises
+    ------
+    ValueError
+        For no coefficient, or more than three.
     """
     if not 1 <= len(logit) <= 3:
         raise ValueError(f"expected a logit of 1 to 3 coefficients; got {len(logit)}")
     l0, l1, l2 = [to_rational(c) for c in logit] + [fmpq(0)] * (3 - len(logit))
 
-    def log_D(x, analytic):
-        l = l0 + x * (l1 + x * l2)  # noqa: E741
-        below = float(l.real) < 0
-        return (l if below else 0) - (1 + (l if below else -l).exp()).log(analytic=analytic)
+    def log_D(x: acb, analytic: bool) -> acb:
+        return log_sigmoid(l0 + x * (l1 + x * l2), analytic)
 
     return Integrand(log_D, (arb(2).log() + abs(l0) + HALF * abs(l1), arb(HALF * abs(l1) + abs(l2))))
 
 
-def log_1_minus_D(logit: Sequence) -> Integrand:
-    """log(1 − D(x)), with the logit as for `log_D`."""
+def log_1_minus_D(logit: Sequence[Rational]) -> Integrand:
+    """Return log(1 − D(x)), with the logit as for `log_D`."""
     return log_D([-to_rational(c) for c in logit])
+
+
+def log_sigmoid(x: acb, analytic: bool) -> acb:
+    """Return −log(1 + exp(−x)), without overflow."""
+    is_negative = float(x.real) < 0
+    return (x if is_negative else acb(0)) - (1 + (x if is_negative else -x).exp()).log(analytic=analytic)
+
+
+def format_polynomial(coefficients: Sequence[Rational]) -> str:
+    """Return the text of c0 + c1 x + c2 x², without the terms that are 0."""
+    powers = ("", "x", "x²")
+    terms = [f"{c}{power}" for c, power in zip(coefficients, powers) if c]
+    return " + ".join(terms).replace("+ -", "− ").replace("1x", "x") or "0"

@@ -1,125 +1,215 @@
 """Where the divergence of a Gaussian N(μ, σ²) from p is least: its derivatives in (μ, σ), and Krawczyk's test of a box.
 
-Source: Krawczyk 1969; Neumaier, "Interval Methods for Systems of Equations", 1990, Theorem 5.1.8.
+References
+----------
+Krawczyk 1969; Neumaier 1990, "Interval Methods for Systems of Equations", Theorem 5.1.8.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from flint import arb, arb_mat
+from flint import acb, arb, arb_mat
 
 from gan_theory._utils.validation import match_name
+from gan_theory.certified.arithmetic import HALF, precision, to_rational
 from gan_theory.certified.integrals import WIDTH, integral
-from gan_theory.certified.integrands import Integrand, constant, log_density
-from gan_theory.certified.mixtures import HALF, ExactMixture, precision, to_rational
+from gan_theory.certified.integrands import Integrand, constant, log_density, log_sigmoid
+from gan_theory.certified.mixtures import ExactMixture
 
-COARSE = 1e-2  # how wide the integrals for a second derivative over a box may be
+COARSE_WIDTH = 1e-2  # of the integrals for a second derivative over a box
 BITS = 128  # for the parameters
 
 
 @dataclass(frozen=True)
 class Box:
-    """All (μ, σ) within `radius` of (mean, std), which are rational."""
+    """All (μ, σ) within a distance of a middle, in each coordinate.
+
+    Parameters
+    ----------
+    mean, std : float
+        The middle, by its decimals.
+    radius : float
+        The distance.
+    """
 
     mean: float
     std: float
     radius: float
 
-    def parameters(self, wide: bool) -> tuple[arb, arb]:
-        """Enclosures of the box, if wide, or of its middle."""
+    @property
+    def middle(self) -> tuple[arb, arb]:
+        """Enclosures of the middle's μ and σ."""
+        return self._parameters(0)
+
+    @property
+    def parameters(self) -> tuple[arb, arb]:
+        """Enclosures of every μ and σ of the box."""
+        return self._parameters(self.radius)
+
+    def _parameters(self, radius: float) -> tuple[arb, arb]:
         with precision(BITS):
-            radius = arb(self.radius if wide else 0)
-            return tuple(arb(to_rational(each)) + arb(0, radius) for each in (self.mean, self.std))
+            mean, std = (arb(to_rational(each)) + arb(0, arb(radius)) for each in (self.mean, self.std))
+            return mean, std
 
 
-def certify_minimum(p: ExactMixture, divergence: str, box: Box) -> tuple[arb, arb]:
-    """Numbers whose sign tells of one Gaussian in the box at which the divergence is stationary, and of a minimum.
+class MinimumCertificate(NamedTuple):
+    """Two numbers that prove a minimum if they are positive."""
 
-    divergence: "reverse-kl", KL(p_g‖p), or "jsd". The first is 1 less what Newton's step from the middle, and the error
-    of its linear model, take of the radius: if it is > 0, there is such a Gaussian in the box, and only one. The second
-    is the least of the leading minors of the second derivative, with σ as the unit, over the box: if it is > 0 too,
-    that Gaussian is a strict minimum. Raises ValueError for another divergence, ArithmeticError if an integral is not
-    enclosed.
+    unique: arb  # positive: exactly one Gaussian of the box is stationary
+    minimum: arb  # positive too: that Gaussian is a strict minimum
+
+
+class Derivatives(NamedTuple):
+    """The gradient (2,) and the second derivative (2, 2) of a divergence in (μ, σ), as enclosures."""
+
+    gradient: list[arb]
+    hessian: list[list[arb]]
+
+
+def certify_minimum(p: ExactMixture, divergence: str, box: Box) -> MinimumCertificate:
+    """Test a box for a Gaussian at which a divergence from p is least.
+
+    Parameters
+    ----------
+    p : ExactMixture
+        p_data.
+    divergence : {"reverse-kl", "jsd"}
+        KL(p_g‖p) or JSD(p‖p_g).
+    box : Box
+        The Gaussians p_g = N(μ, σ²).
+
+    Returns
+    -------
+    MinimumCertificate
+        `unique` is 1 minus the share of the radius that Newton's step from the middle and the error of its linear
+        model take. `minimum` is the least leading minor of the second derivative over the box, with σ as the unit.
+
+    Raises
+    ------
+    ValueError
+        For another divergence.
+    ArithmeticError
+        If an integral is not enclosed.
     """
-    gradient, _ = derivatives(p, divergence, box, wide=False)
-    _, second = derivatives(p, divergence, box, wide=True)
-    inverse = arb_mat(second).mid().inv().mid()
+    gradient = derivatives(p, divergence, box, over_box=False).gradient
+    hessian = derivatives(p, divergence, box, over_box=True).hessian
+    inverse = arb_mat(hessian).mid().inv().mid()
     step = inverse * arb_mat([[each] for each in gradient])
-    model = arb_mat([[1, 0], [0, 1]]) - inverse * arb_mat(second)
-    taken = [abs(step[i, 0]) / arb(box.radius) + abs(model[i, 0]) + abs(model[i, 1]) for i in (0, 1)]
-    unit = box.parameters(wide=True)[1] ** 2
-    minors = unit * second[0][0], unit**2 * (second[0][0] * second[1][1] - second[0][1] ** 2)
-    return 1 - taken[0].max(taken[1]), minors[0].min(minors[1])
+    model_error = arb_mat([[1, 0], [0, 1]]) - inverse * arb_mat(hessian)
+    shares = [abs(step[i, 0]) / arb(box.radius) + abs(model_error[i, 0]) + abs(model_error[i, 1]) for i in (0, 1)]
+    unit = box.parameters[1] ** 2
+    minors = unit * hessian[0][0], unit**2 * (hessian[0][0] * hessian[1][1] - hessian[0][1] ** 2)
+    return MinimumCertificate(1 - shares[0].max(shares[1]), minors[0].min(minors[1]))
 
 
-def derivatives(p: ExactMixture, divergence: str, box: Box, wide: bool):
-    """The gradient (2,) and the second derivative (2, 2) in (μ, σ), over the box or at its middle, as enclosures.
+def derivatives(p: ExactMixture, divergence: str, box: Box, over_box: bool) -> Derivatives:
+    """Enclose the first and second derivatives of a divergence from p in (μ, σ).
 
     With x = μ + σz, and g = ∂/∂q and h = q ∂²/∂q² of the integrand, they are E g ∂q/q and E [g ∂²q/q + h (∂q/q)²], over
     z ~ N(0, 1).
+
+    Parameters
+    ----------
+    p, divergence, box
+        As for `certify_minimum`.
+    over_box : bool
+        Whether over the whole box, with wider enclosures, or at its middle.
+
+    Returns
+    -------
+    Derivatives
+        Errors as for `certify_minimum`.
     """
-    mean, std = box.parameters(wide)
+    mean, std = box.parameters if over_box else box.middle
     g, h = INTEGRANDS[match_name(divergence, INTEGRANDS, "divergence")](_log_ratio(p, mean, std))
-    over = lambda f: integral((ExactMixture.gaussian(0, 1), f), width=COARSE if wide else WIDTH)  # noqa: E731
-    gradient = [over(g * power(1)) / std, over(g * SPREAD) / std]
-    cross = g * (power(3) - 3 * power(1)) + h * (power(3) - power(1))
-    last = g * (power(4) - 5 * power(2) + constant(2)) + h * SPREAD * SPREAD
-    second = [over(f) / std**2 for f in (g * SPREAD + h * power(2), cross, last)]
-    return gradient, [second[:2], second[1:]]
+    noise, width = ExactMixture.gaussian(0, 1), COARSE_WIDTH if over_box else WIDTH
+
+    def mean_over_z(f: Integrand) -> arb:
+        return integral((noise, f), width=width)
+
+    gradient = [mean_over_z(g * power(1)) / std, mean_over_z(g * STD_SCORE) / std]
+    by_both = g * (power(3) - 3 * power(1)) + h * (power(3) - power(1))
+    by_std = g * (power(4) - 5 * power(2) + constant(2)) + h * STD_SCORE * STD_SCORE
+    hessian = [mean_over_z(f) / std**2 for f in (g * STD_SCORE + h * power(2), by_both, by_std)]
+    return Derivatives(gradient, [hessian[:2], hessian[1:]])
 
 
 def power(k: int) -> Integrand:
-    """z ↦ zᵏ, where |z|ᵏ <= (zᵏ⁻¹ + zᵏ⁺¹)/2 for an odd k."""
+    """Return z ↦ zᵏ, bounded by |z|ᵏ <= (zᵏ⁻¹ + zᵏ⁺¹)/2 for an odd k."""
     bound = [arb(0)] * (k // 2) + ([arb(HALF), arb(HALF)] if k % 2 else [arb(1)])
     return Integrand(lambda z, _: z**k, tuple(bound))
 
 
-SPREAD = power(2) - constant(1)  # σ ∂/∂σ log q
+STD_SCORE = power(2) - constant(1)  # σ ∂/∂σ log q
 
 
-def _log_ratio(p, mean, std) -> Integrand:
-    """z ↦ log p_g(x) − log p(x) at x = μ + σz, where x² <= 2μ² + 2σ²z²."""
+def _log_ratio(p: ExactMixture, mean: arb, std: arb) -> Integrand:
+    """Return z ↦ log p_g(x) − log p(x) at x = μ + σz, bounded by x² <= 2μ² + 2σ²z²."""
     log_p = log_density(p)
     c_0, c_1 = log_p.bound
     with precision(BITS):
-        height = (2 * arb.pi() * std**2).log() / 2
-        bound = c_0 + 2 * c_1 * mean**2 + abs(height), 2 * c_1 * std**2 + HALF
-    return Integrand(lambda z, analytic: -z * z / 2 - height - log_p(z * std + mean, analytic), bound)
+        log_height = (2 * arb.pi() * std**2).log() / 2
+        bound = c_0 + 2 * c_1 * mean**2 + abs(log_height), 2 * c_1 * std**2 + HALF
+    return Integrand(lambda z, analytic: -z * z / 2 - log_height - log_p(z * std + mean, analytic), bound)
 
 
-def _log_share(ratio) -> Integrand:
-    """log p_g/(p + p_g) = −log(1 + exp(−r)), of the log ratio r."""
-
-    def log_share(z, analytic):
-        r = ratio(z, analytic)
-        below = float(r.real) < 0
-        return (r if below else 0) - (1 + (r if below else -r).exp()).log(analytic=analytic)
-
-    return Integrand(log_share, (arb(2).log() + ratio.bound[0], *ratio.bound[1:]))
+def _log_1_minus_D_star(ratio: Integrand) -> Integrand:
+    """Return log(p_g/(p + p_g)) = −log(1 + exp(−r)), of the log ratio r."""
+    bound = arb(2).log() + ratio.bound[0], *ratio.bound[1:]
+    return Integrand(lambda z, analytic: log_sigmoid(ratio(z, analytic), analytic), bound)
 
 
-def _share_of_data(ratio) -> Integrand:
-    """p/(p + p_g) = 1/(1 + exp r), which is D*."""
+def _D_star(ratio: Integrand) -> Integrand:
+    """Return p/(p + p_g) = 1/(1 + exp r), of the log ratio r."""
 
-    def share(z, analytic):
+    def D_star(z: acb, analytic: bool) -> acb:
         r = ratio(z, analytic)
         return (-r).exp() / (1 + (-r).exp()) if float(r.real) > 0 else 1 / (1 + r.exp())
 
-    return Integrand(share, (arb(1),))
+    return Integrand(D_star, (arb(1),))
 
 
-# Of the log ratio: ∂/∂q of the integrand up to a constant, and q times its second derivative.
-INTEGRANDS = {
-    "reverse-kl": lambda ratio: (ratio, constant(1)),
-    "jsd": lambda ratio: (HALF * _log_share(ratio), HALF * _share_of_data(ratio)),
-}
+class _ByPg(NamedTuple):
+    """Of the integrand of a divergence: ∂/∂q up to a constant, and q ∂²/∂q², for q = p_g."""
+
+    first: Integrand
+    second: Integrand
+
+
+def _reverse_kl(ratio: Integrand) -> _ByPg:
+    return _ByPg(ratio, constant(1))
+
+
+def _jsd(ratio: Integrand) -> _ByPg:
+    return _ByPg(HALF * _log_1_minus_D_star(ratio), HALF * _D_star(ratio))
+
+
+INTEGRANDS: dict[str, Callable[[Integrand], _ByPg]] = {"reverse-kl": _reverse_kl, "jsd": _jsd}
+"""The derivatives of each divergence's integrand, from the log ratio log p_g − log p."""
 
 
 def log_likelihood(p: ExactMixture, q: ExactMixture) -> arb:
-    """E_p log q for a Gaussian q = N(μ, σ²), from the mean m and the variance v of p: −½ log 2πσ² − (v + (m − μ)²)/2σ².
+    """Return E_p log q for a Gaussian q = N(μ, σ²): −½ log 2πσ² − (v + (m − μ)²)/2σ².
 
-    Raises ValueError for a mixture q.
+    Parameters
+    ----------
+    p : ExactMixture
+        p_data, with mean m and variance v.
+    q : ExactMixture
+        With one component.
+
+    Returns
+    -------
+    arb
+        In nats.
+
+    Raises
+    ------
+    ValueError
+        For a q with several components.
     """
     if len(q.components) > 1:
         raise ValueError(f"expected one Gaussian; got a mixture of {len(q.components)}")

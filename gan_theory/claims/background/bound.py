@@ -94,7 +94,7 @@ def certified(case):
     p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
     two_jsd = 2 * certified.jsd(p, q)
     for logit in ((1,), (0, 1), (1, 0, -1)):
-        what = f"2·JSD − log 4 − V(D) > 0 for the logit {certified.polynomial(logit)}"
+        what = f"2·JSD − log 4 − V(D) > 0 for the logit {certified.format_polynomial(logit)}"
         yield encloses_positive(what, two_jsd - certified.log(4) - certified.V(logit, p, q))
 
 

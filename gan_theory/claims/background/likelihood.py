@@ -156,9 +156,9 @@ def _other_optima(law, p):
         found = best_gaussian(law, divergence).gaussian
         single, least = certified.certify_minimum(p, divergence, certified.Box(found.means[0], found.stds[0], NEAR))
         what = f"one Gaussian, within {NEAR:g} of the best found, is where {name}"
-        yield encloses_positive(f"{what} is stationary", single, certified.COARSE)
+        yield encloses_positive(f"{what} is stationary", single, certified.COARSE_WIDTH)
         yield encloses_positive(
-            f"{what} is least nearby: its second derivative is positive definite", least, certified.COARSE
+            f"{what} is least nearby: its second derivative is positive definite", least, certified.COARSE_WIDTH
         )
 
 

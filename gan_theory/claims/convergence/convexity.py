@@ -114,7 +114,7 @@ def certified(case):
     p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
     ends = certified.C(p, q), certified.C(p, p)
     for t in (certified.QUARTER, certified.HALF, 3 * certified.QUARTER):
-        chord = (1 - certified.real(t)) * ends[0] + certified.real(t) * ends[1]
+        chord = (1 - certified.ball(t)) * ends[0] + certified.ball(t) * ends[1]
         below = chord - certified.C(p, q.mix(p, t))
         what = f"C lies below its chord from p_g to p_data, at t = {t}"
         yield (encloses_equal(what, below, certified.ZERO) if p == q else encloses_positive(what, below))

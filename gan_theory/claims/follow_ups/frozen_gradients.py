@@ -108,7 +108,7 @@ def certified(case):
     non_saturating = certified.expectation(q, certified.score(p, q) - certified.score(p))
     if len(p.components) == len(q.components) == 1:
         (_, mean, std), (_, theta, _) = p.components[0], q.components[0]
-        slope = certified.real((theta - mean) / (std * std))
+        slope = certified.ball((theta - mean) / (std * std))
         yield encloses_equal(
             "the gradients in θ = the mean add up to ∂KL(p_g‖p_data)/∂θ = (θ − μ)/σ²",
             saturating + non_saturating,

@@ -107,7 +107,7 @@ def certified(case):
     q = certified.ExactMixture.of(case.mixtures[1])
     for logit in ((0, 1), (1, -2)):
         f = certified.log_1_minus_D(logit)
-        what = f"∫ p_z log(1 − D(G(z))) dz = ∫ p_g log(1 − D(x)) dx, for the logit {certified.polynomial(logit)}"
+        what = f"∫ p_z log(1 − D(G(z))) dz = ∫ p_g log(1 − D(x)) dx, for the logit {certified.format_polynomial(logit)}"
         yield encloses_equal(what, certified.expectation_over_noise(q, f), certified.expectation(q, f))
 
 

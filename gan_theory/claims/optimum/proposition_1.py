@@ -100,7 +100,7 @@ def certified(case):
     C = certified.C(p, q)
     for logit in ((0,), (1, -2), (0, 1, 1)):
         lost, best = C - certified.V(logit, p, q), p == q and logit == (0,)
-        what = f"C − V(D) {'= 0' if best else '> 0'} for the logit {certified.polynomial(logit)}"
+        what = f"C − V(D) {'= 0' if best else '> 0'} for the logit {certified.format_polynomial(logit)}"
         yield encloses_equal(what, lost, certified.ZERO) if best else encloses_positive(what, lost)
 
 

@@ -1,0 +1,53 @@
+"""Ball arithmetic: balls, exact rational numbers, and the working precision."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from fractions import Fraction
+
+from flint import arb, ctx, fmpq
+
+ball = arb
+"""ball(middle, radius=0): an enclosure of all real numbers that close to the middle, a rational or a double."""
+
+Rational = int | float | str | Fraction | fmpq
+"""What `to_rational` takes: a number, or the text of one."""
+
+ZERO, QUARTER, HALF = arb(0), fmpq(1, 4), fmpq(1, 2)
+
+
+def precision(bits: int) -> AbstractContextManager[None]:
+    """Return a context in which ball arithmetic rounds to that many bits; 53 outside of any."""
+    return ctx.workprec(bits)
+
+
+def log(n: int) -> arb:
+    """Return log n, at the working precision."""
+    return arb(n).log()
+
+
+def to_rational(number: Rational) -> fmpq:
+    """Return the rational number that is written.
+
+    Parameters
+    ----------
+    number : int, float, str, Fraction or fmpq
+        A float stands for its shortest decimal: 0.35 is 7/20.
+
+    Returns
+    -------
+    fmpq
+        The number, exactly.
+
+    Raises
+    ------
+    ValueError
+        If it is no finite number.
+    """
+    if isinstance(number, fmpq):
+        return number
+    try:
+        ratio = Fraction(repr(float(number)) if isinstance(number, float) else number)
+        return fmpq(int(ratio.numerator), int(ratio.denominator))
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"expected a rational number; got {number!r}") from None

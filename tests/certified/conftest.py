@@ -1,0 +1,14 @@
+"""Fixtures for the tests of certified values."""
+
+import pytest
+from mpmath import mp
+
+
+@pytest.fixture(autouse=True)
+def fifty_digits_and_the_same_precision_after():
+    """Compute in 50 digits with mpmath, and let no test change the precision of ball arithmetic."""
+    flint = pytest.importorskip("flint")
+    before = flint.ctx.prec
+    with mp.workdps(50):
+        yield
+    assert flint.ctx.prec == before
