@@ -30,7 +30,7 @@ FIGURES = figures_folder()
 # %%
 split = train_validation_test_split(read_column(OLD_FAITHFUL, "waiting_minutes")[1], seed=0)
 sizes = f"{split.train.size} to train on, {split.validation.size} to choose by, {split.test.size} to judge by"
-print(f"{sizes}; rounded to {split.step:g}, smoothed by {split.bandwidth:.2f} minutes")
+print(f"{sizes}; rounded to {split.rounding_step:g}, smoothed by {split.bandwidth:.2f} minutes")
 
 h = np.geomspace(0.05, 30, 60)
 parts = {"samples that it smooths": split.train, "samples held out": split.validation}

@@ -1,1 +1,1 @@
-"""Input validation, files and CSV: what every other package may use, and users need not."""
+"""Input validation, files and CSV, for every other package."""

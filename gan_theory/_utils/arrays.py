@@ -1,4 +1,4 @@
-"""The types of arrays in signatures."""
+"""The types of arrays and seeds in signatures."""
 
 from typing import Any
 

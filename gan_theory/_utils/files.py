@@ -1,4 +1,4 @@
-"""Files that appear under their names only when they are complete, and the folder for a lesson's figures."""
+"""Files that appear under their names only when they are complete."""
 
 from __future__ import annotations
 
@@ -8,42 +8,67 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def check_writable(path) -> None:
-    """Raise ValueError unless a file of this name can be made: tried out beside it, and nothing is left."""
+def check_writable(path: str | os.PathLike[str]) -> None:
+    """Check that a file of this name can be written: a temporary file is made beside it, and removed.
+
+    Parameters
+    ----------
+    path : str or path
+        The name of the file, which may exist.
+
+    Raises
+    ------
+    ValueError
+        If `path` is empty or a folder, its folder does not exist, or the file cannot be written to.
+    """
     try:
         path = Path(path)
-        named, housed = bool(path.name) and not path.is_dir(), path.parent.is_dir()
-        if named and housed:
-            _beside(path).touch()
-            _beside(path).unlink()
+        names_a_file, folder_exists = bool(path.name) and not path.is_dir(), path.parent.is_dir()
+        if names_a_file and folder_exists:
+            _temporary(path).touch()
+            _temporary(path).unlink()
         writable = not path.exists() or os.access(path, os.W_OK)
     except (OSError, TypeError, ValueError):
-        named = housed = True
+        names_a_file = folder_exists = True
         writable = False
-    if not named:
+    if not names_a_file:
         raise ValueError(f"expected the name of a file; got {str(path)!r}")
-    if not housed:
-        raise ValueError(f"expected a folder that exists; got {str(path.parent)!r}")
+    if not folder_exists:
+        raise ValueError(f"expected a folder that exists; got {str(Path(path).parent)!r}")
     if not writable:
         raise ValueError(f"expected a path that can be written to; got {str(path)!r}")
 
 
 @contextmanager
-def atomic_write(path) -> Iterator[Path]:
-    """The name of a file beside `path` to write to, which becomes `path` if nothing is raised, and vanishes if so.
+def atomic_write(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Write a file so that it appears under its name only when it is complete.
 
-    Raises ValueError if the folder does not exist or can't be written to.
+    Parameters
+    ----------
+    path : str or path
+        The name of the file, which may exist.
+
+    Yields
+    ------
+    Path
+        A temporary file in the same folder to write to. It replaces `path` at the end of the `with` block, and is
+        removed if the block raises.
+
+    Raises
+    ------
+    ValueError
+        If `path` is no name of a file, its folder does not exist, or the file cannot be written to.
     """
     check_writable(path)
     path = Path(path)
     try:
-        yield _beside(path)
-        os.replace(_beside(path), path)
+        yield _temporary(path)
+        os.replace(_temporary(path), path)
     except OSError as error:
         raise ValueError(f"expected a path that can be written to; got {str(path)!r}: {error.strerror}") from error
     finally:
-        _beside(path).unlink(missing_ok=True)
+        _temporary(path).unlink(missing_ok=True)
 
 
-def _beside(path: Path) -> Path:
+def _temporary(path: Path) -> Path:
     return path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")

@@ -1,16 +1,46 @@
-"""What a user gives: names, counts and numbers, checked, and told what was expected and what came."""
+"""Validate user input: names, counts, arrays of numbers, samples and seeds."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 from numbers import Integral
+from typing import Any
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array
 
-def match_name(name: str, names: Iterable[str], kind: str) -> str:
-    """The one of the names that `name` is, in whatever case; else a ValueError that tells the near ones, or all."""
+LARGEST_SEED = 2**63 - 1
+
+
+def match_name(name: Any, names: Iterable[str], kind: str) -> str:
+    """Find a name among the known ones, whatever its case.
+
+    Parameters
+    ----------
+    name : str
+        The name to look up.
+    names : iterable of str
+        The known names.
+    kind : str
+        What they are names of, for the message.
+
+    Returns
+    -------
+    str
+        The known name that equals `name` but for case.
+
+    Raises
+    ------
+    ValueError
+        If there is none. The message has the known names that are spelt alike; all of them if none is.
+
+    Examples
+    --------
+    >>> match_name("Gaussian", ["gaussian", "uniform"], "target")
+    'gaussian'
+    """
     by_case = {each.casefold(): each for each in names}
     if isinstance(name, str) and name.casefold() in by_case:
         return by_case[name.casefold()]
@@ -19,24 +49,74 @@ def match_name(name: str, names: Iterable[str], kind: str) -> str:
     raise ValueError(f"expected the name of a {kind}; got {name!r} ({hint})")
 
 
-def as_float64(values, name: str) -> np.ndarray:
-    """The values as a float64 array. Raises ValueError if they are not real numbers."""
+def as_float64(values: Any, name: str) -> Array:
+    """Convert to a float64 array.
+
+    Parameters
+    ----------
+    values : array-like
+        Real numbers.
+    name : str
+        What they are, for the message.
+
+    Returns
+    -------
+    array
+        Of the shape of `values`; `values` itself if it is a float64 array.
+
+    Raises
+    ------
+    ValueError
+        If they are not real numbers.
+    """
     try:
         return np.asarray(values).astype(np.float64, copy=False, casting="same_kind")
     except (TypeError, ValueError):
         raise ValueError(f"expected {name} of real numbers; got {type(values).__name__}") from None
 
 
-def check_count(name: str, value, least: int, most: int) -> None:
-    """Raise ValueError unless the value is an integer in [least, most]."""
-    if not (isinstance(value, Integral) and not isinstance(value, bool) and value >= least):
+def check_count(name: str, value: Any, least: int, most: int) -> None:
+    """Check that a value is an integer in [least, most].
+
+    Parameters
+    ----------
+    name : str
+        What is counted, for the message.
+    value : int
+        The count.
+    least, most : int
+        Its limits.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+    """
+    if not (isinstance(value, Integral) and not isinstance(value, bool) and int(value) >= least):
         raise ValueError(f"expected {name}, an integer >= {least}; got {value!r}")
-    if value > most:
+    if int(value) > most:
         raise ValueError(f"expected {name} <= {most:,}; got {value!r}")
 
 
-def as_samples(samples) -> np.ndarray:
-    """The samples as a float64 array (m,), with at least two distinct finite values, else ValueError."""
+def as_samples(samples: Any) -> Array:
+    """Convert samples to a float64 array, and check them.
+
+    Parameters
+    ----------
+    samples : array-like, shape (m,)
+        Finite numbers, at least two of them distinct.
+
+    Returns
+    -------
+    array, shape (m,)
+        The samples, in their order.
+
+    Raises
+    ------
+    ValueError
+        If the shape is another, a sample is nan or infinite, fewer than two are distinct, or the samples or their
+        range exceed 1e300.
+    """
     array = as_float64(samples, "samples")
     if array.ndim != 1:
         raise ValueError(f"expected samples of shape (m,); got shape {array.shape}")
@@ -52,11 +132,29 @@ def as_samples(samples) -> np.ndarray:
     return array
 
 
-LARGEST_SEED = 2**63 - 1
+def as_seeds(seed: int | Iterable[int]) -> tuple[int, ...]:
+    """Convert one seed, or several, to a tuple, and check them.
 
+    Parameters
+    ----------
+    seed : int or iterable of int
+        The seeds, each in [0, LARGEST_SEED].
 
-def as_seeds(seed) -> tuple[int, ...]:
-    """One seed, or several, as a tuple. Raises ValueError for none, or what is no integer >= 0."""
+    Returns
+    -------
+    tuple of int
+        The seeds, at least one.
+
+    Raises
+    ------
+    ValueError
+        If there is no seed, or one is not such an integer.
+
+    Examples
+    --------
+    >>> as_seeds(7), as_seeds(range(3))
+    ((7,), (0, 1, 2))
+    """
     seeds = tuple(seed) if isinstance(seed, Iterable) else (seed,)
     if not seeds:
         raise ValueError("expected at least one seed; got none")

@@ -65,8 +65,8 @@ def _notes(target, recipe, split):
     lo, hi = p_data.edges[[0, -1]]
     if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
         yield f"the tails stretch the grid to [{lo:.4g}, {hi:.4g}]: half of p_data lies in fewer than 8 of its cells"
-    if split is not None and split.step:
-        yield f"the samples are rounded to {split.step:.3g}, and spread evenly over it: what is finer is a guess"
+    if split is not None and split.rounding_step:
+        yield f"the samples are rounded to {split.rounding_step:.3g}, and spread evenly over it: what is finer is a guess"
     if samples is None:
         return
     if p_data.outside > 1e-3:

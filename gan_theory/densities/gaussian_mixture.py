@@ -1,4 +1,4 @@
-"""Laws on the line by their closed forms, with the methods of a frozen scipy.stats distribution."""
+"""Gaussian mixtures on the line in closed form, with the methods of a frozen scipy.stats distribution."""
 
 from __future__ import annotations
 
@@ -6,18 +6,39 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array, ArrayLike, Seed
 from gan_theory.densities.quantiles import invert_cdf
 
 
 @dataclass(frozen=True)
 class GaussianMixture:
-    """Σ_i weights_i N(means_i, stds_i²). Raises ValueError unless the weights sum to 1 and the stds are positive."""
+    """The mixture Σ_i weights_i N(means_i, stds_i²).
+
+    Parameters
+    ----------
+    means, stds : tuple of float
+        The means and the standard deviations of the components.
+    weights : tuple of float
+        Their weights, positive, with the sum 1.
+
+    Raises
+    ------
+    ValueError
+        If the three differ in length or are empty, the weights are not positive with the sum 1, a mean is not finite,
+        or a standard deviation is not positive and finite.
+
+    Examples
+    --------
+    >>> two_modes = GaussianMixture(means=(-1.5, 1.5), stds=(0.5, 0.5), weights=(0.5, 0.5))
+    >>> print(f"{two_modes.pdf(0):.4f} {two_modes.cdf(0):.4f}")
+    0.0089 0.5000
+    """
 
     means: tuple[float, ...]
     stds: tuple[float, ...]
     weights: tuple[float, ...] = (1.0,)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not 1 <= len(self.means) == len(self.stds) == len(self.weights):
             raise ValueError(f"expected as many means, stds and weights, at least one; got {self}")
         if not (min(self.weights) > 0 and abs(sum(self.weights) - 1) <= 1e-12):
@@ -25,42 +46,59 @@ class GaussianMixture:
         if not (np.isfinite(self.means).all() and all(0 < std < np.inf for std in self.stds)):
             raise ValueError(f"expected finite means, and stds that are positive and finite; got {self}")
 
-    def pdf(self, x):
-        """The density at x (...,)."""
+    def pdf(self, x: ArrayLike) -> Array:
+        """Return the density at x, in the shape of x."""
         return np.exp(self.logpdf(x))
 
-    def logpdf(self, x):
-        """Its logarithm, also where the density itself rounds to 0."""
-        u = (np.asarray(x)[..., None] - self.means) / self.stds
+    def logpdf(self, x: ArrayLike) -> Array:
+        """Return the log density at x, finite also where the density underflows, in the shape of x."""
+        u = self._standardised(x)
         logs = np.log(self.weights) - u * u / 2 - np.log(self.stds) - np.log(2 * np.pi) / 2
         return np.logaddexp.reduce(logs, axis=-1)
 
-    def score(self, x):
-        """The derivative of logpdf at x (...,)."""
-        u = (np.asarray(x)[..., None] - self.means) / self.stds
+    def score(self, x: ArrayLike) -> Array:
+        """Return the derivative of the log density at x, in the shape of x."""
+        u = self._standardised(x)
         logs = np.log(self.weights) - u * u / 2 - np.log(self.stds)
-        shares = np.exp(logs - logs.max(axis=-1, keepdims=True))
-        return (shares * (-u / self.stds)).sum(axis=-1) / shares.sum(axis=-1)
+        responsibilities = np.exp(logs - logs.max(axis=-1, keepdims=True))
+        return (responsibilities * (-u / self.stds)).sum(axis=-1) / responsibilities.sum(axis=-1)
 
-    def cdf(self, x):
-        """P(X <= x)."""
+    def cdf(self, x: ArrayLike) -> Array:
+        """Return P(X <= x), in the shape of x."""
         from scipy.special import ndtr
 
-        return ndtr((np.asarray(x)[..., None] - self.means) / self.stds) @ np.array(self.weights)
+        return ndtr(self._standardised(x)) @ np.array(self.weights)
 
-    def sf(self, x):
-        """P(X > x)."""
+    def sf(self, x: ArrayLike) -> Array:
+        """Return P(X > x), without cancellation, in the shape of x."""
         from scipy.special import ndtr
 
         return ndtr((self.means - np.asarray(x)[..., None]) / self.stds) @ np.array(self.weights)
 
     def ppf(self, u: float) -> float:
-        """The quantile of u in (0, 1)."""
+        """Return the quantile of u in (0, 1)."""
         reach = 38 * max(self.stds)
         return invert_cdf(self.cdf, u, min(self.means) - reach, max(self.means) + reach)
 
-    def rvs(self, size, random_state=None) -> np.ndarray:
-        """Samples of shape `size`; random_state: an int or a numpy Generator."""
+    def rvs(self, size: int | tuple[int, ...], random_state: Seed = None) -> Array:
+        """Draw samples.
+
+        Parameters
+        ----------
+        size : int or tuple of int
+            The shape of the samples.
+        random_state : int or numpy Generator, optional
+            The seed, or the generator to draw from.
+
+        Returns
+        -------
+        array, shape `size`
+            The samples.
+        """
         rng = np.random.default_rng(random_state)
         i = rng.choice(len(self.weights), size=size, p=self.weights)
         return np.take(self.means, i) + np.take(self.stds, i) * rng.standard_normal(size)
+
+    def _standardised(self, x: ArrayLike) -> Array:
+        """(x − means_i)/stds_i, with the components along a new last axis."""
+        return (np.asarray(x)[..., None] - self.means) / self.stds

@@ -1,58 +1,64 @@
-"""The law of x = G(z) in one dimension: exact for the piecewise-linear interpolant of G, atoms and folds included."""
+"""The noise z of the generator: its density, masses of intervals, nodes and samples."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from scipy.special import ndtr
 
+from gan_theory._utils.arrays import Array, ArrayLike
+
 
 @dataclass(frozen=True)
 class Normal:
-    """z ~ N(0, 1)."""
+    """The noise z ~ N(0, 1)."""
 
-    support = (-np.inf, np.inf)
+    support: ClassVar[tuple[float, float]] = (-np.inf, np.inf)
 
-    def mass(self, a, b):
-        """P(a < z < b), right to the last digits in either tail."""
-        a, b = np.where(np.asarray(a) >= 0, (-np.asarray(b), -np.asarray(a)), (a, b))
-        return ndtr(b) - ndtr(a)
+    def mass(self, a: ArrayLike, b: ArrayLike) -> Array:
+        """Return P(a < z < b), without cancellation in either tail."""
+        a, b = np.asarray(a), np.asarray(b)
+        below = a < 0
+        return ndtr(np.where(below, b, -a)) - ndtr(np.where(below, a, -b))
 
-    def pdf(self, z):
-        """The density at z."""
+    def pdf(self, z: ArrayLike) -> Array:
+        """Return the density at z."""
         return np.exp(-np.square(z) / 2) / np.sqrt(2 * np.pi)
 
-    def nodes(self, m: int) -> np.ndarray:
-        """m even nodes (m,) over [−6, 6], beyond which lies a mass of 2e-9."""
+    def nodes(self, m: int) -> Array:
+        """Return m even nodes, shape (m,), over [−6, 6], which holds all but 2e-9 of the mass."""
         return np.linspace(-6, 6, m)
 
-    def sample(self, n: int, rng: np.random.Generator) -> np.ndarray:
-        """n draws (n,)."""
+    def sample(self, n: int, rng: np.random.Generator) -> Array:
+        """Draw n samples, shape (n,)."""
         return rng.standard_normal(n)
 
 
 @dataclass(frozen=True)
 class Uniform:
-    """z ~ U(−1, 1)."""
+    """The noise z ~ U(−1, 1)."""
 
-    support = (-1.0, 1.0)
+    support: ClassVar[tuple[float, float]] = (-1.0, 1.0)
 
-    def mass(self, a, b):
-        """P(a < z < b)."""
+    def mass(self, a: ArrayLike, b: ArrayLike) -> Array:
+        """Return P(a < z < b)."""
         return (np.clip(b, -1, 1) - np.clip(a, -1, 1)) / 2
 
-    def pdf(self, z):
-        """The density at z."""
+    def pdf(self, z: ArrayLike) -> Array:
+        """Return the density at z."""
         return np.where(np.abs(z) <= 1, 0.5, 0.0)
 
-    def nodes(self, m: int) -> np.ndarray:
-        """m even nodes (m,) over [−1, 1]."""
+    def nodes(self, m: int) -> Array:
+        """Return m even nodes, shape (m,), over [−1, 1]."""
         return np.linspace(-1, 1, m)
 
-    def sample(self, n: int, rng: np.random.Generator) -> np.ndarray:
-        """n draws (n,)."""
+    def sample(self, n: int, rng: np.random.Generator) -> Array:
+        """Draw n samples, shape (n,)."""
         return rng.uniform(-1, 1, n)
 
 
-NOISES = {"normal": Normal(), "uniform": Uniform()}
+Noise = Normal | Uniform
+
+NOISES: dict[str, Noise] = {"normal": Normal(), "uniform": Uniform()}

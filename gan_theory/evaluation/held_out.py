@@ -90,10 +90,10 @@ def evaluate(frame: Frame, split: Split, seen=None, seed: int = 0) -> HeldOutRep
     Raises ValueError if the split holds out nothing to judge by.
     """
     check_count("a number of test data", split.test.size, 2, MOST_HELD_OUT)
-    test, made, guard = split.test, frame.sample(DRAWS, seed), OutlierMixture.of(split.train)
+    test, made, guard = split.test, frame.sample(DRAWS, seed), OutlierMixture.from_samples(split.train)
     seen = split.train if seen is None else np.asarray(seen, np.float64)
-    log_p_g, log_p_g_seen = (guard.mixed(_log(pdf(frame, x)), x) for x in (test, seen[:MOST_HELD_OUT]))
-    log_p_data = guard.mixed(split.law.logpdf(test), test)
+    log_p_g, log_p_g_seen = (guard.mix_log_density(_log(pdf(frame, x)), x) for x in (test, seen[:MOST_HELD_OUT]))
+    log_p_data = guard.mix_log_density(split.kernel_density.logpdf(test), test)
     (neighbours, near), (_, unseen_near) = (nearest(frame.p_data, seen, x) for x in (made, test))
     windows, no_windows = _windows(made, split.validation if split.validation.size else split.train, test, frame.G)
     return HeldOutReport(

@@ -138,7 +138,7 @@ def test_copies_of_unseen_data_are_no_sign_of_learning_by_heart():
     for seed in range(5):
         rng = np.random.default_rng(seed)
         split, others = train_validation_test_split(half(rng), seed), half(rng)
-        assert split.step == 0 < split.bandwidth
+        assert split.rounding_step == 0 < split.bandwidth
         assert not evaluate(frame_of(copier(others), "uniform", split.target("data").p_data), split).memorised
 
 
