@@ -9,7 +9,7 @@ import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike, Seed
 from gan_theory._utils.validation import as_float64, check_count
-from gan_theory.densities.density import check_masses
+from gan_theory.densities.cell_masses import check_masses
 
 
 def conditionals(joint: ArrayLike, order: Sequence[int] | None = None) -> list[Array]:

@@ -13,7 +13,8 @@ from scipy.special import rel_entr, xlogy
 
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.validation import as_float64
-from gan_theory.densities.density import Density, check_masses
+from gan_theory.densities.cell_masses import check_masses
+from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.validation import as_float64
-from gan_theory.densities.density import Density, check_masses
+from gan_theory.densities.cell_masses import check_masses
+from gan_theory.densities.density import Density
 
 FloatOrArray = Any
 """A float for one pair of distributions, an array for several: the arguments' shapes decide, not their types."""
