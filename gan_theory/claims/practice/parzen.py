@@ -197,7 +197,8 @@ def certified(case: ParzenCase) -> Iterator[Evidence]:
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive
 
-    p, q_blurred, rival_blurred = map(certified.ExactMixture.of, case.mixtures or ())
+    assert case.mixtures is not None  # by has_mixtures
+    p, q_blurred, rival_blurred = map(certified.ExactMixture.of, case.mixtures)
     score = certified.expectation(p, certified.log_density(q_blurred))
     divergence = certified.kl(p, q_blurred)
     what = "E log (p_g blurred by σ) over p_data = −H(p_data) − KL(p_data‖p_g blurred)"
