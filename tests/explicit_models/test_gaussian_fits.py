@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 
 from gan_theory import PAIRS, Density, GaussianMixture, best_gaussian, grid, jsd, kl, stationary_gaussians
-from gan_theory.claims.background.likelihood import CASES, COIN, FALSIFIERS, SKEWED, TWO
 from gan_theory.explicit_models.gaussian_fits import DIVERGENCES, search_for
 from gan_theory.explicit_models.mode_switch import best_for_two_modes, best_switches_at, mode_appears_at, two_modes
-from gan_theory.verification.cases.likelihood_models import search, variance
+from gan_theory.verification.cases.likelihood_models import SKEWED
 from gan_theory.verification.cases.pairs import STANDARD, TWO_MODES, gaussian
 
 OTHERS = ("reverse-kl", "jsd")
@@ -284,49 +283,3 @@ def test_the_likelihood_of_a_gaussian_gives_the_known_kl():
         assert float(value) == pytest.approx(known, abs=1e-11)
     with pytest.raises(ValueError, match="expected one Gaussian; got a mixture of 2"):
         certified.log_likelihood(p, p)
-
-
-# The variance of √n (θ_n − θ): p(1 − p), 1, ½, and by the sandwich Var x, (E x⁴ − v²)/(4v), …
-VARIANCES = {
-    "a coin": 0.21,
-    "N(1, 1), N(θ, 1)": 1.0,
-    "N(0, 1), N(0, θ²)": 0.5,
-    "N(1, 0.5²), N(θ, 1)": 0.25,
-    "two modes, N(0, θ²)": 0.2375,
-    "modes of 0.3 and 0.7, N(θ, 0.5²)": 2.14,
-    "skewed, N(θ, 1)": 1.234375,
-}
-
-
-@pytest.mark.parametrize("model", [model for model in CASES if model.name in VARIANCES], ids=lambda model: model.name)
-def test_the_limit_of_many_samples_has_the_variance_of_the_closed_form(model):
-    assert variance(model) == pytest.approx(VARIANCES[model.name], rel=1e-5)
-
-
-def test_a_search_ends_at_the_greatest_value_of_each_row():
-    places = np.array([[0.2], [0.5], [0.93]])
-    found = search(lambda theta: -((theta - places) ** 2), COIN, 5)
-    assert found == pytest.approx(places[:, 0], abs=0.01)
-    assert search(lambda theta: -((theta - 0.35) ** 2), COIN, 7) == pytest.approx([0.35], abs=1e-7)
-    assert search(lambda theta: theta, COIN, 7) == pytest.approx([0.99])
-
-
-@given(st.floats(0.05, 0.95), st.integers(1, 50))
-def test_the_most_likely_coin_is_the_share_of_heads(theta, n):
-    heads = round(theta * n)
-    shares = np.array([[n - heads, heads]]) / n
-    (found,) = search(lambda theta: COIN.mean_log(shares, theta), COIN, 7)
-    assert found == pytest.approx(np.clip(heads / n, COIN.least, COIN.most), abs=1e-6)
-
-
-def test_data_that_p_g_can_not_make_have_no_likelihood():
-    uniform = FALSIFIERS[-1]
-    below, at = uniform.mean_log(uniform.p_data, np.array([0.9, 1.0]))
-    assert below == -np.inf
-    assert at == pytest.approx(np.log(uniform.p_data.max()))
-
-
-def test_the_models_say_where_their_families_are_most_likely():
-    assert TWO.best == pytest.approx(moments(TWO_MODES)[1])
-    assert all(model.masses()[1].sum() == pytest.approx(1) for model in CASES)
-    assert FALSIFIERS[2].masses()[1].sum() == pytest.approx(TWO.best * np.sqrt(2 * np.pi))
