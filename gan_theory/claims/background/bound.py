@@ -161,6 +161,7 @@ def _during_training(seed: int) -> Iterator[Evidence]:
         yield at_most(what, V + LOG_4, frame.G_gap + STANDARD_ERRORS * error)
 
 
+NEAR, SHIFTED = EstimateCase.of(PAIRS["near"]), EstimateCase.of(PAIRS["shifted"])
 CLAIM = Claim(
     name="bound",
     claim_id="B2",
@@ -170,8 +171,8 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1, samples_are_held_out),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.RUN: run},
     falsifiers=(
-        replace(EstimateCase.of(PAIRS["near"]), name="D is judged on the samples that it learnt", held_out=False),
-        replace(PAIRS["shifted"], name="masses of p_g sum to 1.1", p_g=1.1 * PAIRS["shifted"].masses()[1]),
+        replace(NEAR, name="D is judged on the samples that it learnt", held_out=False),
+        replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),
     ),
     cases=tuple(PAIRS.values()),
     case_type=EstimateCase,

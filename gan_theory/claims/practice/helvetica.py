@@ -126,7 +126,7 @@ CLAIM = Claim(
     figure="08_helvetica.png",
     hypotheses=(D_is_frozen,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
-    falsifiers=(replace(PAIRS["shifted"], name="D is updated after each step"),),
+    falsifiers=(replace(FixedDCase.of(PAIRS["shifted"]), name="D is updated after each step"),),
     cases=tuple(freeze_D(case) for case in PAIRS.values()),
     case_type=FixedDCase,
 )

@@ -169,6 +169,7 @@ def _reach_gaussians_only() -> ReachableCase:
     return replace(case, name="G reaches single Gaussians only", attainable=attainable)
 
 
+SHIFTED = ReachableCase.of(PAIRS["shifted"])
 CLAIM = Claim(
     name="two_losses",
     claim_id="A10",
@@ -179,7 +180,7 @@ CLAIM = Claim(
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(
         _reach_gaussians_only(),
-        replace(PAIRS["shifted"], name="masses of p_data sum to 1.1", p_data=1.1 * PAIRS["shifted"].masses()[0]),
+        replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),
     ),
     cases=tuple(PAIRS.values()),
     case_type=ReachableCase,
