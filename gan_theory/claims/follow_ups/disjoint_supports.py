@@ -53,14 +53,14 @@ def _divergences(formulas: Formulas, case: Case, D_star: Array) -> Iterator[Evid
 
 def _gradients(formulas: Formulas, case: Case, D_star: Array) -> Iterator[Evidence]:
     (p, q), x = case.masses(), case.x()
-    yield equation("D*", "1 wherever p_data > 0", D_star[p > 0], 1, x=x[p > 0], formula="D_star")
-    yield equation("D*", "0 wherever p_g > 0", D_star[q > 0], 0, x=x[q > 0], formula="D_star")
+    yield equation("D*", "1 on the support of p_data", D_star[p > 0], 1, x=x[p > 0], formula="D_star")
+    yield equation("D*", "0 on the support of p_g", D_star[q > 0], 0, x=x[q > 0], formula="D_star")
     support = np.flatnonzero(q > 0)
     with_right_neighbour = support[:-1][np.diff(support) == 1]
     log_1_minus_D = np.log1p(-D_star[np.stack([with_right_neighbour, with_right_neighbour + 1])])
-    yield equation("the gradient of log(1 − D*) in x, where p_g > 0", "0", np.diff(log_1_minus_D, axis=0), 0)
+    yield equation("the gradient of log(1 − D*) in x, on the support of p_g", "0", np.diff(log_1_minus_D, axis=0), 0)
     gradient = formulas.grad_C(p, q)[support]
-    yield equation("∂C/∂p_g where p_g > 0", "0: no x is better than another", gradient, 0, x=x[support])
+    yield equation("∂C/∂p_g on the support of p_g", "0: no x is better than another", gradient, 0, x=x[support])
 
 
 def symbolic() -> Iterator[Evidence]:

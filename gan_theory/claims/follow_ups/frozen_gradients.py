@@ -103,7 +103,7 @@ def _gradients_at_one_x() -> Iterator[Evidence]:
     yield vanishes(what, saturating + non_saturating - ratio_slope)
     D = D_star(p, q)
     yield vanishes("the saturating one is D* times it", saturating - D * ratio_slope)
-    yield vanishes("the non-saturating one is 1 − D* times it", non_saturating - (1 - D) * ratio_slope)
+    yield vanishes("the non-saturating one is (1 − D*) times it", non_saturating - (1 - D) * ratio_slope)
     of_C, of_U = diff(C(p, Q), x).subs(values), diff(U(Q, D, p), x).subs(values)  # p_g changes with θ in place of x
     yield vanishes("2·JSD changes with p_g as U does with D* frozen", of_C - of_U)
     of_kl = diff(kl(Q, p) - Q, x).subs(values)  # ∫ p_g is constant

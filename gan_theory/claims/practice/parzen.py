@@ -150,7 +150,7 @@ def _blurred_gaussians() -> Iterator[Evidence]:
     x, s_i = symbols("x s_i", real=True)
     s, sigma = symbols("s sigma", positive=True)
     both, of_sample = _windows_over_sample(x, s_i, s, sigma)
-    what = "N(x; s_i, σ²) N(s_i; 0, s²) is N(x; 0, s² + σ²) times a density in s_i: on average windows blur p_g"
+    what = "N(x; s_i, σ²) N(s_i; 0, s²) is N(x; 0, s² + σ²) times a density in s_i: windows average to p_g blurred"
     yield vanishes(what, both - _log_normal(x, s**2 + sigma**2) - of_sample)
     what = "p log q = p log p − KL(p‖q), at each x: a score is −H(p_data) − KL(p_data‖p_g blurred)"
     yield vanishes(what, p * log(q) - p * log(p) + kl(p, q))
