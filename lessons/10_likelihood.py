@@ -12,23 +12,23 @@
 import numpy as np
 
 from gan_theory import CLAIMS, Density, GaussianMixture, best_gaussian, grid, jsd, kl, plot, table
-from gan_theory.claims.background.likelihood import TWO
 from gan_theory.explicit_models.mode_switch import best_for_two_modes, best_switches_at
 from gan_theory.plotting.style import figures_folder
-from gan_theory.verification.cases.likelihood_models import most_likely, variance
+from gan_theory.verification.cases.likelihood_models import LIKELIHOOD_MODELS
 
 FIGURES, rng = figures_folder(), np.random.default_rng(0)
-p, theta, log_dx = TWO.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
+model = LIKELIHOOD_MODELS["two modes, N(0, θ²)"]
+p, theta, log_dx = model.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
 
 # %% [markdown]
 # **Run it.** First with all of $p_{data}$, then with 20 samples, five times over.
 
 # %%
-likelihood, divergence = TWO.mean_log(p, theta) - log_dx, kl(p, np.exp(TWO.log_p_g(theta)))
+likelihood, divergence = model.mean_log_likelihood(p, theta) - log_dx, kl(p, np.exp(model.log_p_g(theta)))
 total = likelihood + divergence
 print(f"most likely: θ = {theta[likelihood.argmax()]:.2f}; least KL: θ = {theta[divergence.argmin()]:.2f}; √2.5 = 1.58")
 print(f"E log p_g + KL = {total.mean():.6f} at every θ, to {np.ptp(total):.0e}: it is −H(p_data)")
-few = TWO.mean_log(rng.multinomial(20, p, size=5) / 20, theta) - log_dx
+few = model.mean_log_likelihood(rng.multinomial(20, p, size=5) / 20, theta) - log_dx
 
 # %% [markdown]
 # Then with more and more samples, four hundred times each. Beside it another family, uniform on $[0, \theta]$: the most
@@ -36,7 +36,7 @@ few = TWO.mean_log(rng.multinomial(20, p, size=5) / 20, theta) - log_dx
 
 # %%
 sizes = np.geomspace(10, 10_000, 10).astype(int)
-errors = [most_likely(TWO, rng.multinomial(n, p, size=400) / n) - TWO.best for n in sizes]
+errors = [model.fit(rng.multinomial(n, p, size=400) / n) - model.theta_best for n in sizes]
 tops = [1 - rng.random((400, n)).max(axis=-1) for n in sizes]
 both = {"N(0, θ²)": errors, "uniform on [0, θ]": tops}
 spreads = {name: np.sqrt(np.square(each).mean(axis=-1)) for name, each in both.items()}
@@ -48,10 +48,10 @@ with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
     left.plot(theta[few.argmax(axis=-1)], few.max(axis=-1), "k.", markersize=12, label="best for these")
     curves = {r"$KL(p_{\mathrm{data}}\,\|\,p_g)$": divergence, r"$E\,\log\,p_g$": likelihood, "their sum, $-H$": total}
     plot.plot_curves(left, theta, curves)
-    left.axvline(TWO.best, color="black", linewidth=1)
+    left.axvline(model.theta_best, color="black", linewidth=1)
     left.set(xlabel=r"$\theta$, the width of $p_g$", ylabel="nats", ylim=(-4.2, 4), title="two ways to see one optimum")
     plot.plot_curves(right, sizes, spreads)
-    limit = np.sqrt(variance(TWO) / sizes)
+    limit = np.sqrt(model.asymptotic_variance() / sizes)
     right.plot(sizes, limit, "k:", label=r"$\sqrt{Var/n}$, the limit of the former")
     right.set(xscale="log", yscale="log", ylim=(5e-5, 1), xlabel="samples $n$", title="how fast samples tell it")
     right.set(ylabel=r"error of $\theta$, root mean square")

@@ -16,7 +16,7 @@ from gan_theory.explicit_models.latent_variable import ascend, elbo, log_likelih
 from gan_theory.plotting import explicit_models
 from gan_theory.plotting.style import figures_folder
 from gan_theory.verification.cases.joints import JOINTS, X
-from gan_theory.verification.cases.latent_models import LATENT
+from gan_theory.verification.cases.latent_models import LATENT_MODELS
 
 FIGURES, rng = figures_folder(), np.random.default_rng(0)
 ring, moons = JOINTS["a ring"], JOINTS["two moons"]
@@ -55,7 +55,7 @@ with plot.figure(FIGURES / "11_chain_rule.png", 2, 3) as axes:
 # **Predict.** Which of the two steps raises the ELBO? Which raises $\log p(x)$?
 
 # %%
-p_data, joint = LATENT["two modes"].p_data, LATENT["two modes"].joint()
+p_data, joint = LATENT_MODELS["two modes"].p_data, LATENT_MODELS["two modes"].joint()
 q, log_p, bounds, fitted = np.full(joint.shape, 0.5), [], [], [Density(p_data.x, joint.sum(axis=-1))]
 gaps, climbing = [], q
 for _ in range(5):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gan_theory import CLAIMS, PAIRS, PAPER, Case
-from gan_theory.claims.practice.helvetica import frozen
+from gan_theory.claims.practice.helvetica import freeze_D
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, at_most, distance, equal, excess
 from gan_theory.verification.user_formulas import FORMULA_NAMES
@@ -272,7 +272,7 @@ def test_no_false_alarm_on_ten_thousand_random_pairs(seed):
     for claim in CLAIMS.values():
         if claim.cases is PAIRS:
             assert claim.check(cases).failures == []
-    assert CLAIMS["helvetica"].check([frozen(case) for case in cases[:100]]).failures == []
+    assert CLAIMS["helvetica"].check([freeze_D(case) for case in cases[:100]]).failures == []
 
 
 def test_evidence_holds_up_to_its_tolerance_and_never_for_nan():

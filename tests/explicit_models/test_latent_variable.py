@@ -18,7 +18,7 @@ from gan_theory.explicit_models.latent_variable import (
     mixture_joint,
     posterior,
 )
-from gan_theory.verification.cases.latent_models import LATENT, LATENTS
+from gan_theory.verification.cases.latent_models import LATENT_MODELS
 
 X = grid(-8, 8, 256)
 MIXTURE = GaussianMixture((-1.0, 0.5), (1.0, 0.75), (0.25, 0.75))
@@ -116,8 +116,8 @@ def test_a_mixture_s_joint_has_its_weights_and_its_components():
 
 
 def test_the_m_step_is_found_by_a_search_that_knows_only_the_elbo():
-    p_data = LATENT["old-faithful"].p_data
-    q = posterior(mixture_joint(LATENT["old-faithful"].start, p_data.x))
+    p_data = LATENT_MODELS["old-faithful"].p_data
+    q = posterior(mixture_joint(LATENT_MODELS["old-faithful"].start, p_data.x))
 
     def mixture(parameters):
         means, stds, weight = parameters[:2], np.exp(parameters[2:4]), 1 / (1 + np.exp(-parameters[4]))
@@ -143,7 +143,7 @@ def test_the_m_step_of_a_sure_q_is_the_moments_of_each_half():
     np.testing.assert_allclose(mixture.weights, 0.5, rtol=1e-12)
 
 
-@pytest.mark.parametrize("case", LATENTS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", LATENT_MODELS.values(), ids=LATENT_MODELS)
 def test_em_s_steps_never_lower_the_likelihood_of_samples_either(case):
     mixture, x = case.start, case.p_data.sample(2000, seed=0)
     expected = [mixture := em_step(mixture, case.p_data) for _ in range(5)]
@@ -153,9 +153,9 @@ def test_em_s_steps_never_lower_the_likelihood_of_samples_either(case):
 
 
 def test_em_finds_the_mixture_that_the_data_came_from():
-    truth, mixture = LATENT["two modes"].mixture, LATENT["two modes"].start
+    truth, mixture = LATENT_MODELS["two modes"].mixture, LATENT_MODELS["two modes"].start
     for _ in range(200):
-        mixture = em_step(mixture, LATENT["two modes"].p_data)
+        mixture = em_step(mixture, LATENT_MODELS["two modes"].p_data)
     for name in ("means", "stds", "weights"):
         np.testing.assert_allclose(getattr(mixture, name), getattr(truth, name), rtol=1e-9)
 
@@ -167,7 +167,7 @@ BAD = {
     "q's shape": (lambda: elbo([[1.0]], [[0.5, 0.5]]), r"q\(z\|x\) of shape \(..., 1, 2\); got \(1, 1\)"),
     "q's sum": (lambda: elbo([[0.5, 0.6]], [[0.5, 0.5]]), r"q\(z\|x\) that sum to 1 within 1e-09; got a sum of 1.1"),
     "a stack": (
-        lambda: m_step(np.ones((3, 256, 1)), LATENT["uniform"].p_data),
+        lambda: m_step(np.ones((3, 256, 1)), LATENT_MODELS["uniform"].p_data),
         r"one q\(z\|x\), of shape \(256, k\); got \(3,",
     ),
     "no Density": (lambda: m_step(np.ones((256, 1)), np.full(256, 1 / 256)), "p_data, a Density; got ndarray"),
@@ -180,7 +180,7 @@ BAD = {
     "a step in words": (lambda: ascend([[0.5, 0.5]], [[0.5, 0.5]], "a"), r"a step eta in \(0, 1\]; got 'a'"),
     "a number": (lambda: ascend(1.0, [[0.5, 0.5]], 1), r"q\(z\|x\) of shape \(..., 1, 2\); got \(\)"),
     "few cells": (
-        lambda: m_step([[1.0]], LATENT["uniform"].p_data),
+        lambda: m_step([[1.0]], LATENT_MODELS["uniform"].p_data),
         r"q\(z\|x\) of shape \(..., 256, k\); got \(1, 1\)",
     ),
     "a step of 0": (lambda: ascend([[0.5, 0.5]], [[0.5, 0.5]], 0), r"a step eta in \(0, 1\]; got 0"),

@@ -1,20 +1,33 @@
-"""The strategy of a GAN: V(D, G) + log 4 <= 2·JSD for every D, so a trained D reads a divergence off samples."""
+"""The strategy of a GAN: V(D, G) + log 4 <= 2·JSD for every D, so a trained D estimates a divergence from samples."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.special import expit, log_expit
 
+from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import per_cell
+from gan_theory.claims._shared.training_runs import (
+    SAMPLES,
+    SEEDS,
+    STANDARD_ERRORS,
+    new_players,
+    overfitted_D,
+    standard_error_of_V,
+)
 from gan_theory.claims.optimum.minimax import wavy_D
+from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Grade, at_most, equation
+from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
-LOG_4, SAMPLES, TIMES, SIGMAS = np.log(4), 200, 50, 5
+LOG_4 = np.log(4)
+SAMPLE_SIZE, REPETITIONS = 200, 50
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -35,86 +48,135 @@ def samples_are_held_out(case: EstimateCase) -> bool:
     return case.held_out
 
 
-def numeric(formulas, case):
+def numeric(formulas: Formulas, case: EstimateCase) -> Iterator[Evidence]:
+    """Compare 2·JSD with V at flat, random and smooth D, at D*, and at D that memorise samples."""
     p, q = case.masses()
     x, two_jsd = case.x(), 2 * formulas.jsd(p, q)
-    flat = 1 / (1 + np.exp(-np.linspace(-20, 20, 41)))[:, None] * np.ones(p.size)
+    flat = expit(np.linspace(-20, 20, 41))[:, None] * np.ones(p.size)
     for name, D in (("flat", flat), ("random", np.random.default_rng(0).random((64, p.size))), ("smooth", wavy_D(x))):
         yield at_most(f"V(D) + log 4 <= 2·JSD for every {name} D", formulas.V(D, p, q) + LOG_4, two_jsd)
     D_star = clip_D(formulas.D_star(p, q))
-    cells = lambda: (per_cell(formulas.V, D_star, p, q) + LOG_4 * (p + q) / 2, 2 * per_cell(formulas.jsd, p, q))  # noqa: E731
-    yield equation("V(D*) + log 4", "2·JSD", formulas.V(D_star, p, q) + LOG_4, two_jsd, x=x, cells=cells)
+    yield equation(
+        "V(D*) + log 4",
+        "2·JSD",
+        formulas.V(D_star, p, q) + LOG_4,
+        two_jsd,
+        x=x,
+        cells=lambda: (
+            per_cell(formulas.V, D_star, p, q) + LOG_4 * (p + q) / 2,
+            2 * per_cell(formulas.jsd, p, q),
+        ),
+    )
+    yield _from_samples(formulas, case, two_jsd)
 
-    seen = _rated(formulas, p, q, case.held_out)
-    error = seen.std(ddof=1) / np.sqrt(TIMES) + np.log(2 * SAMPLES + 1) / (SAMPLES * TIMES)  # the latter for rare cells
-    what = "the mean of V, of a D learnt by heart from 200 samples, on 200 others, + log 4 <= 2·JSD + 5 standard errors"
-    yield at_most(what, seen.mean() + LOG_4, two_jsd + SIGMAS * error)
+
+def _from_samples(formulas: Formulas, case: EstimateCase, two_jsd: float) -> Evidence:
+    values = _V_of_memorising_D(formulas, *case.masses(), case.held_out)
+    for_rare_cells = np.log(2 * SAMPLE_SIZE + 1) / (SAMPLE_SIZE * REPETITIONS)
+    error = values.std(ddof=1) / np.sqrt(REPETITIONS) + for_rare_cells
+    what = "the mean V of a D that memorises 200 samples, on 200 others, + log 4 <= 2·JSD + 5 standard errors"
+    return at_most(what, values.mean() + LOG_4, two_jsd + STANDARD_ERRORS * error)
 
 
-def _rated(formulas, p, q, held_out):
-    """V (TIMES,) of as many D that learnt samples of p_data and of p_g by heart, on others, or on the same."""
+def _V_of_memorising_D(formulas: Formulas, p: Array, q: Array, held_out: bool) -> Array:
+    """V (REPETITIONS,) of D that memorise samples of p_data and of p_g, on other samples or on the same."""
     rng = np.random.default_rng(0)
-    draw = lambda masses: rng.multinomial(SAMPLES, masses / masses.sum(), size=TIMES)  # noqa: E731
-    real, made = draw(p), draw(q)
-    D = by_heart(real, made)
+
+    def draw(masses: Array) -> Array:
+        return rng.multinomial(SAMPLE_SIZE, masses / masses.sum(), size=REPETITIONS)
+
+    of_data, of_G = draw(p), draw(q)
+    D = memorise(of_data, of_G)
     if held_out:
-        real, made = draw(p), draw(q)
-    return formulas.V(D, real / SAMPLES, made / SAMPLES)
+        of_data, of_G = draw(p), draw(q)
+    return formulas.V(D, of_data / SAMPLE_SIZE, of_G / SAMPLE_SIZE)
 
 
-def by_heart(real, made):
-    """The D (..., n) that learns samples by heart: the share of data among those in a cell, with half a count each."""
-    return (real + 0.5) / (real + made + 1)
+def memorise(of_data: Array, of_G: Array) -> Array:
+    """Return the D that memorises samples: in each cell the share of data, with half a sample of each kind added.
+
+    Parameters
+    ----------
+    of_data, of_G : array of int, shape (..., n)
+        How many samples of the data and of G lie in each cell.
+
+    Returns
+    -------
+    array, shape (..., n)
+        D in each cell.
+    """
+    return (of_data + 0.5) / (of_data + of_G + 1)
 
 
-def symbolic():
+def symbolic() -> Iterator[Evidence]:
+    """Write 2·JSD − log 4 − V(D) as a KL at each x."""
     from sympy import diff, log, solve, symbols
 
     from gan_theory.claims._shared.symbolic import V, is_positive, is_so, jsd, log_4, p, q, r, vanishes, y
 
-    lost = 2 * jsd(p, q) - log_4(p, q) - V(y, p, q)
+    gap = 2 * jsd(p, q) - log_4(p, q) - V(y, p, q)
     best = p / (p + q)
     as_kl = p * log(best / y) + q * log((1 - best) / (1 - y))
-    yield vanishes(
-        "2·JSD − log 4 − V(D) is (p + q)·KL(Bernoulli(D*)‖Bernoulli(D)), at each x", (lost - as_kl).subs(y, r / (1 + r))
-    )
-    yield is_positive("it is convex in D", diff(lost, y, 2).subs(y, r / (1 + r)))
-    yield vanishes("and 0, with slope 0, at D = D*", lost.subs(y, best), diff(lost, y).subs(y, best))
+    what = "2·JSD − log 4 − V(D) is (p + q)·KL(Bernoulli(D*)‖Bernoulli(D)), at each x"
+    yield vanishes(what, (gap - as_kl).subs(y, r / (1 + r)))
+    yield is_positive("it is convex in D", diff(gap, y, 2).subs(y, r / (1 + r)))
+    yield vanishes("and 0, with slope 0, at D = D*", gap.subs(y, best), diff(gap, y).subs(y, best))
     n_real, n_made = symbols("n_real n_made", positive=True)
-    (by_heart,) = solve(diff(V(y, n_real, n_made), y), y)
-    yield is_so(
-        "a place seen in data alone is learnt by heart: D = 1, worth 0 and not −log 2", by_heart.subs(n_made, 0) == 1
-    )
+    (memorised,) = solve(diff(V(y, n_real, n_made), y), y)
+    what = "where samples are of data only, a D that memorises is 1 and adds 0 to V, not −log 2"
+    yield is_so(what, memorised.subs(n_made, 0) == 1)
 
 
-def certified(case):
+def certified(case: EstimateCase) -> Iterator[Evidence]:
+    """Enclose 2·JSD − log 4 − V(D) for D whose logits are polynomials."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_positive
 
-    p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
+    assert case.mixtures is not None  # by has_mixtures
+    p, q = map(certified.ExactMixture.of, case.mixtures)
     two_jsd = 2 * certified.jsd(p, q)
     for logit in ((1,), (0, 1), (1, 0, -1)):
         what = f"2·JSD − log 4 − V(D) > 0 for the logit {certified.format_polynomial(logit)}"
         yield encloses_positive(what, two_jsd - certified.log(4) - certified.V(logit, p, q))
 
 
-def run():
-    from gan_theory.claims._shared import training_runs
+def run() -> Iterator[Evidence]:
+    """Estimate V of trained D from fresh samples, and of a D that overfits 50 points from fresh and from its own."""
+    for seed in SEEDS:
+        yield from _during_training(seed)
+        D = overfitted_D(seed)
+        bound = 2 * D.frame.jsd + STANDARD_ERRORS * D.standard_error
+        what = f"the same for a D that overfits 50 points, by fresh samples, seed {seed}"
+        yield at_most(what, D.V_on_fresh_data + LOG_4, bound)
+        what = f"but not on its own 50 points: the bound + 0.2 <= V + log 4, seed {seed}"
+        yield at_most(what, bound + 0.2, D.V_on_own_points + LOG_4, 0)
 
-    yield from training_runs.bound()
+
+def _during_training(seed: int) -> Iterator[Evidence]:
+    players = new_players("two-modes", seed, steps=400)
+    for rounds in (20, 200):
+        players.rounds(rounds, 1)
+        frame = players.frame()
+        log_D = log_expit(players.logit(frame.p_data.sample(SAMPLES, seed)))
+        log_1_minus_D = log_expit(-players.logit(frame.sample(SAMPLES, seed)))
+        error = standard_error_of_V(log_D, log_1_minus_D)
+        V = log_D.mean() + log_1_minus_D.mean()
+        what = f"V + log 4, by fresh samples after {rounds} more steps, seed {seed} <= 2·JSD + 5 standard errors"
+        yield at_most(what, V + LOG_4, frame.G_gap + STANDARD_ERRORS * error)
 
 
+NEAR, SHIFTED = EstimateCase.of(PAIRS["near"]), EstimateCase.of(PAIRS["shifted"])
 CLAIM = Claim(
     name="bound",
     claim_id="B2",
     where="after the paper",
-    statement="V(D, G) + log 4 <= 2·JSD for every D, and equal at D*; estimated from samples, if they are held out.",
+    statement="V(D, G) + log 4 <= 2·JSD for every D, with equality at D*; also on samples, if they are held out.",
     figure="07_finite_data.png",
     hypotheses=(masses_sum_to_1, samples_are_held_out),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.RUN: run},
     falsifiers=(
-        replace(EstimateCase.of(PAIRS["near"]), name="D is judged on the samples that it learnt", held_out=False),
-        replace(PAIRS["shifted"], name="masses of p_g sum to 1.1", p_g=1.1 * PAIRS["shifted"].p_g.p),
+        replace(NEAR, name="D is judged on the samples that it learnt", held_out=False),
+        replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),
     ),
     cases=tuple(PAIRS.values()),
     case_type=EstimateCase,

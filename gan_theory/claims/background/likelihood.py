@@ -2,244 +2,234 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from scipy.special import entr
 
+from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
-from gan_theory.verification.cases import likelihood_models
+from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.likelihood_models import (
-    POINTS,
+    GRID_POINTS,
+    LIKELIHOOD_MODELS,
     LikelihoodCase,
-    likelihood_case,
-    most_likely,
-    search,
-    variance,
+    X,
+    case_on_grid,
+    log_gaussian_of_std,
+    log_uniform,
+    normalised_masses,
 )
-from gan_theory.verification.cases.pairs import PAIRS, STANDARD, TWO_MODES, gaussian
+from gan_theory.verification.cases.pairs import gaussian
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Grade, at_most, equal, equation
+from gan_theory.verification.evidence import Evidence, Grade, at_most, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
-ZOOMS = 7  # until values no longer tell θ apart
-SIZES, TIMES, SIGMAS = (100, 1000, 10_000), 100, 5  # of samples, how often each, and how far a mean may stray
-NEAR = 1e-6  # how near to the best Gaussian that floats find the best one is, in its mean and in its std
+ZOOMS = 7
+"""Zooms of a search after which values no longer distinguish θ."""
+SIZES, REPETITIONS = (100, 1000, 10_000), 100
+"""Sizes of samples, and how many of each are drawn."""
+STANDARD_ERRORS = 5
+PRECISION = 1e-6
+"""How near to the best Gaussian, in its mean and in its std, floats find it."""
 
 
-def samples_are_data(case) -> bool:
-    """The samples are drawn from p_data."""
-    return case.sampled is None
+def samples_are_data(case: LikelihoodCase) -> bool:
+    """All samples are drawn from p_data."""
+    return case.sampled_from is None
 
 
-def entropy_is_constant(case) -> bool:
-    """The entropy that a KL is short of is that of p_data, and does not depend on θ."""
-    return not case.reversed
+def entropy_is_constant(case: LikelihoodCase) -> bool:
+    """KL is that of p_g from p_data, whose entropy does not depend on θ."""
+    return not case.reverse_kl
 
 
-def support_stays(case) -> bool:
+def support_stays(case: LikelihoodCase) -> bool:
     """At every θ p_g has mass wherever p_data has."""
-    return bool(np.isfinite(case.log_p_g(np.linspace(case.least, case.most, 5))[:, case.p_data > 0]).all())
+    thetas = np.linspace(case.theta_min, case.theta_max, 5)
+    return bool(np.isfinite(case.log_p_g(thetas)[:, case.p_data > 0]).all())
 
 
-def numeric(formulas, case):
-    p, theta = case.p_data, np.linspace(case.least, case.most, POINTS)
-    entropy, values = entr(p).sum(), case.mean_log(p, theta)
-
-    def kl(theta):
-        p_g = np.exp(case.log_p_g(theta))
-        return formulas.kl(p_g, p) if case.reversed else formulas.kl(p, p_g)
-
-    scale = np.abs(values[np.isfinite(values)]).max(initial=1)
-    yield equation(
-        "E_p_data log p_g",
-        "−H(p_data) − KL(p_data‖p_g), and H does not depend on θ",
-        values,
-        -entropy - kl(theta),
-        1e-12 * scale,
-        x=theta,
-    )
-    yield at_most("E_p_data log p_g <= −H(p_data)", values, -entropy, x=theta)
-    likely, nearest = most_likely(case, p, ZOOMS), search(lambda theta: -kl(theta), case, ZOOMS)
-    yield equation("the greatest E log p_g", "−H − the least KL", case.mean_log(p, likely), -entropy - kl(nearest))
-    yield equation("θ of the greatest E log p_g that a search finds", "that of the least KL", likely, nearest, 1e-6)
-    yield equal("and it is that of the closed form", likely, case.best, 1e-6)
+def numeric(formulas: Formulas, case: LikelihoodCase) -> Iterator[Evidence]:
+    """Compare likelihood and KL on a grid of θ, search for the optimum of each, and estimate θ from samples."""
+    p, theta = case.p_data, np.linspace(case.theta_min, case.theta_max, GRID_POINTS)
+    entropy, likelihoods = entr(p).sum(), case.mean_log_likelihood(p, theta)
+    tol = 1e-12 * np.abs(likelihoods[np.isfinite(likelihoods)]).max(initial=1)
+    expected = -entropy - _kl(formulas, case, theta)
+    right = "−H(p_data) − KL(p_data‖p_g), and H does not depend on θ"
+    yield equation("E_p_data log p_g", right, likelihoods, expected, tol, x=theta)
+    yield at_most("E_p_data log p_g <= −H(p_data)", likelihoods, -entropy, x=theta)
+    likeliest = case.fit(p, ZOOMS)
+    nearest = case.maximise(lambda theta: -_kl(formulas, case, theta), ZOOMS)
+    greatest, least = case.mean_log_likelihood(p, likeliest), _kl(formulas, case, nearest)
+    yield equation("the greatest E log p_g", "−H − the least KL", greatest, -entropy - least)
+    yield equation("θ of the greatest E log p_g by a search", "that of the least KL", likeliest, nearest, 1e-6)
+    yield equal("and it is that of the closed form", likeliest, case.theta_best, 1e-6)
     yield from _from_samples(case)
 
 
-def _from_samples(case):
-    """√n (θ_n − θ) over the root of its variance in the limit has mean 0 and variance 1; and θ_n − θ falls as 1/√n."""
+def _kl(formulas: Formulas, case: LikelihoodCase, theta: Array) -> Array:
+    """KL at each θ (k,), reversed if the case says so."""
+    p_g = np.exp(case.log_p_g(theta))
+    return formulas.kl(p_g, case.p_data) if case.reverse_kl else formulas.kl(case.p_data, p_g)
+
+
+def _from_samples(case: LikelihoodCase) -> Iterator[Evidence]:
+    """√n (θ_n − θ) has the mean 0 and the variance of the limit, and θ_n − θ falls as 1/√n."""
     rng = np.random.default_rng(0)
-    law = case.p_data if case.sampled is None else case.sampled
+    source = case.p_data if case.sampled_from is None else case.sampled_from
     with np.errstate(all="ignore"):  # where the support moves there is no such variance
-        limit, spreads = variance(case), []
+        limit = case.asymptotic_variance()
+    log_errors = []
     for n in SIZES:
-        shares = rng.multinomial(n, law, size=TIMES) / n
-        error = most_likely(case, shares) - case.best
+        frequencies = rng.multinomial(n, source, size=REPETITIONS) / n
+        error = case.fit(frequencies) - case.theta_best
         mean, square = error.mean(), n * (error**2).mean()
-        yield _scored(f"|z| of the mean error of θ, from {n} samples", mean, 0, np.sqrt(limit / n / TIMES))
+        yield score_estimate(f"|z| of the mean error of θ, from {n} samples", mean, 0, np.sqrt(limit / n / REPETITIONS))
         what = f"|z| of n · its mean square, from {n} samples, against Var ∂ log p_g / (E ∂² log p_g)²"
-        yield _scored(what, square, limit, limit * np.sqrt(2 / TIMES))
-        spreads.append(np.log(square / n) / 2)
-    reach = np.log(SIZES[-1] / SIZES[0])
-    slope = (spreads[-1] - spreads[0]) / reach
-    yield _scored("|z| of the slope of log error in log n, against −½", slope, -0.5, 1 / (reach * np.sqrt(TIMES)))
+        yield score_estimate(what, square, limit, limit * np.sqrt(2 / REPETITIONS))
+        log_errors.append(np.log(square / n) / 2)
+    log_range = np.log(SIZES[-1] / SIZES[0])
+    slope = (log_errors[-1] - log_errors[0]) / log_range
+    what = "|z| of the slope of log error in log n, against −½"
+    yield score_estimate(what, slope, -0.5, 1 / (log_range * np.sqrt(REPETITIONS)))
 
 
-def _scored(what, value, expected, error):
-    """Evidence that a value of samples is the expected one, within 5 standard errors."""
-    return replace(equal(what, (value - expected) / error, 0, SIGMAS), values=(float(value), float(expected)))
+def score_estimate(what: str, value: float, expected: float, standard_error: float) -> Evidence:
+    """Give evidence that an estimate from samples lies within 5 standard errors of the expected value.
+
+    Parameters
+    ----------
+    what : str
+        The statement.
+    value, expected : float
+        The estimate, and what it estimates.
+    standard_error : float
+        The standard error of the estimate.
+
+    Returns
+    -------
+    Evidence
+        Its gap is |z|; its values are the estimate and the expected value.
+    """
+    found = equal(what, (value - expected) / standard_error, 0, STANDARD_ERRORS)
+    return replace(found, values=(float(value), float(expected)))
 
 
-def symbolic():
-    from sympy import Function, Matrix, diff, exp, expand_log, log, pi, sqrt, symbols
+def symbolic() -> Iterator[Evidence]:
+    """Differentiate in θ for any family, and in μ and σ for Gaussians."""
+    yield from _any_family()
+    yield from _best_gaussian()
+    yield from _other_gaussians()
 
-    from gan_theory.claims._shared.symbolic import HALF, is_positive, kl, p, q, q_slope, vanishes
 
-    x, theta, m, mu, q_bend = symbols("x theta m mu q''", real=True)
-    v, sigma, r = symbols("v sigma r", positive=True)
+def _any_family() -> Iterator[Evidence]:
+    from sympy import Function, diff, log, symbols
+
+    from gan_theory.claims._shared.symbolic import kl, p, q, q_slope, vanishes
+
+    theta, q_curvature = symbols("theta q''", real=True)
     Q = Function("q", positive=True)(theta)
-    here = {diff(Q, theta, 2): q_bend, diff(Q, theta): q_slope, Q: q}
+    here = {diff(Q, theta, 2): q_curvature, diff(Q, theta): q_slope, Q: q}
     yield vanishes("p_data log p_g = p_data log p_data − the KL's term, at each x", p * log(q) - p * log(p) + kl(p, q))
     change = (diff(p * log(Q), theta) + diff(kl(p, Q), theta)).subs(here)
     yield vanishes("they change with θ by opposite amounts: the term of the entropy does not change", change)
     change = diff(kl(Q, p) + Q * log(p), theta).subs(here)
-    what = "what the reverse KL falls short of is the entropy of p_g, whose term does change: by −(1 + log p_g) ∂p_g"
+    what = "with the reverse KL the entropy is that of p_g, whose term does change: by −(1 + log p_g) ∂p_g"
     yield vanishes(what, change - (1 + log(q)) * q_slope)
-    twice = (diff(log(Q), theta, 2) + diff(log(Q), theta) ** 2).subs(here)
-    what = "∂² log p_g + (∂ log p_g)² = ∂² p_g / p_g, whose mean over p_g is 0: both are Fisher's information"
-    yield vanishes(what, twice - q_bend / q)
+    sum_of_terms = (diff(log(Q), theta, 2) + diff(log(Q), theta) ** 2).subs(here)
+    what = "∂² log p_g + (∂ log p_g)² = ∂² p_g / p_g, whose mean over p_g is 0: both give Fisher's information"
+    yield vanishes(what, sum_of_terms - q_curvature / q)
 
+
+def _log_likelihood_of_gaussian(m: Any, v: Any, mu: Any, sigma: Any) -> Any:
+    """E log N(μ, σ²) over any p_data of mean m and variance v, as an expression."""
+    from sympy import exp, expand_log, log, pi, sqrt, symbols
+
+    x = symbols("x", real=True)
     log_p_g = expand_log(log(exp(-((x - mu) ** 2) / (2 * sigma**2)) / (sigma * sqrt(2 * pi))))
     powers = log_p_g.expand().collect(x)
-    likelihood = sum(powers.coeff(x, k) * mean for k, mean in enumerate((1, m, v + m**2)))  # over any p_data
-    best = {mu: m, sigma: sqrt(v)}
-    slopes = Matrix([diff(likelihood, mu), diff(likelihood, sigma)])
-    bend = -slopes.jacobian([mu, sigma]).subs(best)
-    yield vanishes(
-        "∂ E log N(μ, σ²) = 0 where μ and σ² are the mean m and the variance v of p_data", *slopes.subs(best)
-    )
-    yield is_positive("and −∂² is positive definite there", bend[0, 0], bend.det())
-    most = likelihood.subs(best)
-    yield vanishes("the greatest is −½ log 2πev: less the entropy of a Gaussian", most + log(2 * pi * exp(1) * v) / 2)
-    short = expand_log(most - likelihood).subs(sigma, sqrt(v / r))
+    return sum(powers.coeff(x, k) * mean for k, mean in enumerate((1, m, v + m**2)))
+
+
+def _best_gaussian() -> Iterator[Evidence]:
+    from sympy import Matrix, diff, exp, log, pi, sqrt, symbols
+
+    from gan_theory.claims._shared.symbolic import is_positive, vanishes
+
+    m, mu = symbols("m mu", real=True)
+    v, sigma = symbols("v sigma", positive=True)
+    likelihood, best = _log_likelihood_of_gaussian(m, v, mu, sigma), {mu: m, sigma: sqrt(v)}
+    gradient = Matrix([diff(likelihood, mu), diff(likelihood, sigma)])
+    curvature = -gradient.jacobian([mu, sigma]).subs(best)
+    what = "∂ E log N(μ, σ²) = 0 where μ and σ² are the mean m and the variance v of p_data"
+    yield vanishes(what, *gradient.subs(best))
+    yield is_positive("and −∂² is positive definite there", curvature[0, 0], curvature.det())
+    what = "the greatest is −½ log 2πev: minus the entropy of a Gaussian"
+    yield vanishes(what, likelihood.subs(best) + log(2 * pi * exp(1) * v) / 2)
+
+
+def _other_gaussians() -> Iterator[Evidence]:
+    from sympy import diff, expand_log, log, sqrt, symbols
+
+    from gan_theory.claims._shared.symbolic import HALF, is_positive, vanishes
+
+    m, mu = symbols("m mu", real=True)
+    v, sigma, r = symbols("v sigma r", positive=True)
+    likelihood = _log_likelihood_of_gaussian(m, v, mu, sigma)
+    lacking = expand_log(likelihood.subs({mu: m, sigma: sqrt(v)}) - likelihood).subs(sigma, sqrt(v / r))
     of_r = (r - 1 - log(r)) / 2
     what = "elsewhere it is less by (m − μ)²/2σ² + ½(r − 1 − log r), r = v/σ²"
-    yield vanishes(what, (short - (m - mu) ** 2 * r / (2 * v) - of_r).expand())
+    yield vanishes(what, (lacking - (m - mu) ** 2 * r / (2 * v) - of_r).expand())
     slope = diff(of_r, r)
     yield vanishes("the latter is 0 at r = 1, with the slope ½(1 − 1/r)", of_r.subs(r, 1), slope - HALF * (1 - 1 / r))
-    yield is_positive("and bends upwards: it is > 0 at every other r", diff(slope, r))
+    yield is_positive("and convex: it is > 0 at every other r", diff(slope, r))
 
 
-def certified(case):
+def certified(case: LikelihoodCase) -> Iterator[Evidence]:
+    """Enclose the likelihood, the entropy and the KL, and the Gaussians that are best by other divergences."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal
 
-    p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
+    assert case.mixtures is not None  # by has_mixtures
+    p, q = map(certified.ExactMixture.of, case.mixtures)
     likelihood = certified.expectation(p, certified.log_density(q))
-    yield encloses_equal(
-        "E log p_g = −H(p_data) − KL(p_data‖p_g)", likelihood, -certified.entropy(p) - certified.kl(p, q)
-    )
+    what = "E log p_g = −H(p_data) − KL(p_data‖p_g)"
+    yield encloses_equal(what, likelihood, -certified.entropy(p) - certified.kl(p, q))
     yield encloses_equal("E log p_g from the mean and variance of p_data", likelihood, certified.log_likelihood(p, q))
     if len(p.components) > 1:
-        yield from _other_optima(case.mixtures[0], p)
+        yield from _other_optima(case.mixtures[0])
 
 
-def _other_optima(law, p):
-    """The best Gaussians by the other divergences, where floats find them: each a strict minimum in (μ, σ)."""
+def _other_optima(p_data: GaussianMixture) -> Iterator[Evidence]:
+    """By each other divergence the best Gaussian that floats find is near a strict minimum in (μ, σ)."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_positive
     from gan_theory.explicit_models.gaussian_fits import best_gaussian
 
+    p = certified.ExactMixture.of(p_data)
     for divergence, name in (("reverse-kl", "KL(p_g‖p_data)"), ("jsd", "JSD")):
-        found = best_gaussian(law, divergence).gaussian
-        single, least = certified.certify_minimum(p, divergence, certified.Box(found.means[0], found.stds[0], NEAR))
-        what = f"one Gaussian, within {NEAR:g} of the best found, is where {name}"
-        yield encloses_positive(f"{what} is stationary", single, certified.COARSE_WIDTH)
-        yield encloses_positive(
-            f"{what} is least nearby: its second derivative is positive definite", least, certified.COARSE_WIDTH
-        )
+        found = best_gaussian(p_data, divergence).gaussian
+        box = certified.Box(found.means[0], found.stds[0], PRECISION)
+        unique, minimal = certified.certify_minimum(p, divergence, box)
+        where = f"one Gaussian, within {PRECISION:g} of the best found, is where {name}"
+        yield encloses_positive(f"{where} is stationary", unique, certified.COARSE_WIDTH)
+        what = f"{where} is least nearby: its second derivative is positive definite"
+        yield encloses_positive(what, minimal, certified.COARSE_WIDTH)
 
 
-X, TAIL, UNIT = grid(-10, 10, 240), grid(0, 60, 240), grid(0, 1.5, 3000)
-GAMMA = TAIL * np.exp(-TAIL)
-OLD_FAITHFUL = PAIRS["old-faithful"].p_data
-LOPSIDED = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.3, 0.7))
-SKEWED = GaussianMixture((-1.0, 0.5), (0.5, 1.0), (0.25, 0.75))
-COIN = LikelihoodCase(
-    "a coin", np.array([0.3, 0.7]), lambda theta: np.log(np.stack([1 - theta, theta], axis=-1)), 0.01, 0.99, 0.7
-)
-TWO = likelihood_case(
-    "two modes, N(0, θ²)",
-    X,
-    TWO_MODES,
-    likelihood_models.of_std,
-    0.5,
-    5,
-    np.sqrt(2.5),
-    mixtures=(TWO_MODES, gaussian(0, 1.5)),
-)
-MODE = likelihood_case("modes of 0.3 and 0.7, N(θ, 0.5²)", X, LOPSIDED, likelihood_models.of_mean(0.5), -3, 4, 0.6)
-ONE = likelihood_case(
-    "N(1, 1), N(θ, 1)",
-    X,
-    gaussian(1, 1),
-    likelihood_models.of_mean(1),
-    -3,
-    4,
-    1.0,
-    mixtures=(gaussian(1, 1), gaussian(0.5, 1)),
-)
-CASES = (
-    COIN,
-    ONE,
-    likelihood_case(
-        "N(0, 1), N(0, θ²)", X, STANDARD, likelihood_models.of_std, 0.5, 4, 1.0, mixtures=(STANDARD, gaussian(0, 1.5))
-    ),
-    likelihood_case(
-        "N(1, 0.5²), N(θ, 1)",
-        X,
-        gaussian(1, 0.5),
-        likelihood_models.of_mean(1),
-        -3,
-        4,
-        1.0,
-        mixtures=(gaussian(1, 0.5), STANDARD),
-    ),
-    TWO,
-    MODE,
-    likelihood_case(
-        "skewed, N(θ, 1)", X, SKEWED, likelihood_models.of_mean(1), -3, 4, 0.125, mixtures=(SKEWED, gaussian(1, 1))
-    ),
-    likelihood_case(
-        "modes of 0.3 and 0.7, the weight θ of the right one", X, LOPSIDED, likelihood_models.of_weight, 0.01, 0.99, 0.7
-    ),
-    likelihood_case("exponential, of mean θ", TAIL, np.exp(-TAIL), likelihood_models.of_decay, 0.3, 5, 1.0),
-    likelihood_case(
-        "Γ(2), exponential of mean θ",
-        TAIL,
-        GAMMA,
-        likelihood_models.of_decay,
-        0.3,
-        5,
-        likelihood_models.decay_of_mean(TAIL, GAMMA @ TAIL / GAMMA.sum()),
-    ),
-    likelihood_case(
-        "Old Faithful, N(θ, 1)", OLD_FAITHFUL.x, OLD_FAITHFUL.p, likelihood_models.of_mean(1), 0, 7, OLD_FAITHFUL.mean()
-    ),
-)
+FINE = grid(0, 1.5, 3000)
 
-FALSIFIERS = (
-    replace(ONE, name="samples come from N(1.2, 1)", sampled=likelihood_models.masses(gaussian(1.2, 1), X)),
-    replace(MODE, name="KL(p_g‖p_data) in place of KL(p_data‖p_g)", reversed=True),
-    replace(
-        TWO,
-        name="p_g is not normalised",
-        log_p_g=lambda theta: likelihood_models.of_std(X, theta[:, None]) + np.log(X[1] - X[0]),
-    ),
-    likelihood_case("uniform on [0, θ]", UNIT, UNIT < 1, likelihood_models.of_top, 0.5, 1.5, 1.0),
-)
+
+def _unnormalised(theta: ArrayLike) -> Array:
+    """Return log N(0, θ²) on X without the constant that normalises it, shape (k, n)."""
+    return log_gaussian_of_std(X, np.asarray(theta)[:, None]) + np.log(X[1] - X[0])
+
+
+ONE_MODE, OFF_CENTRE = LIKELIHOOD_MODELS["N(1, 1), N(θ, 1)"], LIKELIHOOD_MODELS["modes of 0.3 and 0.7, N(θ, 0.5²)"]
 CLAIM = Claim(
     name="likelihood",
     claim_id="B1",
@@ -248,7 +238,12 @@ CLAIM = Claim(
     figure="10_likelihood.png",
     hypotheses=(samples_are_data, entropy_is_constant, masses_sum_to_1, support_stays),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
-    falsifiers=FALSIFIERS,
-    cases=CASES,
+    falsifiers=(
+        replace(ONE_MODE, name="samples come from N(1.2, 1)", sampled_from=normalised_masses(gaussian(1.2, 1), X)),
+        replace(OFF_CENTRE, name="KL(p_g‖p_data) in place of KL(p_data‖p_g)", reverse_kl=True),
+        replace(LIKELIHOOD_MODELS["two modes, N(0, θ²)"], name="p_g is not normalised", log_p_g=_unnormalised),
+        case_on_grid("uniform on [0, θ]", FINE, FINE < 1, log_uniform, theta_min=0.5, theta_max=1.5, theta_best=1.0),
+    ),
+    cases=tuple(LIKELIHOOD_MODELS.values()),
     case_type=LikelihoodCase,
 )

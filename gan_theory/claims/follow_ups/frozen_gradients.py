@@ -2,133 +2,162 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
+from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, FixedDCase
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Grade, equation
+from gan_theory.verification.evidence import Evidence, Grade, equation
 from gan_theory.verification.hypotheses import D_is_optimal, supports_are_common
 
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
-REACH = 0.2  # how far θ goes, from −REACH to 0: G is narrowed, and stays on the grid
+REACH = 0.2
+"""θ runs from −REACH to 0: G is narrowed, and stays on the grid."""
 
 
-def shifted(law, theta):
-    """The law of x + θ for x from `law`: G_θ(z) = G(z) + θ, which moves every x by 1 per θ."""
-    return GaussianMixture(tuple(mean + theta for mean in law.means), law.stds, law.weights)
+def shifted(mixture: GaussianMixture, theta: float) -> GaussianMixture:
+    """Return the density of x + θ, which is p_g of G_θ(z) = G(z) + θ."""
+    return GaussianMixture(tuple(mean + theta for mean in mixture.means), mixture.stds, mixture.weights)
 
 
-def scaled(law, theta):
-    """The law of (1 + θ)x for x from `law`: G_θ(z) = (1 + θ)G(z), which moves x by x/(1 + θ) per θ."""
-    return GaussianMixture(
-        tuple((1 + theta) * mean for mean in law.means), tuple((1 + theta) * std for std in law.stds), law.weights
-    )
+def scaled(mixture: GaussianMixture, theta: float) -> GaussianMixture:
+    """Return the density of (1 + θ)x, which is p_g of G_θ(z) = (1 + θ)G(z)."""
+    means, stds = (tuple((1 + theta) * each for each in values) for values in (mixture.means, mixture.stds))
+    return GaussianMixture(means, stds, mixture.weights)
+
+
+class _Family(NamedTuple):
+    """A family of G_θ: what θ is, p_g at θ, and the speed ∂x/∂θ of a sample at x (n,)."""
+
+    name: str
+    at: Callable[[GaussianMixture, float], GaussianMixture]
+    speed: Callable[[Array, float], Array]
 
 
 FAMILIES = (
-    ("the mean", shifted, lambda x, theta: np.ones_like(x)),
-    ("the scale", scaled, lambda x, theta: x / (1 + theta)),
+    _Family("the mean", at=shifted, speed=lambda x, theta: np.ones_like(x)),
+    _Family("the scale", at=scaled, speed=lambda x, theta: x / (1 + theta)),
 )
 
 
-def numeric(formulas, case):
-    p, x = case.masses()[0], case.x()
-    thetas = REACH * (NODES - 1) / 2
-    for name, family, speed in FAMILIES:
-        slopes = [_slopes(formulas, case, family(case.mixtures[1], theta), speed(x, theta)) for theta in thetas]
-        saturating, non_saturating = REACH * WEIGHTS @ np.array(slopes) / 2
-        ends = [Density.from_pdf(family(case.mixtures[1], theta).pdf, x).p for theta in (0.0, -REACH)]
-        two_jsd = 2 * np.subtract(*(formulas.jsd(p, end) for end in ends))
-        after, before = (formulas.kl(end, p) for end in ends)
-        kl = after - before if np.isfinite(after) else after
-        tol = 1e-12 * max(1, abs(kl)) if np.isfinite(kl) else 0.0
-        yield equation(
-            f"the saturating gradient along {name}, integrated", "the change of 2·JSD", saturating, two_jsd, tol
-        )
-        yield equation(
-            f"the non-saturating gradient along {name}, integrated",
-            "the change of KL(p_g‖p_data) − 2·JSD",
-            non_saturating,
-            kl - two_jsd,
-            tol,
-        )
-        yield equation(
-            f"their sum along {name}, integrated", "the change of KL(p_g‖p_data)", saturating + non_saturating, kl, tol
-        )
+def numeric(formulas: Formulas, case: FixedDCase) -> Iterator[Evidence]:
+    """Integrate both gradients along two families of G, against the change of the divergences."""
+    for family in FAMILIES:
+        yield from _along(family, formulas, case)
 
 
-def _slopes(formulas, case, law, speed):
+def _along(family: _Family, formulas: Formulas, case: FixedDCase) -> Iterator[Evidence]:
+    p, name = case.masses()[0], family.name
+    assert case.mixtures is not None
+    slopes = [_slopes(formulas, case, family, theta) for theta in REACH * (NODES - 1) / 2]
+    saturating, non_saturating = REACH * WEIGHTS @ np.array(slopes) / 2
+    after, before = (Density.from_pdf(family.at(case.mixtures[1], theta).pdf, case.x()).p for theta in (0.0, -REACH))
+    two_jsd = 2 * (formulas.jsd(p, after) - formulas.jsd(p, before))
+    kl_after, kl_before = formulas.kl(after, p), formulas.kl(before, p)
+    kl = kl_after - kl_before if np.isfinite(kl_after) else kl_after
+    tol = 1e-12 * max(1, abs(kl)) if np.isfinite(kl) else 0.0
+    left = f"the saturating gradient along {name}, integrated"
+    yield equation(left, "the change of 2·JSD", saturating, two_jsd, tol)
+    left = f"the non-saturating gradient along {name}, integrated"
+    yield equation(left, "the change of KL(p_g‖p_data) − 2·JSD", non_saturating, kl - two_jsd, tol)
+    left = f"their sum along {name}, integrated"
+    yield equation(left, "the change of KL(p_g‖p_data)", saturating + non_saturating, kl, tol)
+
+
+def _slopes(formulas: Formulas, case: FixedDCase, family: _Family, theta: float) -> tuple[float, float]:
     """E_z of the derivatives in θ of log(1 − D*(G_θ(z))) and of −log D*(G_θ(z)), D* being that of this θ and frozen."""
+    assert case.mixtures is not None
     p, x = case.masses()[0], case.x()
-    q = Density.from_pdf(law.pdf, x).p
+    p_data, p_g = case.mixtures[0], family.at(case.mixtures[1], theta)
+    q = Density.from_pdf(p_g.pdf, x).p
     D = formulas.D_star(p, q) if case.D is None else case.D
-    logit_slope = case.mixtures[0].score(x) - law.score(x)
-    return -(q * speed) @ (D * logit_slope), -(q * speed) @ ((1 - D) * logit_slope)
+    logit_slope = p_data.score(x) - p_g.score(x)
+    flow = q * family.speed(x, theta)
+    return -flow @ (D * logit_slope), -flow @ ((1 - D) * logit_slope)
 
 
-def symbolic():
+def symbolic() -> Iterator[Evidence]:
+    """Differentiate both losses and the divergences at one x, and check the flow of p_g of both families."""
+    yield from _gradients_at_one_x()
+    yield from _flows()
+
+
+def _gradients_at_one_x() -> Iterator[Evidence]:
     from sympy import Function, diff, log, symbols
 
     from gan_theory.claims._shared.symbolic import C, D_star, U, kl, p, p_slope, q, q_slope, vanishes
 
-    x, theta = symbols("x theta", real=True)
+    x = symbols("x", real=True)
     P, Q = Function("p", positive=True)(x), Function("q", positive=True)(x)
     values = {diff(P, x): p_slope, diff(Q, x): q_slope, P: p, Q: q}
     saturating, non_saturating = (diff(f, x).subs(values) for f in (log(1 - D_star(P, Q)), -log(D_star(P, Q))))
     ratio_slope = diff(log(Q / P), x).subs(values)
-    yield vanishes(
-        "the two gradients at one x add up to that of log p_g/p_data", saturating + non_saturating - ratio_slope
-    )
+    what = "the two gradients at one x add up to that of log p_g/p_data"
+    yield vanishes(what, saturating + non_saturating - ratio_slope)
     D = D_star(p, q)
-    yield vanishes("the saturating one is D* of it", saturating - D * ratio_slope)
-    yield vanishes("the non-saturating one is 1 − D* of it", non_saturating - (1 - D) * ratio_slope)
-    changes = diff(C(p, Q), x).subs(values), diff(U(Q, D, p), x).subs(values)  # p_g changes with θ in place of x
-    yield vanishes("2·JSD changes with p_g as U does with D* frozen", changes[0] - changes[1])
-    change = diff(kl(Q, p) - Q, x).subs(values)  # ∫ p_g is constant
-    yield vanishes("KL(p_g‖p_data) changes with p_g by log p_g/p_data", change - q_slope * log(q / p))
-    law = Function("law", positive=True)
+    yield vanishes("the saturating one is D* times it", saturating - D * ratio_slope)
+    yield vanishes("the non-saturating one is (1 − D*) times it", non_saturating - (1 - D) * ratio_slope)
+    of_C, of_U = diff(C(p, Q), x).subs(values), diff(U(Q, D, p), x).subs(values)  # p_g changes with θ in place of x
+    yield vanishes("2·JSD changes with p_g as U does with D* frozen", of_C - of_U)
+    of_kl = diff(kl(Q, p) - Q, x).subs(values)  # ∫ p_g is constant
+    yield vanishes("KL(p_g‖p_data) changes with p_g by log p_g/p_data", of_kl - q_slope * log(q / p))
+
+
+def _flows() -> Iterator[Evidence]:
+    from sympy import Function, diff, symbols
+
+    from gan_theory.claims._shared.symbolic import vanishes
+
+    x, theta = symbols("x theta", real=True)
+    pdf = Function("pdf", positive=True)
     for name, density, speed in (
-        ("θ + z", law(x - theta), 1),
-        ("(1 + θ)z", law(x / (1 + theta)) / (1 + theta), x / (1 + theta)),
+        ("θ + z", pdf(x - theta), 1),
+        ("(1 + θ)z", pdf(x / (1 + theta)) / (1 + theta), x / (1 + theta)),
     ):
         flow = diff(density, theta) + diff(speed * density, x)
-        yield vanishes(f"G_θ(z) = {name}: ∂p_g/∂θ = −∂(speed · p_g)/∂x, by parts the gradient through z", flow.doit())
+        what = f"G_θ(z) = {name}: ∂p_g/∂θ = −∂(speed · p_g)/∂x, by parts the gradient through z"
+        yield vanishes(what, flow.doit())
 
 
-def certified(case):
+def certified(case: FixedDCase) -> Iterator[Evidence]:
+    """Enclose both gradients in the mean of p_g, and the derivatives of the divergences."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal
 
-    p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
+    assert case.mixtures is not None  # by has_mixtures
+    p, q = map(certified.ExactMixture.of, case.mixtures)
+    log_p, log_q = certified.log_density(p), certified.log_density(q)
     saturating = certified.expectation(q, certified.score(q) - certified.score(p, q))
     non_saturating = certified.expectation(q, certified.score(p, q) - certified.score(p))
     if len(p.components) == len(q.components) == 1:
-        (_, mean, std), (_, theta, _) = p.components[0], q.components[0]
-        slope = certified.ball((theta - mean) / (std * std))
-        yield encloses_equal(
-            "the gradients in θ = the mean add up to ∂KL(p_g‖p_data)/∂θ = (θ − μ)/σ²",
-            saturating + non_saturating,
-            slope,
-        )
-    slope_of_two_jsd = -certified.expectation(
-        q, certified.score(q) * (certified.log_density(q) - certified.log_sum(p, q))
-    )
-    yield encloses_equal(
-        "the saturating gradient in the mean = ∂ 2·JSD/∂θ = ∫ log(1 − D*) ∂p_g/∂θ dx", saturating, slope_of_two_jsd
-    )
-    slope_of_kl = -certified.expectation(q, certified.score(q) * (certified.log_density(q) - certified.log_density(p)))
-    yield encloses_equal(
-        "the non-saturating one = ∂ [KL(p_g‖p_data) − 2·JSD]/∂θ", non_saturating, slope_of_kl - slope_of_two_jsd
-    )
+        what = "the gradients in θ = the mean add up to ∂KL(p_g‖p_data)/∂θ = (θ − μ)/σ²"
+        yield encloses_equal(what, saturating + non_saturating, _slope_of_kl_of_gaussians(p, q))
+    slope_of_two_jsd = -certified.expectation(q, certified.score(q) * (log_q - certified.log_sum(p, q)))
+    what = "the saturating gradient in the mean = ∂ 2·JSD/∂θ = ∫ log(1 − D*) ∂p_g/∂θ dx"
+    yield encloses_equal(what, saturating, slope_of_two_jsd)
+    slope_of_kl = -certified.expectation(q, certified.score(q) * (log_q - log_p))
+    what = "the non-saturating one = ∂ [KL(p_g‖p_data) − 2·JSD]/∂θ"
+    yield encloses_equal(what, non_saturating, slope_of_kl - slope_of_two_jsd)
+
+
+def _slope_of_kl_of_gaussians(p: Any, q: Any) -> Any:
+    """Return (θ − μ)/σ² for p = N(μ, σ²) and the mean θ of q, as an enclosure."""
+    from gan_theory import certified
+
+    (_, mean, std), (_, theta, _) = p.components[0], q.components[0]
+    return certified.ball((theta - mean) / (std * std))
 
 
 SHIFTED = FixedDCase.of(PAIRS["shifted"])
-LEFT = np.where(SHIFTED.x() > 1, 0, SHIFTED.p_data.p)
-STALE = SHIFTED.p_data.p / (SHIFTED.p_data.p + np.roll(SHIFTED.p_g.p, 20))
+P_DATA, P_G = SHIFTED.masses()
+LEFT_HALF = np.where(SHIFTED.x() > 1, 0, P_DATA)
 CLAIM = Claim(
     name="frozen_gradients",
     claim_id="C2",
@@ -138,8 +167,8 @@ CLAIM = Claim(
     hypotheses=(D_is_optimal, supports_are_common),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(
-        replace(SHIFTED, name="D is that of another p_g", D=STALE),
-        replace(SHIFTED, name="p_data has no mass for x > 1", p_data=Density(SHIFTED.x(), LEFT / LEFT.sum())),
+        replace(SHIFTED, name="D is that of another p_g", D=P_DATA / (P_DATA + np.roll(P_G, 20))),
+        replace(SHIFTED, name="p_data has no mass for x > 1", p_data=Density(SHIFTED.x(), LEFT_HALF / LEFT_HALF.sum())),
     ),
     cases=tuple(case for case in PAIRS.values() if case.mixtures is not None),
     case_type=FixedDCase,

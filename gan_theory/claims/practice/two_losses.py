@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
+from gan_theory.claims._shared.training_runs import SEEDS, trained_frames, trained_players
+from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case, gaussian
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Grade, at_most, equation
+from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
 LOGITS = np.array([-12.0, -6.0, -2.0, 0.0, 1.5, 4.0])[:, None]
 RISE = 0.5
-SHARES = np.linspace(0, 1, 33)[:, None]
+"""By how much each of LOGITS rises, for the slope of a loss in between."""
+WEIGHTS_OF_DATA = np.linspace(0, 1, 33)[:, None]
+"""The weights of p_data in the mixtures of p_data and p_g that G can reach by default."""
 MEANS, STDS = np.linspace(-2, 2, 9), np.linspace(0.4, 2.4, 151)
+"""The Gaussians that G reaches in a falsifier."""
+
+Step = Callable[[Formulas, Array, Array], Array]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -38,71 +47,74 @@ def G_can_attain_p_data(case: ReachableCase) -> bool:
     return case.attainable is None
 
 
-def numeric(formulas, case):
-    p, q = case.masses()
-    x = case.x()
+def numeric(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
+    """Integrate both losses over a rise of the logit, follow them to their fixed points, compare their minimisers."""
     yield from _per_sample(formulas)
-    p_g = p / p.sum()
-    for name, move in (("log(1 − D)", _saturating), ("−log D", _non_saturating)):
-        yield equation(f"p_data after a step by {name}", "p_data", move(formulas, p, p_g), p, x=x)
-        p_g_at_rest = _at_rest(formulas, p, (p + q) / 2, move)
-        yield equation(f"p_g after many steps by {name}, from halfway", "p_data", p_g_at_rest, p, 1e-6, x=x)
-    laws = (1 - SHARES) * q + SHARES * p if case.attainable is None else case.attainable
-    two_jsd = 2 * formulas.jsd(p, laws)
-    other = formulas.kl(laws, p) - two_jsd
-    yield equation(
-        "the least 2·JSD",
-        "that of the law with the least KL(p_g‖p_data) − 2·JSD",
-        two_jsd.min(),
-        two_jsd[np.argmin(other)],
-    )
-    yield equation(
-        "the least KL(p_g‖p_data) − 2·JSD",
-        "that of the law with the least 2·JSD",
-        other.min(),
-        other[np.argmin(two_jsd)],
-    )
+    yield from _fixed_points(formulas, case)
+    yield from _minimisers(formulas, case)
 
 
-def _per_sample(formulas):
-    """The slopes of both losses in D's logit at one x, integrated over a rise of the logit."""
-    D = lambda logit: 1 / (1 + np.exp(-logit))  # noqa: E731
+def _per_sample(formulas: Formulas) -> Iterator[Evidence]:
+    """Integrate the slopes of both losses in D's logit at one x over a rise of the logit."""
     one, none = np.ones((LOGITS.size, 1)), np.zeros((LOGITS.size, 1))
-    along = D(LOGITS + RISE * (1 + NODES) / 2)
-    ends = [D(LOGITS + RISE), D(LOGITS)]
+    between = expit(LOGITS + RISE * (1 + NODES) / 2)
+    ends = [expit(LOGITS + RISE), expit(LOGITS)]
     saturating = np.subtract(*(formulas.V(end, none, one) for end in ends)) / RISE
     non_saturating = -np.subtract(*(formulas.V(end, one, none) for end in ends)) / RISE
-    yield equation("the slope of log(1 − D) in the logit, in the mean", "−D", saturating, -along @ WEIGHTS / 2)
-    yield equation(
-        "the slope of −log D in the logit, in the mean", "−(1 − D)", non_saturating, (along - 1) @ WEIGHTS / 2
-    )
-    least, most = ((1 - end[:, 0]) / end[:, 0] for end in ends)
+    yield equation("the mean slope of log(1 − D) in the logit", "−D", saturating, -between @ WEIGHTS / 2)
+    yield equation("the mean slope of −log D in the logit", "−(1 − D)", non_saturating, (between - 1) @ WEIGHTS / 2)
+    lowest, highest = ((1 - end[:, 0]) / end[:, 0] for end in ends)
     ratio = non_saturating / saturating
-    yield at_most("−log D is (1 − D)/D times as steep: at least that at the end of a rise", least, ratio, 1e-6)
-    yield at_most("−log D is (1 − D)/D times as steep: at most that at its start", ratio, most, 1e-6)
+    yield at_most("the slopes' ratio is (1 − D)/D: at least that after a rise", lowest, ratio, 1e-6)
+    yield at_most("the slopes' ratio is (1 − D)/D: at most that before it", ratio, highest, 1e-6)
 
 
-def _saturating(formulas, p, p_g):
-    return _normalised(p_g * (1 - clip_D(formulas.D_star(p, p_g))) ** -1)
+def _fixed_points(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
+    p, q = case.masses()
+    steps: dict[str, Step] = {"log(1 − D)": saturating_step, "−log D": non_saturating_step}
+    for name, step in steps.items():
+        yield equation(f"p_data after a step by {name}", "p_data", step(formulas, p, p / p.sum()), p, x=case.x())
+        end = _iterate(step, formulas, p, (p + q) / 2)
+        yield equation(f"p_g after many steps by {name}, from halfway", "p_data", end, p, 1e-6, x=case.x())
 
 
-def _non_saturating(formulas, p, p_g):
-    return _normalised(p_g * clip_D(formulas.D_star(p, p_g)))
+def _minimisers(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
+    """Compare where 2·JSD and KL(p_g‖p_data) − 2·JSD, which the two losses descend, are least."""
+    p, q = case.masses()
+    mixtures = (1 - WEIGHTS_OF_DATA) * q + WEIGHTS_OF_DATA * p
+    reachable = mixtures if case.attainable is None else case.attainable
+    two_jsd = 2 * formulas.jsd(p, reachable)
+    other = formulas.kl(reachable, p) - two_jsd
+    name = "the least KL(p_g‖p_data) − 2·JSD"
+    yield equation("the least 2·JSD", f"that at {name}", two_jsd.min(), two_jsd[np.argmin(other)])
+    yield equation(name, "that at the least 2·JSD", other.min(), other[np.argmin(two_jsd)])
 
 
-def _normalised(masses):
+def saturating_step(formulas: Formulas, p: Array, p_g: Array) -> Array:
+    """Return p_g (n,) after an exponentiated gradient step of size 1 on log(1 − D*), for p_data (n,)."""
+    return _normalise(p_g * (1 - clip_D(formulas.D_star(p, p_g))) ** -1)
+
+
+def non_saturating_step(formulas: Formulas, p: Array, p_g: Array) -> Array:
+    """Return p_g (n,) after an exponentiated gradient step of size 1 on −log D*, for p_data (n,)."""
+    return _normalise(p_g * clip_D(formulas.D_star(p, p_g)))
+
+
+def _normalise(masses: Array) -> Array:
     return masses / masses.sum()
 
 
-def _at_rest(formulas, p, p_g, move, steps=60):
+def _iterate(step: Step, formulas: Formulas, p: Array, p_g: Array, steps: int = 60) -> Array:
+    """p_g (n,) after `steps` steps, or fewer if it moves no more."""
     for _ in range(steps):
-        before, p_g = p_g, move(formulas, p, p_g)
+        before, p_g = p_g, step(formulas, p, p_g)
         if np.abs(p_g - before).max() <= 1e-9:
             break
     return p_g
 
 
-def symbolic():
+def symbolic() -> Iterator[Evidence]:
+    """Differentiate both losses in the logit, and in log p_g where p_g = p_data."""
     from sympy import diff, exp, log, symbols
 
     from gan_theory.claims._shared.symbolic import HALF, D_star, V, is_positive, p, r, vanishes, y
@@ -115,25 +127,49 @@ def symbolic():
     yield vanishes("their ratio is (1 − D)/D", non_saturating / saturating - (1 - D) / D)
     yield is_positive("which is above 1 for D < ½", ((1 - y) / y - 1).subs(y, 1 / (2 + r)))
     yield vanishes("where p_g = p_data both losses are flat in x: D* = ½", D_star(p, p) - HALF)
-    near = D_star(p, p * exp(epsilon))
-    for name, loss in (("log(1 − D)", log(1 - near)), ("−log D", -log(near))):
+    nearby = D_star(p, p * exp(epsilon))
+    for name, loss in (("log(1 − D)", log(1 - nearby)), ("−log D", -log(nearby))):
         rate = diff(epsilon - eta * loss, epsilon).subs(epsilon, 0)
         yield vanishes(f"a step η by {name} multiplies a small error by 1 − η/2", rate - (1 - eta / 2))
 
 
-def run():
-    from gan_theory.claims._shared import training_runs
+def run() -> Iterator[Evidence]:
+    """Compare the gradients of both losses in trained networks, and train with either to the end."""
+    for seed in SEEDS:
+        yield from _gradients_early_in_training(seed)
+        for loss in ("saturating", "non-saturating"):
+            last = trained_frames("gaussian", seed, steps=1500, frames=1, loss=loss)[-1]
+            yield at_most(f"final JSD, {loss}, seed {seed} <= 0.01", last.jsd, 0.01, 0)
 
-    yield from training_runs.two_losses()
+
+def _gradients_early_in_training(seed: int) -> Iterator[Evidence]:
+    """After one step of G and 200 of D: the gradients of both losses, sample by sample and on average."""
+    from gan_theory.experiments.gradient_estimates import per_sample_gradients
+
+    players = trained_players("two-modes", seed, steps=1, loss="non-saturating")
+    players.rounds(200, 1, 0)
+    z = np.random.default_rng(seed).standard_normal(64)
+    D, saturating, non_saturating = per_sample_gradients(players, z)
+    scale = np.abs(non_saturating).max()
+    yield equation(
+        f"D times the gradient of −log D(G(z)), per sample, seed {seed}",
+        "(1 − D) times that of log(1 − D(G(z)))",
+        D[:, None] * non_saturating / scale,
+        (1 - D)[:, None] * saturating / scale,
+    )
+    lesser, greater = (np.linalg.norm(each.mean(axis=0)) for each in (saturating, non_saturating))
+    yield at_most(f"early in training −log D has the greater gradient norm, seed {seed}", lesser, greater, 0)
 
 
-def _one_gaussian():
-    """What G(z) = μ + σz can reach, for every μ and σ on a grid: for two modes the losses prefer different laws."""
+def _reach_gaussians_only() -> ReachableCase:
+    """G(z) = μ + σz, for μ and σ on a grid: for data with two modes the losses prefer different Gaussians."""
     case = ReachableCase.of(PAIRS["two-modes-covered"])
-    laws = np.stack([gaussian(mu, sigma).pdf(case.x()) for mu in MEANS for sigma in STDS])
-    return replace(case, name="G reaches single Gaussians only", attainable=laws / laws.sum(axis=-1, keepdims=True))
+    masses = np.stack([gaussian(mean, std).pdf(case.x()) for mean in MEANS for std in STDS])
+    attainable = masses / masses.sum(axis=-1, keepdims=True)
+    return replace(case, name="G reaches single Gaussians only", attainable=attainable)
 
 
+SHIFTED = ReachableCase.of(PAIRS["shifted"])
 CLAIM = Claim(
     name="two_losses",
     claim_id="A10",
@@ -143,8 +179,8 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1, G_can_attain_p_data),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(
-        _one_gaussian(),
-        replace(PAIRS["shifted"], name="masses of p_data sum to 1.1", p_data=1.1 * PAIRS["shifted"].p_data.p),
+        _reach_gaussians_only(),
+        replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),
     ),
     cases=tuple(PAIRS.values()),
     case_type=ReachableCase,

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array
 from gan_theory.densities.grid import grid
 
 X = grid(-3, 3, 24)
+"""The cell centres of the joints of two variables on the plane."""
 _x, _y = np.meshgrid(X, X, indexing="ij")
 _a, _b, _c = np.indices((2, 2, 2))
 
 
-def _gaussian(rho):
+def _gaussian(rho: float) -> Array:
     return np.exp(-(_x * _x - 2 * rho * _x * _y + _y * _y) / (2 * (1 - rho * rho)))
 
 
-def _ring(x, y, radius, width):
-    return np.exp(-((np.hypot(x, y) - radius) ** 2) / (2 * width * width))
+def _ring(x: Array, y: Array, radius: float, std: float) -> Array:
+    return np.exp(-((np.hypot(x, y) - radius) ** 2) / (2 * std * std))
 
 
-def _moons():
+def _moons() -> Array:
     upper = _ring(_x + 0.7, _y + 0.3, 1.5, 0.2) * (_y > -0.3)
     return upper + upper[::-1, ::-1]
 
 
-def _markov_chain():
+def _markov_chain() -> Array:
     start, step = np.array([0.5, 0.3, 0.2]), np.array([[0.8, 0.2, 0.0], [0.1, 0.8, 0.1], [0.0, 0.3, 0.7]])
     return start[:, None, None] * step[:, :, None] * step
 
@@ -43,4 +45,5 @@ _WEIGHTS = {
     "a point mass": 1.0 * (_a * _b * _c == 1),
     "rare cells": np.array([[1.0, 1e-300], [1e-12, 0.0], [0.0, 0.0]]),
 }
-JOINTS = {name: weights / weights.sum() for name, weights in _WEIGHTS.items()}
+JOINTS: dict[str, Array] = {name: weights / weights.sum() for name, weights in _WEIGHTS.items()}
+"""The masses of the named joints, shape (n_1, …, n_d) each, by name."""

@@ -1,4 +1,4 @@
-"""LATENTS: named p_data, each with the mixture that EM starts from, which tests, lessons and figures share."""
+"""LATENT_MODELS: named p_data, each with the mixture that EM starts from, which tests, lessons and figures share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array
 from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
@@ -18,59 +19,75 @@ from gan_theory.verification.cases.pairs import STANDARD, TWO_MODES, gaussian
 class LatentCase:
     """p_data on a grid, and the Gaussian mixture that EM starts from, whose z is the number of the component.
 
-    inflated: what p(x, z) sums to. q_sum: what each q(z|x) sums to. believed: the mixture whose posterior is taken for
-    that of the model, if it is another. mixture: p_data on the line, where it is a mixture.
+    Parameters
+    ----------
+    name : str
+        The name of the case.
+    p_data : Density
+        The data's density on n cells.
+    start : GaussianMixture
+        The mixture of k components that EM starts from.
+    total_mass : float
+        What p(x, z) sums to.
+    q_sum : float
+        What each q(z|x) sums to over z.
+    assumed_model : GaussianMixture, optional
+        The mixture whose posterior is taken for that of the model, if it is another.
+    mixture : GaussianMixture, optional
+        p_data on the line, where it is a mixture.
     """
 
     name: str
     p_data: Density
     start: GaussianMixture
-    inflated: float = 1.0
+    total_mass: float = 1.0
     q_sum: float = 1.0
-    believed: GaussianMixture | None = None
+    assumed_model: GaussianMixture | None = None
     mixture: GaussianMixture | None = None
 
-    def joint(self) -> np.ndarray:
-        """p(x, z) (n, k)."""
-        return self.inflated * mixture_joint(self.start, self.p_data.x)
+    def joint(self) -> Array:
+        """Return p(x, z), masses of shape (n, k)."""
+        return self.total_mass * mixture_joint(self.start, self.p_data.x)
 
-    def masses(self) -> tuple[np.ndarray, np.ndarray]:
-        """p_data and p_g, (n,) each."""
+    def masses(self) -> tuple[Array, Array]:
+        """Return p_data and p_g at the start, masses of shape (n,) each."""
         return self.p_data.p, self.joint().sum(axis=-1)
 
 
-WIDE = grid(-8, 8, 256)
+X = grid(-8, 8, 256)
 THREE_MODES = GaussianMixture((-3.0, 0.0, 2.5), (0.5, 0.4, 0.6), (0.5, 0.2, 0.3))
-HALVES, THIRDS = (0.5, 0.5), (0.25, 0.5, 0.25)
+HALVES, QUARTERS = (0.5, 0.5), (0.25, 0.5, 0.25)
 
 
-def _mixture(name, law, start):
-    return LatentCase(name, Density.from_pdf(law.pdf, WIDE), start, mixture=law)
+def _of_mixture(name: str, p_data: GaussianMixture, start: GaussianMixture) -> LatentCase:
+    return LatentCase(name, Density.from_pdf(p_data.pdf, X), start, mixture=p_data)
 
 
-LATENTS = (
-    _mixture("two modes", TWO_MODES, GaussianMixture((-1.0, 0.5), (1.0, 1.0), HALVES)),
-    _mixture("two modes, one component", TWO_MODES, gaussian(0.5, 1)),
-    _mixture("two modes, three components", TWO_MODES, GaussianMixture((-2.0, 0.0, 2.0), (1.0, 1.0, 1.0), THIRDS)),
-    _mixture("two modes, at rest", TWO_MODES, TWO_MODES),
-    _mixture("two modes, equal components", TWO_MODES, GaussianMixture((-1.0, 1.0), (1.0, 1.0), (0.75, 0.25))),
-    _mixture("three modes", THREE_MODES, GaussianMixture((-2.0, 0.5, 2.0), (1.0, 1.0, 1.0), THIRDS)),
-    _mixture("three modes, two components", THREE_MODES, GaussianMixture((-2.0, 1.0), (1.0, 1.0), HALVES)),
-    _mixture("a Gaussian, two components", STANDARD, GaussianMixture((-0.5, 1.0), (1.0, 0.75), HALVES)),
-    LatentCase(
-        "uniform",
-        Density.from_pdf(np.where(np.abs(WIDE) < 2, 0.25, 0.0), WIDE),
-        GaussianMixture((-1.0, 1.0), (1.0, 1.0), HALVES),
-    ),
-    LatentCase(
-        "a ramp",
-        Density.from_pdf(np.where((WIDE > 0) & (WIDE < 4), WIDE / 8, 0.0), WIDE),
-        GaussianMixture((1.0, 3.0), (1.0, 1.0), HALVES),
-    ),
-    LatentCase(
-        "old-faithful",
-        Density.from_csv(OLD_FAITHFUL, "eruption_minutes", grid(-5, 12, 256)),
-        GaussianMixture((3.0, 4.0), (1.0, 1.0), HALVES),
-    ),
-)
-LATENT = {case.name: case for case in LATENTS}
+def _of_pdf(name: str, pdf: Array, start: GaussianMixture) -> LatentCase:
+    return LatentCase(name, Density.from_pdf(pdf, X), start)
+
+
+def _old_faithful() -> LatentCase:
+    p_data = Density.from_csv(OLD_FAITHFUL, "eruption_minutes", grid(-5, 12, 256))
+    return LatentCase("old-faithful", p_data, GaussianMixture((3.0, 4.0), (1.0, 1.0), HALVES))
+
+
+LATENT_MODELS: dict[str, LatentCase] = {
+    case.name: case
+    for case in (
+        _of_mixture("two modes", TWO_MODES, GaussianMixture((-1.0, 0.5), (1.0, 1.0), HALVES)),
+        _of_mixture("two modes, one component", TWO_MODES, gaussian(0.5, 1)),
+        _of_mixture(
+            "two modes, three components", TWO_MODES, GaussianMixture((-2.0, 0.0, 2.0), (1.0, 1.0, 1.0), QUARTERS)
+        ),
+        _of_mixture("two modes, at rest", TWO_MODES, TWO_MODES),
+        _of_mixture("two modes, equal components", TWO_MODES, GaussianMixture((-1.0, 1.0), (1.0, 1.0), (0.75, 0.25))),
+        _of_mixture("three modes", THREE_MODES, GaussianMixture((-2.0, 0.5, 2.0), (1.0, 1.0, 1.0), QUARTERS)),
+        _of_mixture("three modes, two components", THREE_MODES, GaussianMixture((-2.0, 1.0), (1.0, 1.0), HALVES)),
+        _of_mixture("a Gaussian, two components", STANDARD, GaussianMixture((-0.5, 1.0), (1.0, 0.75), HALVES)),
+        _of_pdf("uniform", np.where(np.abs(X) < 2, 0.25, 0.0), GaussianMixture((-1.0, 1.0), (1.0, 1.0), HALVES)),
+        _of_pdf("a ramp", np.where((X > 0) & (X < 4), X / 8, 0.0), GaussianMixture((1.0, 3.0), (1.0, 1.0), HALVES)),
+        _old_faithful(),
+    )
+}
+"""The named cases, by name."""
