@@ -45,7 +45,9 @@ def add_parser(commands: Any) -> None:
         help="a named recipe and its target, whose values replace the defaults below (default: none)",
     )
     add_recipe_options(parser, RECIPE_FIELDS, aliases={"dataset_size": "--points"})
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of all random numbers (default: %(default)s)")
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="seed of all random numbers (default: %(default)s)"
+    )
     parser.add_argument(
         "--device", default="cpu", metavar="NAME", help="where to train, such as cuda (default: %(default)s)"
     )

@@ -38,7 +38,7 @@ def add_parser(commands: Any) -> None:
         "--formulas",
         type=Path,
         metavar="FILE.py",
-        help="a Python file with formulas to check in place of the paper's (default: the paper's)",
+        help="a Python file with formulas to check in place of the paper's (default: none)",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document instead of a table (default: off)")
 

@@ -1,6 +1,5 @@
 """Figure 1 shows the frame: its curves, its arrows, and who has moved."""
 
-
 import matplotlib
 import numpy as np
 from PIL import Image

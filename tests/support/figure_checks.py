@@ -163,7 +163,7 @@ def _line_style(line):
 
 
 def _similar_shapes(twins) -> Iterator[str]:
-    """Pairs of labelled shapes that differ neither in lightness, for some readers, nor in outline or hatching."""
+    """Pairs of labelled shapes that look alike to some readers: neither lightness, outline nor hatching differs."""
     handles = [handle for ax in twins for handle in ax.get_legend_handles_labels()[0]]
     shapes = [getattr(handle, "patches", [handle])[0] for handle in handles if not isinstance(handle, Line2D)]
     for one, other in combinations(shapes, 2):
