@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gan_theory._utils.files import check_writable
 from gan_theory._utils.validation import match_name
 from gan_theory.cli.console import FAILURE, INTERRUPTED, SUCCESS, print_error
 from gan_theory.cli.recipe_options import add_recipe_options, given_fields
@@ -90,26 +89,24 @@ def train(options: argparse.Namespace) -> int:
     ValueError
         For invalid options or data, or files that cannot be written to.
     """
-    from gan_theory.cli.history import check_history, history_document, write_history
+    from gan_theory.cli import train_files
     from gan_theory.cli.train_report import held_out_as_dict, report_lines
 
     _check_combinations(options)
     source = _choose_source(options)
-    files = _choose_files(options, source.name)
-    check_history(files.history)
-    if files.animation is not None:
-        _check_animation(files.animation)
+    files = train_files.choose_files(source.name, options)
+    files.check()
     algorithm = _prepare(source, options)
     window = _open_window(algorithm.recipe, options)
     frames, code = _run(algorithm, window, options.by_phase)
     held_out = _evaluate(frames[-1], algorithm, source.split, options.seed)
     print("\n".join(report_lines(source.label, algorithm.target, algorithm.recipe, frames, source.split, held_out)))
-    document = history_document(source.label, frames, algorithm, options)
-    write_history(files.history, document | held_out_as_dict(source.split, held_out))
+    document = train_files.history_document(source.label, frames, algorithm, options)
+    train_files.write_history(files.history, document | held_out_as_dict(source.split, held_out))
     print(f"history   {files.history}")
     if files.animation is not None:
         fps = FPS_BY_PHASE if options.by_phase else FPS
-        print(f"animation {_animate(frames, files.animation, source.name, fps)}")
+        print(f"animation {train_files.animate(frames, files.animation, source.name, fps)}")
     if window is not None and code != INTERRUPTED:
         with suppress(KeyboardInterrupt):
             window.hold()
@@ -158,48 +155,6 @@ def _source_from_data(options: argparse.Namespace, recipe: Recipe) -> _Source:
     name, samples = read_column(options.data, options.column)
     split = train_validation_test_split(samples, options.seed)
     return _Source(name, name, split.target(name), recipe, split)
-
-
-@dataclass(frozen=True)
-class _Files:
-    history: Path
-    animation: Path | None
-
-
-def _choose_files(options: argparse.Namespace, name: str) -> _Files:
-    out = options.out
-    if out is None:
-        out = Path(f"{_as_file_name(name)}.{'json' if options.no_animation else 'gif'}")
-    if options.no_animation and out.suffix != ".json":
-        raise ValueError(f"expected --out to end in .json with --no-animation; got {str(out)!r}")
-    if not out.name:
-        raise ValueError(f"expected the name of a file for --out; got {str(out)!r}")
-    return _Files(out.with_suffix(".json"), None if options.no_animation else out)
-
-
-def _as_file_name(name: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name) or "gan"
-
-
-def _check_animation(path: Path) -> None:
-    """Raise ValueError unless an animation or a page can be written to a file of this name."""
-    if path.suffix.lower() not in (".gif", ".mp4", ".html"):
-        raise ValueError(f"expected a file name that ends in .gif, .mp4 or .html; got {str(path)!r}")
-    if path.suffix.lower() != ".html":
-        from gan_theory.plotting.animation import check_animation
-
-        check_animation(path)
-    check_writable(path)
-
-
-def _animate(frames: list[Frame], path: Path, name: str, fps: int) -> Path:
-    if path.suffix.lower() == ".html":
-        from gan_theory.playground.player import page
-
-        return page(frames, path, name=name, fps=fps)
-    from gan_theory.plotting.animation import animate
-
-    return animate(frames, path, fps=fps)
 
 
 def _prepare(source: _Source, options: argparse.Namespace) -> Algorithm1:

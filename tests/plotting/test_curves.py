@@ -6,7 +6,7 @@ from gan_theory import PAIRS, plot
 from tests.support.figure_checks import new_figure
 
 
-def test_densities_and_discriminators_are_drawn():
+def test_densities_are_drawn():
     case = PAIRS["shifted"]
     with new_figure(columns=2) as (left, right):
         p_data, p_g = plot.densities(left, case.p_data, case.p_g)
@@ -24,3 +24,13 @@ def test_a_band_holds_the_quartiles_over_the_seeds_and_leaves_out_what_diverged(
         assert one.get_linestyle() != other.get_linestyle()
         corners = ax.collections[0].get_paths()[0].vertices
         assert {(0, 2), (0, 4), (1, 15), (1, 25)} <= {tuple(corner) for corner in corners}
+
+
+def test_discriminators_have_the_styles_given_and_the_others_differ():
+    curves = {"one": [0, 1], "best": [0, 0.5], "two": [1, 0]}
+    with new_figure() as ax:
+        one, best, two = plot.discriminators(ax, [0, 1], curves, styles={"best": plot.D_STAR})
+        assert [line.get_label() for line in (one, best, two)] == list(curves)
+        assert (best.get_color(), best.get_linestyle(), best.get_linewidth()) == (plot.BLUE, "-", 1.5)
+        assert (one.get_color(), one.get_linestyle()) == (plot.BLUE, "--")
+        assert two.get_linestyle() not in ("-", "--")

@@ -1,4 +1,4 @@
-"""The history file: it is written only where it can be, and where nothing else is lost."""
+"""The files of train: the history is written only where it can be, and where nothing else is lost."""
 
 from gan_theory.cli.main import main
 
