@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gan_theory import Recipe, plot, train
 from gan_theory.playground.player import page
+from gan_theory.plotting.animation import render_frames
 
 
 def row(what, frames, write, *arguments):
@@ -17,7 +18,7 @@ def row(what, frames, write, *arguments):
 
 def afresh(frames):
     for frame in frames:
-        next(iter(plot._pictures([frame])))
+        next(render_frames([frame]))
 
 
 print(f"{'':20} {'frames':>6} {'seconds':>9} {'MB':>9}")

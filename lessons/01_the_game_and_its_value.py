@@ -12,9 +12,8 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, C, D_star, V, jsd, plot, table
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 p_data, p_g = PAIRS["two-modes-covered"].p_data, PAIRS["two-modes-covered"].p_g
 x = p_data.x
 
@@ -37,7 +36,7 @@ with plot.figure(FIGURES / "01_the_game_and_its_value.png", columns=2) as (left,
     plot.densities(left, p_data, p_g)
     left.set(title="what is shown to $D$", xlim=(-5, 5))
     left.legend(loc="upper right")
-    plot.discriminators(right, x, police)
+    plot.discriminators(right, x, police, styles={"$D^{*}$: knows both densities": plot.D_STAR})
     right.set(title="what $D$ answers", xlim=(-5, 5), ylim=(-0.02, 1.6))
 
 # %% [markdown]

@@ -11,9 +11,8 @@ import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, PAPER, C, D_star, plot, table
 from gan_theory.claims._shared.grid_search import best_D, best_logistic_D
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 y = np.linspace(0.001, 0.999, 999)
 curves = {f"$a = {a}$, $b = {b}$": a * np.log(y) + b * np.log(1 - y) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
 for label, curve in curves.items():
@@ -37,7 +36,8 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (le
         ylabel=r"$a\,\log\,y + b\,\log(1 - y)$ [nats]",
         title="one $x$: the top is at $a/(a+b)$",
     )
-    plot.discriminators(right, p_data.x, {"search": found, "$D^{*}$": D_star(p_data, p_g)})
+    both = {"search": found, "$D^{*}$": D_star(p_data, p_g)}
+    plot.discriminators(right, p_data.x, both, styles={"$D^{*}$": plot.D_STAR})
     plot.shaded_densities(right, p_data, p_g)
     right.set_title("every $x$: the search finds $D^{*}$")
 

@@ -10,9 +10,8 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, C, Density, GaussianMixture, grid, jsd, plot, table, tv
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 x = grid(-8, 12, 1000)
 p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).pdf, x)
 guesses = {

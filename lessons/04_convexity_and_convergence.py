@@ -11,9 +11,8 @@ import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, PAPER, C, Density, GaussianMixture, grid, plot, table
 from gan_theory.claims.convergence.proposition_2 import path
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 x, t = grid(-8, 8), np.linspace(0, 1, 101)
 p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).pdf, x)
 ends = [Density.from_pdf(GaussianMixture((mean,), (0.5,)).pdf, x) for mean in (-1.5, 1.5)]

@@ -13,9 +13,8 @@ import numpy as np
 
 from gan_theory import CLAIMS, Algorithm1, Recipe, figure_1_stages, plot, read_column, table, train
 from gan_theory.datasets.targets import OLD_FAITHFUL
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating"), seed=0))
 last = frames[-1]
 print(f"{len(frames)} frames; p_data is the samples smoothed by {last.p_data.bandwidth:.3f} minutes")

@@ -11,9 +11,8 @@ import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
 from gan_theory.experiments.named_recipes import success_rate
-from gan_theory.plotting.style import figures_folder
 
-FIGURES, SEEDS = figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(10)
 losses = {"saturating-early": r"$\log(1 - D(G(z)))$", "non-saturating-early": r"$-\log\,D(G(z))$"}
 
 # %% [markdown]

@@ -12,9 +12,8 @@ import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
 from gan_theory.experiments.named_recipes import success_rate
-from gan_theory.plotting.style import figures_folder
 
-FIGURES, SEEDS = figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(10)
 
 # %% [markdown]
 # **Run it.** Six recipes, ten seeds each; it counts if over the later half of a run $D$ is within 0.05 nats of the best
@@ -60,7 +59,8 @@ with plot.figure(FIGURES / "07_finite_data.png", 2, 2) as axes:
         frame = finite[name][0][-1]
         plot.densities(upper, frame.p_data, frame.p_g)
         upper.set(xlim=(2.5, 5.5), ylim=(0, 2), title=title)
-        plot.discriminators(lower, frame.x, {"$D$": frame.D, "$D^{*}$": frame.D_star})
+        curves = {"$D$": frame.D, "$D^{*}$": frame.D_star}
+        plot.discriminators(lower, frame.x, curves, styles={"$D^{*}$": plot.D_STAR})
         lower.set(xlim=(2.5, 5.5))
     axes[0, 0].plot(points, 0 * points + 0.12, "|", color=plot.ORANGE, markersize=24, mew=3, label="the points")
     plot.common_legend(axes)

@@ -13,9 +13,8 @@ import numpy as np
 from gan_theory import CLAIMS, RECIPES, GaussianMixture, plot, table, train
 from gan_theory.claims.practice.sharpness import metropolis, two_modes
 from gan_theory.experiments.named_recipes import success_rate
-from gan_theory.plotting.style import figures_folder
 
-FIGURES, SEEDS = figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(10)
 
 # %% [markdown]
 # **Run it.** One step of $D$, then 200 of $G$; beside it, as many steps of $G$ in turns.

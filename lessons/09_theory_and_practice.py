@@ -13,9 +13,8 @@ import numpy as np
 from gan_theory import CLAIMS, PAPER, C, D_star, Density, GaussianMixture, grid, plot, table, train_many
 from gan_theory.claims.convergence.proposition_2 import path as ideal
 from gan_theory.game.dirac_gan import UPDATE_SCHEMES, growth, path, step_eigenvalues
-from gan_theory.plotting.style import figures_folder
 
-FIGURES, SEEDS = figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(10)
 
 # %% [markdown]
 # **Run it.** The growth per step $h = ½$ near the end of the game, beside the radius that the eigenvalues foretell; and

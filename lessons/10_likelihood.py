@@ -13,10 +13,9 @@ import numpy as np
 
 from gan_theory import CLAIMS, Density, GaussianMixture, best_gaussian, grid, jsd, kl, plot, table
 from gan_theory.explicit_models.mode_switch import best_for_two_modes, best_switches_at
-from gan_theory.plotting.style import figures_folder
 from gan_theory.verification.cases.likelihood_models import LIKELIHOOD_MODELS
 
-FIGURES, rng = figures_folder(), np.random.default_rng(0)
+FIGURES, rng = plot.figures_folder(), np.random.default_rng(0)
 model = LIKELIHOOD_MODELS["two modes, N(0, θ²)"]
 p, theta, log_dx = model.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
 

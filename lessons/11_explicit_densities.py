@@ -14,11 +14,10 @@ from gan_theory import CLAIMS, Density, GaussianMixture, jsd, kl, plot, table, t
 from gan_theory.explicit_models.chain_rule import conditionals, gibbs, marginal, product, sample_chain
 from gan_theory.explicit_models.latent_variable import ascend, elbo, log_likelihood, m_step, mixture_joint, posterior
 from gan_theory.plotting import explicit_models
-from gan_theory.plotting.style import figures_folder
 from gan_theory.verification.cases.joints import JOINTS, X
 from gan_theory.verification.cases.latent_models import LATENT_MODELS
 
-FIGURES, rng = figures_folder(), np.random.default_rng(0)
+FIGURES, rng = plot.figures_folder(), np.random.default_rng(0)
 ring, moons = JOINTS["a ring"], JOINTS["two moons"]
 apart = marginal(ring, (0,)) * marginal(ring, (1,))
 for order in ((0, 1), (1, 0)):

@@ -13,9 +13,8 @@ import numpy as np
 
 from gan_theory import CLAIMS, GaussianMixture, parzen_log_likelihood, plot, table, train
 from gan_theory.evaluation.parzen import parzen
-from gan_theory.plotting.style import figures_folder
 
-FIGURES, SEEDS = figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(10)
 test = np.random.default_rng(0).standard_normal(1000)
 truth, worse = (GaussianMixture((0.0,), (std,)).logpdf(test).mean() for std in (1.0, 0.8))
 

@@ -19,9 +19,8 @@ from gan_theory.datasets.splits import train_validation_test_split
 from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.kernel_density import KernelDensity
 from gan_theory.evaluation.held_out import evaluate, nearest
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 
 # %% [markdown]
 # **Run it.** The waits are split at random; as they are rounded, they are first spread over their minute. Then the mean

@@ -1,1 +1,1 @@
-"""The command line: python -m gan_theory verify, claims, train, sweep."""
+"""The command line: python -m gan_theory verify, claims, train, sweep. Each command is a module."""

@@ -1,4 +1,4 @@
-"""The command line's sweep: a grid of k and learning rates × seeds, its table, and the map of success rates."""
+"""The command sweep: train over a grid of k and learning rates and over seeds; print a table, draw a map of success."""
 
 from __future__ import annotations
 
@@ -7,50 +7,70 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from gan_theory._utils.files import check_writable
-from gan_theory.cli.console import INTERRUPTED, print_error
+from gan_theory._utils.validation import check_count
+from gan_theory.cli.console import FAILURE, INTERRUPTED, SUCCESS, print_error
+from gan_theory.cli.recipe_options import add_recipe_options, given_fields
+from gan_theory.training.recipe import Recipe
 
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
+
+RECIPE_FIELDS = ("loss", "steps", "lr_D")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def add_parser(commands) -> None:
-    """Add the command to a parser's subparsers."""
-    sweep = commands.add_parser("sweep", allow_abbrev=False, help="train over k, learning rates and seeds")
-    sweep.set_defaults(command=_sweep)
-    sweep.add_argument("--target", default="two-modes", metavar="NAME", help="a named p_data (default: two-modes)")
-    sweep.add_argument("--k", type=_integers, default=[1, 2, 5], metavar="LIST", help="steps on D (default: 1,2,5)")
-    sweep.add_argument(
-        "--ratio", type=_numbers, default=[1, 2, 5, 10], metavar="LIST", help="lr_D/lr_G (default: 1,2,5,10)"
+def add_parser(commands: Any) -> None:
+    """Add the command to the subparsers of the command line."""
+    parser = commands.add_parser("sweep", allow_abbrev=False, help="train over k, learning rates and seeds")
+    parser.set_defaults(command=sweep)
+    parser.add_argument("--target", default="two-modes", metavar="NAME", help="a named p_data (default: %(default)s)")
+    parser.add_argument(
+        "--k", type=_integers, default="1,2,5", metavar="LIST", help="steps of D per step of G (default: %(default)s)"
     )
-    sweep.add_argument("--seeds", type=_integers, default=list(range(10)), metavar="LIST", help="(default: 0-9)")
-    sweep.add_argument("--lr-D", type=float, metavar="RATE", help="lr_D (default: the recipe's); lr_G is RATE/ratio")
-    sweep.add_argument("--loss", help="what G descends: non-saturating or saturating")
-    sweep.add_argument("--steps", type=int, help="steps on G")
-    sweep.add_argument("--bound", type=float, default=0.01, help="a run with JSD <= BOUND succeeds (default: 0.01)")
-    sweep.add_argument("--workers", type=int, default=1, metavar="N", help="processes, of a thread each (default: 1)")
-    sweep.add_argument(
-        "--out", type=Path, default=Path("sweep.jsonl"), metavar="FILE.jsonl", help="the rows; the map is FILE.png"
+    parser.add_argument(
+        "--ratio", type=_numbers, default="1,2,5,10", metavar="LIST", help="ratios lr_D/lr_G (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--seeds", type=_integers, default="0-9", metavar="LIST", help="seeds of the runs (default: %(default)s)"
+    )
+    add_recipe_options(parser, RECIPE_FIELDS)
+    parser.add_argument(
+        "--bound", type=float, default=0.01, help="a run succeeds if its JSD is at most BOUND (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes, of one thread each (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("sweep.jsonl"),
+        metavar="FILE.jsonl",
+        help="the results, one run a line; the map is FILE.png (default: %(default)s)",
     )
 
 
 def _integers(text: str) -> list[int]:
-    """1,2,5 or 0-9 or both; each once, in order."""
+    """Read 1,2,5 or 0-9 or both; each once, in order."""
     try:
-        ends = [[int(end) for end in part.split("-")] for part in text.split(",")]
-        found = sorted({each for first, *last in ends for each in range(first, max(last, default=first) + 1)})
+        ranges = [[int(end) for end in part.split("-")] for part in text.split(",")]
+        found = sorted({each for first, *last in ranges for each in range(first, max(last, default=first) + 1)})
     except ValueError:
         found = []
-    if not (found and all(len(each) <= 2 for each in ends)):
+    if not (found and all(len(ends) <= 2 for ends in ranges)):
         raise argparse.ArgumentTypeError(f"expected integers such as 1,2,5 or 0-9; got {text!r}")
     return found
 
 
 def _numbers(text: str) -> list[float]:
+    """Read 1,2.5,10; each once, in order."""
     try:
         found = sorted({float(part) for part in text.split(",")})
     except ValueError:
@@ -60,53 +80,67 @@ def _numbers(text: str) -> list[float]:
     return found
 
 
-def _sweep(options) -> int:
+def sweep(options: argparse.Namespace) -> int:
+    """Run the command.
+
+    Parameters
+    ----------
+    options : Namespace
+        The options, as `add_parser` names them.
+
+    Returns
+    -------
+    int
+        The exit code: 0, also if runs have failed; 1 if runs were lost; 130 after Ctrl-C. The same command continues.
+
+    Raises
+    ------
+    ValueError
+        For invalid options, or files that cannot be written to.
+    """
     from gan_theory.experiments.executors import LostRunsError
-    from gan_theory.experiments.sweep import completed_rows, sweep
+    from gan_theory.experiments.sweep import completed_rows
+    from gan_theory.experiments.sweep import sweep as run_sweep
 
     _check(options)
     recipes = _recipes(options)
-    asked = dict(recipes=recipes, seeds=options.seeds, target=options.target, path=options.out)
+    arguments: dict[str, Any] = dict(recipes=recipes, seeds=options.seeds, target=options.target, path=options.out)
     try:
-        with _pool(options.workers) as executor:
-            rows = sweep(executor=executor, progress=True, **asked)
+        with _open_pool(options.workers) as executor:
+            rows = run_sweep(executor=executor, progress=True, **arguments)
     except KeyboardInterrupt:
-        done = f"{len(completed_rows(**asked))} of {len(recipes) * len(options.seeds)} runs are in {options.out}"
-        return print_error(INTERRUPTED, f"interrupted; {done}, and the same command continues")
+        completed, total = len(completed_rows(**arguments)), len(recipes) * len(options.seeds)
+        message = f"interrupted; {completed} of {total} runs are in {options.out}, and the same command continues"
+        return print_error(INTERRUPTED, message)
     except LostRunsError as error:
-        return print_error(1, str(error))
+        return print_error(FAILURE, str(error))
     _report(options, rows)
-    return 0
+    return SUCCESS
 
 
-def _check(options) -> None:
-    from gan_theory._utils.validation import check_count
-
+def _check(options: argparse.Namespace) -> None:
     check_count("workers", options.workers, 1, 1024)
     if not options.bound > 0:
         raise ValueError(f"expected bound > 0; got {options.bound!r}")
     if options.out.suffix != ".jsonl":
         raise ValueError(f"expected a file name that ends in .jsonl for --out; got {str(options.out)!r}")
-    check_writable(_map_of(options.out))
+    check_writable(_map_path(options.out))
 
 
-def _map_of(out) -> Path:
+def _map_path(out: Path) -> Path:
     return out.with_suffix(".png")
 
 
-def _recipes(options) -> dict:
-    """A named recipe for each cell of the map, row by row: the default one but for what is asked, and one Frame."""
-    from gan_theory.training.recipe import Recipe
-
-    given = {name: getattr(options, name) for name in ("loss", "steps", "lr_D")}
-    base = Recipe(frames=1, **{name: value for name, value in given.items() if value is not None})
+def _recipes(options: argparse.Namespace) -> dict[str, Recipe]:
+    """Return a named recipe for each cell of the map, row by row: the default one but for the options; one Frame."""
+    base = Recipe(frames=1, **given_fields(options, RECIPE_FIELDS))
     cells = ((k, ratio) for k in options.k for ratio in options.ratio)
     return {f"k={k}, D : G = {ratio:.12g} : 1": replace(base, k=k, lr_G=base.lr_D / ratio) for k, ratio in cells}
 
 
 @contextmanager
-def _pool(workers) -> Iterator:
-    """A pool of processes that leave Ctrl-C to this one, which then ends them; None for one worker: this process."""
+def _open_pool(workers: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Yield a pool of processes that ignore Ctrl-C, and end them at Ctrl-C; None, for this process, for one worker."""
     if workers == 1:
         yield None
         return
@@ -114,27 +148,32 @@ def _pool(workers) -> Iterator:
     from multiprocessing import active_children, get_context
 
     others = set(active_children())
-    quiet = dict(initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-    with _one_thread_each(), ProcessPoolExecutor(workers, mp_context=get_context("spawn"), **quiet) as pool:
+    ignore_ctrl_c: dict[str, Any] = dict(initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    with _one_thread_each(), ProcessPoolExecutor(workers, mp_context=get_context("spawn"), **ignore_ctrl_c) as pool:
         try:
             yield pool
         except KeyboardInterrupt:
-            _end(pool, set(active_children()) - others)
+            _terminate(pool, set(active_children()) - others)
             raise
 
 
-def _end(pool, children) -> None:
+def _terminate(pool: ProcessPoolExecutor, processes: Collection[BaseProcess]) -> None:
     """Shut the pool down now, in the middle of its runs."""
-    hook, threading.excepthook = threading.excepthook, lambda _: None  # Python 3.11's pool trips over cancelled futures
-    for child in children:
-        child.terminate()
+    excepthook: Callable[[threading.ExceptHookArgs], Any] = threading.excepthook
+    threading.excepthook = _ignore  # the pool of Python 3.11 raises for cancelled futures
+    for process in processes:
+        process.terminate()
     pool.shutdown()
-    threading.excepthook = hook
+    threading.excepthook = excepthook
+
+
+def _ignore(_: threading.ExceptHookArgs) -> None:
+    """Do nothing."""
 
 
 @contextmanager
-def _one_thread_each():
-    """Let processes that start within the block have one thread for their matrices, as `train` has."""
+def _one_thread_each() -> Iterator[None]:
+    """Let processes that start within the block use one thread for matrices, as `train` does."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update(dict.fromkeys(THREADS, "1"))
     try:
@@ -147,31 +186,43 @@ def _one_thread_each():
                 os.environ[name] = value
 
 
-def _report(options, rows) -> None:
-    import numpy as np
-
-    from gan_theory import plot
+def _report(options: argparse.Namespace, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Print the table, and what failed; draw the map."""
     from gan_theory.experiments.sweep import summary
 
     cells = summary(rows, options.bound)
-    for line in _lines(cells, options.bound):
+    for line in _table_lines(cells, options.bound):
         print(line)
     failed = [row for row in rows if row["error"]]
     if failed:
         first = f"{failed[0]['recipe']}, seed {failed[0]['seed']}: {failed[0]['error']}"
         print(f"gan-theory: {len(failed)} of {len(rows)} runs failed, the first {first}", file=sys.stderr)
     print(f"rows: {options.out}")
-    rates = np.reshape([cell["rate"] for cell in cells], (len(options.k), len(options.ratio)))
-    with plot.figure(_map_of(options.out)) as ax:
-        plot.success_rates(ax, options.k, options.ratio, rates)
-        of = f"of {len(options.seeds)} seeds" if len(options.seeds) > 1 else f"of seed {options.seeds[0]}"
-        ax.set_title(f"{options.target}: share {of} that reach JSD ≤ {options.bound:g}")
+    _draw_map(options, [cell["rate"] for cell in cells])
 
 
-def _lines(cells, bound) -> Iterator[str]:
+def _table_lines(cells: Sequence[Mapping[str, Any]], bound: float) -> Iterator[str]:
     width = max(len(cell["recipe"]) for cell in cells)
     yield f"{'recipe':{width}} {f'<= {bound:g}':>12} {'median JSD':>11} {'worst JSD':>10} {'failed':>7}"
     for cell in cells:
         within = f"{cell['within']} of {cell['runs']}"
-        median, worst = ("–" if each is None else f"{each:.4f}" for each in (cell["median"], cell["worst"]))
+        median, worst = (_format_jsd(cell[name]) for name in ("median", "worst"))
         yield f"{cell['recipe']:{width}} {within:>12} {median:>11} {worst:>10} {cell['errors']:>7}"
+
+
+def _format_jsd(jsd: float | None) -> str:
+    return "–" if jsd is None else f"{jsd:.4f}"
+
+
+def _draw_map(options: argparse.Namespace, rates: Sequence[float]) -> None:
+    import numpy as np
+
+    from gan_theory.plotting.diagnostics import success_rates
+    from gan_theory.plotting.figure_files import figure
+
+    seeds = options.seeds
+    share = f"share of {len(seeds)} seeds" if len(seeds) > 1 else f"share of seed {seeds[0]}"
+    with figure(_map_path(options.out)) as ax:
+        shape = len(options.k), len(options.ratio)
+        success_rates(ax, options.k, options.ratio, np.reshape(rates, shape))
+        ax.set_title(f"{options.target}: {share} that reach JSD ≤ {options.bound:g}")

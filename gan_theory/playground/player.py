@@ -1,60 +1,110 @@
-"""One self-contained page that plays the frames in a browser, offline."""
+"""A player: one HTML page, which needs no network, that plays the frames of a run in a browser.
+
+player.html, player.css and player.js beside this file become one page, with the frames as JSON.
+"""
 
 from __future__ import annotations
 
 import base64
 import html
 import json
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.files import atomic_write
 from gan_theory._utils.validation import check_count
-from gan_theory.plotting import colours, figure_1_geometry
+from gan_theory.plotting import figure_1_geometry as geometry
+from gan_theory.plotting import style
 from gan_theory.training.frame import Frame
 
-TEMPLATE = Path(__file__).with_name("player.html")
-CELLS = 1024  # of a finer grid, evenly spread cells are shown
+MAX_CELLS = 1024  # of a finer grid, evenly spaced cells are shown
+MEASURES = ("step", "moved", "V", "D_gap", "G_gap", "D_from_half")
+APPEARANCE = {
+    "BLACK": style.BLACK,
+    "GREEN": style.GREEN,
+    "BLUE": style.BLUE,
+    "GREY": style.GREY,
+    "X_AXIS": geometry.X_AXIS,
+    "Z_AXIS": geometry.Z_AXIS,
+    "BOTTOM": geometry.BOTTOM,
+    "D_TOP": geometry.D_TOP,
+    "LEAST": geometry.SMALLEST_GAP,
+}
 
 
-def page(frames: Iterable[Frame], path, *, name: str = "", fps: int = 12) -> Path:
-    """Figure 1 and four meters in one HTML file, with buttons to play, pause and step. Returns the path.
+def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "", fps: int = 12) -> Path:
+    """Write Figure 1 and four curves of training, frame by frame, as one HTML page with buttons to play and step.
 
-    name: p_data's, for the heading. fps: frames per second at first. The same frames give the same file. Curves and
-    arrows are kept in float32, to 1e-7 of their values, the meters in float64. The file asks nothing of a network, and
-    appears complete or not at all. Raises ValueError for no frames, another ending than .html, or a folder that does
-    not exist or can't be written to.
+    The page asks nothing of a network. The same frames give the same file. Curves and arrows are stored in float32, to
+    1e-7 of their values; V and the gaps in float64. The file appears when it is complete, or not at all.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+        The frames of a run.
+    path : path
+        The file, which ends in .html.
+    name : str
+        The name of p_data, for the heading.
+    fps : int
+        Frames per second at first, 1 to 100.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    ValueError
+        For no frames, another ending, or a folder that does not exist or cannot be written to.
     """
-    frames, path = figure_1_geometry.check_frames(frames), Path(path)
+    frames, path = geometry.check_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)
     if path.suffix.lower() != ".html":
         raise ValueError(f"expected a file name that ends in .html; got {str(path)!r}")
-    filled = {"NAME": html.escape(name or "p_data"), "DATA": _script(_data(frames, fps))}
-    text = re.sub("@([A-Z]+)@", lambda found: filled[found[1]], TEMPLATE.read_text(encoding="utf-8"))
-    with atomic_write(path) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+    text = _assemble(name or "p_data", _data(frames, fps))
+    with atomic_write(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
-def _script(data) -> str:
-    """JSON that no HTML parser takes for markup."""
+def _assemble(name: str, data: dict[str, Any]) -> str:
+    """Fill the places @NAME@, @CSS@, @DATA@ and @JAVASCRIPT@ of player.html."""
+    parts = {
+        "NAME": html.escape(name),
+        "CSS": _read("player.css"),
+        "DATA": _json_for_script(data),
+        "JAVASCRIPT": _read("player.js"),
+    }
+    return re.sub("@([A-Z]+)@", lambda found: parts[found[1]], _read("player.html"))
+
+
+def _read(file_name: str) -> str:
+    return Path(__file__).with_name(file_name).read_text(encoding="utf-8")
+
+
+def _json_for_script(data: dict[str, Any]) -> str:
+    """Write JSON that an HTML parser cannot take for markup."""
     return json.dumps(data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
 
 
-def _data(frames, fps) -> dict:
+def _data(frames: Sequence[Frame], fps: int) -> dict[str, Any]:
+    """Collect what player.js reads."""
     first = frames[0]
-    z, cells = figure_1_geometry.arrow_starts(first), slice(None, None, -(-first.x.size // CELLS))
-    look = {name: getattr(colours, name) for name in ("BLACK", "GREEN", "BLUE", "GREY")}
-    look |= {name: getattr(figure_1_geometry, name) for name in ("X_AXIS", "Z_AXIS", "BOTTOM", "D_TOP", "LEAST")}
+    z, cells = geometry.arrow_starts(first), slice(None, None, -(-first.x.size // MAX_CELLS))
     return {
-        "look": look,
+        "look": APPEARANCE,
         "fps": fps,
-        "limits": figure_1_geometry.x_limits(first),
-        "top": figure_1_geometry.density_limit(first),
-        "reach": figure_1_geometry.z_limit(z),
+        "limits": geometry.x_limits(first),
+        "top": geometry.density_limit(first),
+        "reach": geometry.z_limit(z),
         **{measure: [getattr(frame, measure) for frame in frames] for measure in MEASURES},
         "x": _base64(first.x[cells]),
         "p_data": _base64(first.p_data.pdf[cells]),
@@ -62,13 +112,10 @@ def _data(frames, fps) -> dict:
         "D": _base64([frame.D[cells] for frame in frames]),
         "D_star": _base64([frame.D_star[cells] for frame in frames]),
         "z": _base64(z),
-        "G_z": _base64([np.clip(figure_1_geometry.arrow_ends(z, frame), -1e30, 1e30) for frame in frames]),
+        "G_z": _base64([np.clip(geometry.arrow_ends(z, frame), -1e30, 1e30) for frame in frames]),
     }
 
 
-MEASURES = ("step", "moved", "V", "D_gap", "G_gap", "D_from_half")
-
-
-def _base64(values) -> str:
-    """Little-endian float32, row by row, in base64."""
+def _base64(values: ArrayLike | Sequence[Array]) -> str:
+    """Encode the values as little-endian float32, row by row, in base64."""
     return base64.b64encode(np.asarray(values, "<f4").tobytes()).decode("ascii")

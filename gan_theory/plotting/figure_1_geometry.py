@@ -1,4 +1,4 @@
-"""How a Frame looks, whoever draws it: the colours, the heights of the axes, and where the arrows start and end."""
+"""Where things are in Figure 1: the limits of its axes, and where its arrows start and end. Needs no matplotlib."""
 
 from __future__ import annotations
 
@@ -6,25 +6,54 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory.densities.noise import NOISES
 from gan_theory.training.frame import Frame
 
 ARROWS = 33
-X_AXIS, Z_AXIS, BOTTOM = -0.18, -0.45, -0.56  # heights, where the densities' axis ends at 1
-D_TOP = 1.35  # D where the densities' axis ends
-LEAST = 1e-6  # a gap below it is drawn at it, on a logarithmic axis
+# Heights, where the axis of the densities starts at 0 and ends at 1.
+X_AXIS, Z_AXIS, BOTTOM = -0.18, -0.45, -0.56
+D_TOP = 1.35  # the D that is as high as the end of the axis of the densities
+SMALLEST_GAP = 1e-6  # on logarithmic axes smaller gaps are drawn as this, in nats
 
 
 def check_frames(frames: Iterable[Frame]) -> list[Frame]:
-    """The frames in a list. Raises ValueError if there is none, or something else among them."""
-    frames = list(frames) if isinstance(frames, Iterable) else frames
-    if not (isinstance(frames, list) and frames and all(isinstance(frame, Frame) for frame in frames)):
-        raise ValueError(f"expected at least one Frame, in a list or from train; got {frames!r:.60}")
-    return frames
+    """Return the frames as a list.
+
+    Parameters
+    ----------
+    frames : iterable of Frame
+        The frames, such as from `train`.
+
+    Returns
+    -------
+    list of Frame
+        The same.
+
+    Raises
+    ------
+    ValueError
+        If there is no frame, or there is anything else among them.
+    """
+    listed = list(frames) if isinstance(frames, Iterable) else frames
+    if not (isinstance(listed, list) and listed and all(isinstance(frame, Frame) for frame in listed)):
+        raise ValueError(f"expected at least one Frame, in a list or from train; got {listed!r:.60}")
+    return listed
 
 
 def x_limits(frame: Frame) -> tuple[float, float]:
-    """The ends of the x axis: all but a thousandth of p_data on either side, and a fifth of that span more."""
+    """Return the limits of the x axis: 99.8% of p_data, and a fifth of that interval more on either side.
+
+    Parameters
+    ----------
+    frame : Frame
+        Any frame of a run: p_data is the same in all.
+
+    Returns
+    -------
+    (float, float)
+        The limits, within p_data's grid.
+    """
     low, high = frame.p_data.ppf(np.array([0.001, 0.999]))
     first, last = frame.p_data.edges[[0, -1]]
     margin = 0.2 * (high - low)
@@ -32,22 +61,33 @@ def x_limits(frame: Frame) -> tuple[float, float]:
 
 
 def density_limit(frame: Frame) -> float:
-    """Where the densities' axis ends."""
+    """Return the upper limit of the axis of the densities."""
     return 1.45 * float(frame.p_data.pdf.max())
 
 
-def arrow_starts(frame: Frame) -> np.ndarray:
-    """The z (ARROWS,) that arrows start from: even quantiles of the noise."""
-    parts = NOISES[frame.noise].mass(frame.z[:-1], frame.z[1:])
+def arrow_starts(frame: Frame) -> Array:
+    """Return the z where arrows start: evenly spaced quantiles of the noise.
+
+    Parameters
+    ----------
+    frame : Frame
+        Any frame of a run: the noise is the same in all.
+
+    Returns
+    -------
+    (ARROWS,) ndarray
+        The z, increasing.
+    """
+    masses = NOISES[frame.noise].mass(frame.z[:-1], frame.z[1:])
     quantiles = (np.arange(ARROWS) + 0.5) / ARROWS
-    return np.interp(quantiles, np.concatenate([[0.0], np.cumsum(parts)]), frame.z)
+    return np.interp(quantiles, np.concatenate([[0.0], np.cumsum(masses)]), frame.z)
 
 
-def z_limit(z) -> float:
-    """The z axis runs from minus this to this."""
+def z_limit(z: ArrayLike) -> float:
+    """Return the upper limit of the z axis, whose lower limit is minus this, for arrows that start at z."""
     return 1.1 * float(np.abs(z).max())
 
 
-def arrow_ends(z, frame: Frame) -> np.ndarray:
-    """The x = G(z) that arrows from z end at, of the shape of z."""
-    return np.interp(z, frame.z, frame.G_z)
+def arrow_ends(z: ArrayLike, frame: Frame) -> Array:
+    """Return the x = G(z) where arrows from z end, of the shape of z."""
+    return np.interp(np.asarray(z), frame.z, frame.G_z)

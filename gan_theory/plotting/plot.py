@@ -1,13 +1,27 @@
-"""What draws, in one namespace: `from gan_theory import plot`."""
+"""Everything that draws, in one namespace: `from gan_theory import plot`."""
 
 from gan_theory.plotting.animation import animate
-from gan_theory.plotting.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE
 from gan_theory.plotting.curves import densities, discriminators, plot_curves, quartile_bands, shaded_densities
 from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajectory
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
+from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
 from gan_theory.plotting.live_window import live
-from gan_theory.plotting.style import D_STAR, LOG_4, P_DATA, P_G, SIZE, STYLE, D, common_legend, figure, figures_folder
+from gan_theory.plotting.style import (
+    BLACK,
+    BLUE,
+    D_STAR,
+    GREEN,
+    GREY,
+    LOG_4,
+    ORANGE,
+    P_DATA,
+    P_G,
+    PURPLE,
+    SIZE,
+    STYLE,
+    D,
+)
 from gan_theory.plotting.training_monitor import training_monitor
 
 __all__ = [

@@ -24,7 +24,7 @@ spec.loader.exec_module(notebooks)
 
 ROOT = LESSONS.parent
 LOOK = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.support import lesson_figures; lesson_figures.look()"
-TELL = "import json; print(json.dumps(looking.found))"
+TELL = "import json; print(json.dumps(lesson_figures.found))"
 
 
 def run(stem, root):
@@ -76,14 +76,14 @@ def test_a_notebook_has_the_lesson_s_title_prose_and_code(stem):
 
 
 def test_outside_a_notebook_nothing_is_shown(tmp_path, capsys):
-    from gan_theory.plotting.style import show_in_notebook
+    from gan_theory.plotting.figure_files import show_in_notebook
 
     show_in_notebook(tmp_path / "none.png")
     assert capsys.readouterr() == ("", "")
 
 
 def test_figures_lie_beside_the_script_s_folder_or_else_in_it(tmp_path, monkeypatch):
-    from gan_theory.plotting.style import figures_folder
+    from gan_theory.plotting.figure_files import figures_folder
 
     monkeypatch.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "lessons" / "one.py"), raising=False)
     (tmp_path / "lessons").mkdir()

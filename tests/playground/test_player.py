@@ -1,4 +1,4 @@
-"""The page holds the frames, is one small file that asks nothing of a network, and plays them in a browser."""
+"""The page is one small file that holds the frames, needs no network, and plays them in a browser."""
 
 import base64
 import json
@@ -12,8 +12,8 @@ import pytest
 
 from gan_theory import Density, Frame, Recipe, grid, push_forward, train
 from gan_theory.game import functions
-from gan_theory.playground.player import CELLS, MEASURES, page
-from gan_theory.plotting import figure_1_geometry
+from gan_theory.playground.player import MAX_CELLS, MEASURES, page
+from gan_theory.plotting.figure_1_geometry import ARROWS
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +70,12 @@ def test_the_embedded_data_are_the_frames(frames, path):
         ("x", [frames[0].x]),
     ):
         np.testing.assert_allclose(decoded(data[name], -1, n), values, rtol=1e-7, atol=1e-38)
-    z = decoded(data["z"], figure_1_geometry.ARROWS)
+    z = decoded(data["z"], ARROWS)
     ends = [np.interp(z, frame.z, frame.G_z) for frame in frames]
-    np.testing.assert_allclose(decoded(data["G_z"], -1, figure_1_geometry.ARROWS), ends, rtol=1e-5)
+    np.testing.assert_allclose(decoded(data["G_z"], -1, ARROWS), ends, rtol=1e-5)
 
 
-def test_a_page_asks_nothing_of_a_network(path):
+def test_a_page_needs_no_network(path):
     parts = Parts(path)
     assert not [tag for tag, attributes in parts.tags if tag in ("img", "iframe") or "src" in attributes]
     assert [attributes["href"] for _, attributes in parts.tags if "href" in attributes] == ["data:,"]
@@ -94,11 +94,11 @@ def test_a_name_is_text_and_never_markup(frames, tmp_path):
     parts = Parts(page(frames[:1], tmp_path / "run.html", name=name))
     assert parts.texts["title"] == parts.texts["h1"] == f"Algorithm 1 on {name}"
     assert sum(tag == "script" for tag, _ in parts.tags) == 2
-    sly = replace(frames[0], moved="</script>")
-    assert data_of(page([sly], tmp_path / "sly.html"))["moved"] == ["</script>"]
+    escaped = replace(frames[0], moved="</script>")
+    assert data_of(page([escaped], tmp_path / "escaped.html"))["moved"] == ["</script>"]
 
 
-def test_of_a_fine_grid_evenly_spread_cells_are_shown(frames, tmp_path):
+def test_of_a_fine_grid_evenly_spaced_cells_are_shown(frames, tmp_path):
     x = grid(0, 7, 5000)
     p_data, p_g = frames[0].p_data, push_forward(frames[0].z, frames[0].G_z, "normal", x)
     masses = np.interp(x, p_data.x, p_data.pdf)
@@ -106,11 +106,11 @@ def test_of_a_fine_grid_evenly_spread_cells_are_shown(frames, tmp_path):
     fine = replace(frames[0], p_data=p_data, p_g=p_g, logit=np.zeros(5000))
     data = data_of(page([fine], tmp_path / "run.html"))
     shown = decoded(data["x"], -1)
-    assert CELLS / 2 < len(shown) <= CELLS
+    assert MAX_CELLS / 2 < len(shown) <= MAX_CELLS
     np.testing.assert_allclose(decoded(data["D_star"], -1), functions.D_star(p_data, p_g)[::5], rtol=1e-6)
 
 
-def test_no_frames_a_bad_speed_and_bad_paths_are_told(frames, tmp_path):
+def test_no_frames_a_bad_speed_and_bad_paths_are_errors(frames, tmp_path):
     for nothing in ([], None, "frames"):
         with pytest.raises(ValueError, match="expected at least one Frame, in a list or from train; got"):
             page(nothing, tmp_path / "run.html")
@@ -122,7 +122,7 @@ def test_no_frames_a_bad_speed_and_bad_paths_are_told(frames, tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-def test_a_page_that_breaks_off_keeps_the_old_file(frames, tmp_path, monkeypatch):
+def test_a_page_that_is_interrupted_keeps_the_old_file(frames, tmp_path, monkeypatch):
     (tmp_path / "run.html").write_text("old")
 
     def broken(self):
@@ -140,7 +140,7 @@ def test_a_page_that_breaks_off_keeps_the_old_file(frames, tmp_path, monkeypatch
 
 @pytest.fixture
 def browser(chromium, path):
-    """The page, just opened; nothing may have been logged to the console, or asked of a network, by the end."""
+    """The page, just opened; by the end nothing is logged to the console or requested from a network."""
     view(chromium, 1280, 720)
     for kind in ("browser", "performance"):
         chromium.get_log(kind)
@@ -148,9 +148,11 @@ def browser(chromium, path):
     yield chromium
     assert chromium.get_log("browser") == []
     events = [json.loads(entry["message"])["message"] for entry in chromium.get_log("performance")]
-    asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
-    assert path.as_uri() in asked
-    assert {url.partition(":")[0] for url in asked} <= {"file", "data"}
+    requested = {
+        event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"
+    }
+    assert path.as_uri() in requested
+    assert {url.partition(":")[0] for url in requested} <= {"file", "data"}
 
 
 def view(driver, width, height):
@@ -234,9 +236,9 @@ def test_the_scrubber_and_the_keys_move(browser, frames):
     scrubber = browser.find_element("id", "scrubber")
     browser.execute_script("arguments[0].value = 40; arguments[0].dispatchEvent(new Event('input'))", scrubber)
     assert browser.find_element("id", "readout").text == f"step {frames[40].step}"
-    for key, place in (("\ue014", 41), ("\ue012", 40), ("\ue010", 119), ("\ue011", 0)):  # right, left, End, Home
+    for key, position in (("\ue014", 41), ("\ue012", 40), ("\ue010", 119), ("\ue011", 0)):  # right, left, End, Home
         press(browser, key)
-        assert at(browser) == place
+        assert at(browser) == position
     scrubber.send_keys("\ue014")
     assert at(browser) == 1
     browser.find_element("id", "next").click()  # which has the focus now, and which a space must not press
@@ -246,7 +248,7 @@ def test_the_scrubber_and_the_keys_move(browser, frames):
     assert browser.find_element("id", "play").text == "play"
 
 
-def test_who_moved_is_read_out(chromium, frames, tmp_path):
+def test_who_moved_is_shown(chromium, frames, tmp_path):
     moves = [replace(frame, moved=player) for frame, player in zip(frames, ("", "D", "G"))]
     chromium.get(page(moves, tmp_path / "moves.html").as_uri())
     for text in ("step 0", "step 1 · D moved", "step 2 · G moved"):

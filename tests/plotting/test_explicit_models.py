@@ -6,16 +6,17 @@ import matplotlib.text
 import numpy as np
 import pytest
 
-from gan_theory import PAIRS, plot
+from gan_theory import PAIRS
 from gan_theory.plotting import explicit_models
 from gan_theory.verification.cases.joints import JOINTS, X
+from tests.support.figure_checks import new_figure
 
 KINDS = {"one": "A", "two": "B", "three": "C", "four": "D"}
 
 
-def test_a_table_has_x_to_the_right_and_y_upwards_with_each_cell_around_its_centre(tmp_path):
+def test_a_heatmap_has_x_to_the_right_and_y_upwards_with_each_cell_around_its_centre():
     x, y, values = np.array([0.0, 1.0]), np.array([10.0, 12.0, 14.0]), np.arange(6.0).reshape(2, 3)
-    with plot.figure(tmp_path / "table.png") as ax:
+    with new_figure() as ax:
         image = explicit_models.joint_heatmap(ax, values, x, y)
         np.testing.assert_array_equal(image.get_array(), values.T)
         assert tuple(image.get_extent()) == (-0.5, 1.5, 9, 15)
@@ -24,9 +25,9 @@ def test_a_table_has_x_to_the_right_and_y_upwards_with_each_cell_around_its_cent
         assert image.cmap(0.0)[:3] == (1, 1, 1)
 
 
-def test_em_s_bound_lies_below_with_a_mark_for_each_half_step_and_the_gap_between(tmp_path):
+def test_the_elbo_is_below_with_a_mark_for_each_half_step_and_the_gap_is_shaded():
     log_p, bounds = [-3.0, -3.0, -2.0, -2.0], [-4.0, -3.0, -2.5, -2.0]
-    with plot.figure(tmp_path / "em.png") as ax:
+    with new_figure() as ax:
         above, below = explicit_models.em_steps(ax, log_p, bounds)
         np.testing.assert_array_equal(above.get_xydata(), np.column_stack([[0, 0.5, 1, 1.5], log_p]))
         np.testing.assert_array_equal(below.get_xydata(), np.column_stack([[0, 0.5, 1, 1.5], bounds]))
@@ -37,8 +38,8 @@ def test_em_s_bound_lies_below_with_a_mark_for_each_half_step_and_the_gap_betwee
 
 
 @pytest.fixture
-def the_map(tmp_path):
-    with plot.figure(tmp_path / "map.png") as ax:
+def the_map():
+    with new_figure() as ax:
         leaves = explicit_models.generative_models(ax, KINDS)
         explicit_models.joint_heatmap(leaves[0], JOINTS["two moons"], X, X)
         for leaf in leaves[1:]:
@@ -50,13 +51,13 @@ def the_map(tmp_path):
 
 def test_the_map_s_leaves_stand_in_order_below_their_names_and_apart(the_map):
     ax, leaves = the_map
-    places = [leaf.get_tightbbox() for leaf in leaves]
+    positions = [leaf.get_tightbbox() for leaf in leaves]
     names = {text.get_text(): text.get_window_extent() for text in ax.texts}
-    for (name, model), place, leaf in zip(KINDS.items(), places, leaves):
+    for (name, model), position, leaf in zip(KINDS.items(), positions, leaves):
         box = names[f"{name} ({model})"]
-        assert box.y0 > place.y1
+        assert box.y0 > position.y1
         assert abs((box.x0 + box.x1) / 2 - leaf.bbox.intervalx.mean()) < 1
-    assert all(left.x1 < right.x0 for left, right in pairwise(places))
+    assert all(left.x1 < right.x0 for left, right in pairwise(positions))
 
 
 def test_nothing_on_the_map_overlaps_or_is_cut_off_and_all_is_legible(the_map):
@@ -69,7 +70,7 @@ def test_nothing_on_the_map_overlaps_or_is_cut_off_and_all_is_legible(the_map):
     assert min(text.get_fontsize() for text in texts) >= 14
 
 
-def test_each_box_hangs_on_the_one_above_it(the_map):
+def test_each_box_is_joined_to_its_parent(the_map):
     ax, _ = the_map
     lines = [tuple(map(tuple, line.get_xydata())) for line in ax.get_lines()]
     assert [end for _, end in lines] == [text.get_position() for text in ax.texts[1:]]
@@ -87,6 +88,6 @@ def test_a_leaf_shows_p_data_on_top_of_p_g(the_map):
     assert leaf.get_ylim()[1] > case.p_data.pdf.max()
 
 
-def test_another_number_of_kinds_is_told(tmp_path):
-    with plot.figure(tmp_path / "map.png") as ax, pytest.raises(ValueError, match="expected 4 kinds of models; got 1"):
+def test_another_number_of_kinds_is_an_error():
+    with new_figure() as ax, pytest.raises(ValueError, match="expected 4 kinds of models; got 1"):
         explicit_models.generative_models(ax, {"one": "A"})

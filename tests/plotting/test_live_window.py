@@ -1,4 +1,4 @@
-"""A window follows training where there can be one; where there can't, a line says so, and the frames come anyway."""
+"""A window shows training if there is a display; otherwise a line says so, and the frames are yielded all the same."""
 
 import os
 import shutil
@@ -7,28 +7,21 @@ import sys
 from dataclasses import replace
 from itertools import pairwise
 
-import matplotlib
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.backend_bases import CloseEvent, FigureManagerBase, KeyEvent
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from gan_theory import Recipe, plot, train
 from gan_theory.cli.main import main
+from gan_theory.plotting.animation import render_frames
 from gan_theory.plotting.live_window import Window, live
 
-matplotlib.use("agg")
 SHORT = ["train", "--steps", "20", "--seed", "1"]
 
 
-@pytest.fixture(scope="module")
-def frames():
-    return list(train("two-modes", Recipe(steps=40, frames=8), seed=0))
-
-
 class Screen(FigureManagerBase):
-    """A window that nobody sees."""
+    """A window that is not shown."""
 
     def show(self):
         self.shown = True
@@ -36,8 +29,8 @@ class Screen(FigureManagerBase):
 
 @pytest.fixture
 def display(monkeypatch):
-    """Agg, passed off as the canvas of a GUI toolkit: it counts what is drawn whole, and what is only blitted."""
-    plt.switch_backend("agg")  # now: once passed off as a GUI's, it would be refused without a display
+    """Agg in place of the canvas of a GUI toolkit, and counts of its whole drawings and of its blits."""
+    plt.switch_backend("agg")  # before it looks like a GUI's, which would need a display
     counts = {"draw": 0, "blit": 0}
     real = FigureCanvasAgg.draw
 
@@ -73,7 +66,7 @@ def press(window, after=0):
     canvas.start_event_loop = start_event_loop
 
 
-def test_the_frames_pass_through_and_each_is_drawn(frames, display):
+def test_the_frames_are_yielded_and_each_is_drawn(frames, display):
     window, shown = Window(40), []
     for _ in window.follow(iter(frames)):
         shown.append(np.asarray(window.fig.canvas.buffer_rgba()).copy())
@@ -89,7 +82,7 @@ def test_the_window_shows_what_the_animation_does(frames, display):
     for _ in window.follow(frames):
         pass
     upper = np.asarray(window.fig.canvas.buffer_rgba())[40:480]
-    *_, last = (picture[40:480].copy() for picture in plot._pictures(frames))
+    *_, last = (picture[40:480].copy() for picture in render_frames(frames))
     np.testing.assert_array_equal(upper, last)
 
 
@@ -110,9 +103,9 @@ def test_closing_the_window_stops_the_drawing_and_not_the_frames(frames, display
     assert display["draw"] + display["blit"] == 3
 
 
-def test_by_hand_a_key_makes_the_next_move(frames, display):
+def test_a_key_makes_the_next_move(frames, display):
     moves = [replace(frame, moved=player) for frame, player in zip(frames, ("", "D", "G"))]
-    window, seen = Window(2, by_hand=True), []
+    window, seen = Window(2, wait_for_key=True), []
     press(window, after=2)
     for frame in window.follow(moves):
         seen.append(frame.moved)
@@ -120,8 +113,8 @@ def test_by_hand_a_key_makes_the_next_move(frames, display):
     assert seen == ["", "D", "G"]
 
 
-def test_closing_the_window_by_hand_runs_on(frames, display):
-    window, seen = Window(2, by_hand=True), []
+def test_closing_a_window_that_waits_for_keys_ends_the_waiting(frames, display):
+    window, seen = Window(2, wait_for_key=True), []
     for frame in window.follow(frames):
         if not seen:
             close(window)
@@ -132,7 +125,7 @@ def test_closing_the_window_by_hand_runs_on(frames, display):
 def test_live_holds_the_window_until_it_is_closed(frames, display, monkeypatch):
     held = []
     monkeypatch.setattr(Window, "hold", lambda window: held.append(window))
-    assert list(live(frames, end=40)) == frames
+    assert list(live(frames, last_step=40)) == frames
     (window,) = held
     assert window.fig is not None
 
@@ -155,7 +148,7 @@ def test_hold_waits_for_the_window_to_be_closed(frames, display, monkeypatch):
 
 def test_train_writes_its_files_before_it_holds_the_window(display, tmp_path, monkeypatch):
     held = []
-    monkeypatch.setattr(Window, "hold", lambda window: held.append((window.by_hand, sorted(os.listdir(tmp_path)))))
+    monkeypatch.setattr(Window, "hold", lambda window: held.append((window.wait_for_key, sorted(os.listdir(tmp_path)))))
     assert main([*SHORT, "--show", "--out", str(tmp_path / "run.html")]) == 0
     assert held == [(False, ["run.html", "run.json"])]
     assert display["draw"] + display["blit"] == 21
@@ -176,7 +169,7 @@ def test_ctrl_c_at_the_window_keeps_what_there_is(display, tmp_path, monkeypatch
     assert os.listdir(tmp_path) == ["run.json"]
 
 
-def test_without_a_display_a_line_says_so_and_the_frames_come_all_the_same(frames, capsys):
+def test_without_a_display_a_line_says_so_and_the_frames_are_yielded(frames, capsys):
     assert list(live(frames)) == frames
     line = capsys.readouterr().err
     reason = "matplotlib's backend is agg; it draws files only; training goes on"
@@ -184,7 +177,7 @@ def test_without_a_display_a_line_says_so_and_the_frames_come_all_the_same(frame
     assert plt.get_fignums() == []
 
 
-def test_a_toolkit_that_fails_is_told_in_one_line(frames, capsys, monkeypatch):
+def test_a_gui_toolkit_that_fails_is_reported_in_one_line(frames, capsys, monkeypatch):
     def broken(**_):
         raise RuntimeError("no display\nname")
 
@@ -194,39 +187,40 @@ def test_a_toolkit_that_fails_is_told_in_one_line(frames, capsys, monkeypatch):
 
 
 REAL = """
-import sys
 from gan_theory import Recipe, train
-from gan_theory.window import Window
+from gan_theory.plotting.live_window import Window
 
-how = sys.argv[1]
-window, seen = Window(20, by_hand=how == "by hand"), []
-canvas, tk = window.fig.canvas.get_tk_widget(), window.fig.canvas.manager.window
+def follow(how):
+    window, seen = Window(20, wait_for_key=how == "by keys"), []
+    canvas, tk = window.fig.canvas.get_tk_widget(), window.fig.canvas.manager.window
 
-def close():  # as a click on the window's cross does
-    tk.tk.call(tk.protocol("WM_DELETE_WINDOW"))
+    def close():  # as a click on the window's cross does
+        tk.tk.call(tk.protocol("WM_DELETE_WINDOW"))
 
-def click():
-    canvas.event_generate("<Button-1>", x=9, y=9) if len(seen) < 10 else close()
-    if len(seen) < 10:
-        tk.after(20, click)
+    def click():
+        canvas.event_generate("<Button-1>", x=9, y=9) if len(seen) < 10 else close()
+        if len(seen) < 10:
+            tk.after(20, click)
 
-if how == "by hand":
-    tk.after(100, click)
-for frame in window.follow(train("gaussian", Recipe(steps=20, frames=20))):
-    seen.append(frame)
-    if len(seen) == 10 and how == "closed at once":
-        close()
-if how == "closed at last":
-    assert window.fig is not None
-    tk.after(300, close)
-window.hold()
-print(len(seen), window.fig)
+    if how == "by keys":
+        tk.after(100, click)
+    for frame in window.follow(train("gaussian", Recipe(steps=20, frames=20))):
+        seen.append(frame)
+        if len(seen) == 10 and how == "closed during training":
+            close()
+    if how == "closed after training":
+        assert window.fig is not None
+        tk.after(300, close)
+    window.hold()
+    print(f"{how}: {len(seen)}, {window.fig}")
+
+for how in ("closed after training", "closed during training", "by keys"):
+    follow(how)
 """
 
 
 @pytest.mark.skipif(not shutil.which("Xvfb"), reason="needs Xvfb on the PATH")
-@pytest.mark.parametrize("how", ["closed at last", "closed at once", "by hand"])
-def test_a_real_window_follows_training_and_may_be_closed(how):
+def test_a_real_window_follows_training_and_may_be_closed():
     pytest.importorskip("tkinter")
     read, write = os.pipe()
     server = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
@@ -234,9 +228,9 @@ def test_a_real_window_follows_training_and_may_be_closed(how):
         os.close(write)
         try:
             environment = {**os.environ, "DISPLAY": f":{number.readline().strip()}", "MPLBACKEND": "tkagg"}
-            command = [sys.executable, "-W", "error", "-c", REAL, how]
+            command = [sys.executable, "-W", "error", "-c", REAL]
             run = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=120)
         finally:
             xvfb.terminate()
     assert run.stderr == ""
-    assert run.stdout == "21 None\n"
+    assert run.stdout == "closed after training: 21, None\nclosed during training: 21, None\nby keys: 21, None\n"

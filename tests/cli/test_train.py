@@ -1,0 +1,166 @@
+"""The command train: files, exit codes, what is kept at Ctrl-C and when training diverges."""
+
+import json
+import math
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from gan_theory.cli.main import main
+from gan_theory.training.algorithm_1 import Algorithm1
+
+SHORT = ["train", "--steps", "20", "--seed", "1"]
+
+
+def test_train_writes_the_animation_and_its_history(tmp_path, capsys):
+    out = tmp_path / "run.gif"
+    assert main([*SHORT, "--target", "gaussian", "--k", "2", "--loss", "saturating", "--out", str(out)]) == 0
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert document["recipe"]["k"] == 2
+    assert document["recipe"]["loss"] == "saturating"
+    assert document["complete"] is True
+    assert [row["step"] for row in document["history"]] == list(range(21))
+    assert sum(document["p_g"]) == pytest.approx(1)
+    for row in document["history"]:
+        assert row["D_gap"] == pytest.approx(2 * row["jsd"] - math.log(4) - row["V"])
+        assert row["G_gap"] == 2 * row["jsd"]
+    report, err = capsys.readouterr()
+    last = document["history"][-1]
+    assert f"JSD       {last['jsd']:.4f} nats after 20 steps" in report
+    assert f"V         {last['V']:.4f} nats; −log 4 = −1.3863" in report
+    assert f"D         {last['D_from_half']:.4f} from ½" in report
+    assert err == ""
+
+
+def test_train_writes_a_page(tmp_path, capsys):
+    assert main([*SHORT, "--out", str(tmp_path / "run.html")]) == 0
+    assert sorted(os.listdir(tmp_path)) == ["run.html", "run.json"]
+    assert "<title>Algorithm 1 on two-modes</title>" in (tmp_path / "run.html").read_text(encoding="utf-8")
+    assert f"animation {tmp_path / 'run.html'}" in capsys.readouterr().out
+
+
+def test_train_by_phase_stops_after_each_step_of_each_player(tmp_path, capsys):
+    out = ["--out", str(tmp_path / "run.html"), "--seed", "1"]
+    assert main(["train", "--by-phase", "--k", "2", "--steps", "5", *out]) == 0
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert [row["moved"] for row in document["history"]] == ["", *["D", "D", "G"] * 5]
+    assert [row["step"] for row in document["history"]] == [
+        0,
+        *(step + (i == 2) for step in range(5) for i in range(3)),
+    ]
+    assert document["complete"] is True
+    assert document["recipe"]["ema_decay"] == 0
+    assert main(["train", "--by-phase", "--no-animation", "--out", str(tmp_path / "run.json"), *out[2:]]) == 0
+    assert json.loads((tmp_path / "run.json").read_text())["recipe"]["steps"] == 40
+
+
+def test_without_a_display_show_is_one_line_and_the_file_is_written(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    assert main([*SHORT, "--show", "--out", str(tmp_path / "run.gif")]) == 0
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+    err = capsys.readouterr().err
+    assert err.startswith("gan-theory: no window (is there a display?): matplotlib's backend is agg; ")
+    assert err.count("\n") == 1
+
+
+def test_train_without_animation_writes_the_history_only(tmp_path):
+    assert main([*SHORT, "--no-animation", "--out", str(tmp_path / "run.json")]) == 0
+    assert os.listdir(tmp_path) == ["run.json"]
+
+
+def test_train_names_its_files_after_the_target(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main([*SHORT, "--no-animation", "--target", "uniform"]) == 0
+    assert os.listdir(tmp_path) == ["uniform.json"]
+
+
+def test_train_reads_a_column_of_a_file(tmp_path, capsys):
+    data = tmp_path / "data.csv"
+    data.write_text("name,minutes\n" + "\n".join(f"x,{3 + i % 7 / 10}" for i in range(50)))
+    assert (
+        main([*SHORT, "--data", str(data), "--column", "minutes", "--no-animation", "--out", str(tmp_path / "a.json")])
+        == 0
+    )
+    assert "target    minutes, 50 samples: p_data is 34 of them smoothed by" in capsys.readouterr().out
+    document = json.loads((tmp_path / "a.json").read_text())
+    assert document["target"] == "minutes"
+    assert document["bandwidth"] > 0
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="needs a folder that can't be written to")
+def test_a_folder_that_cannot_be_written_to_is_an_error(tmp_path, capsys):
+    tmp_path.chmod(0o500)
+    assert main([*SHORT, "--out", str(tmp_path / "run.gif")]) == 2
+    assert "can be written to" in capsys.readouterr().err
+
+
+def test_ctrl_c_keeps_the_frames_so_far(tmp_path, capsys, monkeypatch):
+    real = Algorithm1.descend_G
+
+    def interrupted(self):
+        if self.step == 7:
+            raise KeyboardInterrupt
+        real(self)
+
+    monkeypatch.setattr(Algorithm1, "descend_G", interrupted)
+    assert main([*SHORT, "--out", str(tmp_path / "run.gif")]) == 130
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert document["complete"] is False
+    assert document["history"][-1]["step"] == 7
+    assert "interrupted; kept are the frames to step 7" in capsys.readouterr().err
+
+
+ANNOUNCED = """
+import sys
+from gan_theory.__main__ import main
+from gan_theory.training.algorithm_1 import Algorithm1
+
+real = Algorithm1.descend_G
+
+def announced(self):
+    real(self)
+    if self.step == 5:
+        print("step 5", file=sys.stderr, flush=True)
+
+Algorithm1.descend_G = announced
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def hear_ctrl_c():
+    """A job in the background may ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_a_real_ctrl_c_keeps_the_frames_so_far(tmp_path):
+    train = ["train", "--steps", "100000000", "--out", str(tmp_path / "run.gif")]
+    command = [sys.executable, "-c", ANNOUNCED, *train]
+    pipes = dict(stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    with subprocess.Popen(command, preexec_fn=hear_ctrl_c, **pipes) as process:
+        assert process.stderr.readline() == "step 5\n"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert int(re.fullmatch(r"gan-theory: interrupted; kept are the frames to step (\d+)\n", err)[1]) >= 5
+    assert "JSD" in out
+    assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
+
+
+@pytest.mark.parametrize("rates", [["--lr-G", "10"], ["--lr-D", "10", "--lr-G", "10"]], ids=["of G", "of both"])
+def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(rates, tmp_path, capsys):
+    arguments = ["train", "--steps", "600", *rates, "--no-animation"]
+    assert main([*arguments, "--out", str(tmp_path / "run.json")]) == 1
+    (counts,) = re.findall(
+        r"training diverged at step (\d+): .* frames kept from before: (\d+)", capsys.readouterr().err
+    )
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert document["complete"] is False
+    assert len(document["history"]) == int(counts[1])
+    assert document["history"][-1]["step"] == int(counts[0]) - 1

@@ -1,0 +1,97 @@
+"""The command verify: a table or JSON, exit codes 0 and 1."""
+
+import json
+import sys
+from dataclasses import replace
+
+import pytest
+
+import gan_theory
+from gan_theory import CLAIMS, PAIRS, PAPER
+from gan_theory.cli.main import main
+from gan_theory.game import formulas
+
+
+def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
+    assert main(["verify"]) == 0
+    out, err = capsys.readouterr()
+    head, *lines = out.splitlines()
+    assert head.split() == ["claim", "id", "where", "judged", "worst", "gap", "tolerance", "verdict"]
+    assert [line.split()[0] for line in lines] == list(CLAIMS)
+    assert all(line.endswith("holds") for line in lines)
+    assert err == ""
+
+
+def test_verify_takes_names_and_ids(capsys):
+    assert main(["verify", "theorem_1", "a6", "A5"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == ["theorem_1", "convexity"]
+
+
+def test_verify_json_is_one_document_and_nothing_else(capsys):
+    assert main(["verify", "--json"]) == 0
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert err == ""
+    assert document["holds"] is True
+    assert [claim["name"] for claim in document["claims"]] == list(CLAIMS)
+    assert [claim["claim_id"] for claim in document["claims"]] == [claim.claim_id for claim in CLAIMS.values()]
+    for claim in document["claims"]:
+        numeric = claim["grades"]["numeric"]
+        assert claim["holds"] and numeric["holds"] and numeric["failures"] == []
+        assert len(numeric["cases"]) >= 8
+        assert numeric["worst"]["gap"] <= numeric["worst"]["tol"]
+
+
+def test_verify_shows_what_fails_and_exits_with_1(capsys, monkeypatch):
+    monkeypatch.setattr(formulas, "PAPER", replace(PAPER, jsd=lambda p, q: 2 * PAPER.jsd(p, q)))
+    assert main(["verify", "criterion", "convexity"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "    FAILS on 15 of 16 cases, worst on disjoint-supports: C = −log 4 + 2·JSD" in lines
+    assert "    formulas used: C, D_star, V, jsd, kl" in lines
+    assert lines[-1].startswith("convexity") and lines[-1].endswith("holds")
+    assert main(["verify", "criterion", "--json"]) == 1
+    (claim,) = json.loads(capsys.readouterr().out)["claims"]
+    failures = claim["grades"]["numeric"]["failures"]
+    assert {failure["case"] for failure in failures} == {case.name for case in PAIRS.values()} - {"equal"}
+    assert all(len(failure["values"]) == len(failure["at_x"]) == 2 and failure["x"] for failure in failures)
+
+
+def test_verify_json_has_nan_as_a_string(capsys, monkeypatch):
+    monkeypatch.setattr(formulas, "PAPER", replace(PAPER, C=lambda p, q: PAPER.C(p, q) * float("nan")))
+    assert main(["verify", "theorem_1", "--json"]) == 1
+    document = json.loads(capsys.readouterr().out, parse_constant=pytest.fail)
+    assert document["claims"][0]["grades"]["numeric"]["worst"]["gap"] == "nan"
+
+
+def test_verify_puts_several_grades_side_by_side(capsys):
+    pytest.importorskip("flint")
+    assert main(["verify", "A4", "A5", "C3", "--grade", "symbolic"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert main(["verify", "A4", "C3", "--grade", "all", "--json"]) == 0
+    criterion, dirac_gan = json.loads(capsys.readouterr().out)["claims"]
+    assert list(criterion["grades"]) == ["numeric", "symbolic", "certified"]
+    assert list(dirac_gan["grades"]) == ["numeric", "symbolic"]
+    assert main(["verify", "A4", "C3", "--grade", "all"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == ["claim", "id", "numeric", "symbolic", "certified"]
+    assert [row.count("holds") for row in rows] == [3, 2]
+    assert rows[1].endswith("–")
+
+
+def test_without_flint_the_certified_grade_is_not_installed_and_does_not_hold(capsys, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("gan_theory.certified")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(gan_theory, "certified", raising=False)
+    monkeypatch.setitem(sys.modules, "flint", None)
+    assert main(["verify", "A4", "--grade", "certified"]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines()[1].endswith("not installed")
+    assert err == 'gan-theory: python-flint is not installed: pip install "gan_theory[certify]"\n'
+    assert main(["verify", "A4", "--grade", "all", "--json"]) == 1
+    (claim,) = json.loads(capsys.readouterr().out)["claims"]
+    assert claim["holds"] is False
+    assert {grade: each["state"] for grade, each in claim["grades"].items()} == {
+        "numeric": "holds",
+        "symbolic": "holds",
+        "certified": "not installed",
+    }

@@ -1,0 +1,76 @@
+"""A figure's file is complete or does not appear, and is the same whenever it is made; few are committed."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gan_theory import plot
+from tests.support.figure_checks import new_figure
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_file_is_left_if_drawing_fails(tmp_path):
+    with pytest.raises(ZeroDivisionError), plot.figure(tmp_path / "one.png"):
+        raise ZeroDivisionError
+    assert os.listdir(tmp_path) == []
+
+
+def test_an_unknown_format_is_an_error_before_anything_is_drawn(tmp_path):
+    with pytest.raises(ValueError, match=r"ends in one of .*\.png.*; got"), plot.figure(tmp_path / "fig"):
+        pytest.fail("the block ran")
+
+
+def test_a_common_legend_has_each_label_once():
+    with new_figure(columns=2) as (left, right):
+        plot.plot_curves(left, [0, 1], {"one": [0, 1], "other": [1, 0]})
+        plot.plot_curves(right, [0, 1], {"one": [1, 1]})
+        right.plot([0, 1], [0, 0], label="late")
+        plot.common_legend((left, right))
+        (legend,) = left.figure.legends
+        assert [text.get_text() for text in legend.get_texts()] == ["one", "other", "late"]
+        assert left.get_legend() is right.get_legend() is None
+
+
+MAKE = """
+from gan_theory import PAIRS, plot, train
+from gan_theory.playground.player import page
+
+frames = list(train("two-modes", steps=20, frames=4, seed=0))
+for name in ("a.png", "a.svg", "a.pdf"):
+    with plot.figure(name, columns=2) as (left, right):
+        plot.densities(left, PAIRS["shifted"].p_data, PAIRS["shifted"].p_g)
+        plot.shaded_densities(left, PAIRS["shifted"].p_data, PAIRS["shifted"].p_g)
+        plot.figure_1(right, frames[-1])
+plot.animate(frames, "a.gif")
+page(frames, "a.html")
+"""
+
+
+def test_files_are_the_same_at_any_time_and_with_any_hash_seed(tmp_path, monkeypatch):
+    """Made once here, and once by a process with another hash seed and another date."""
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    exec(MAKE, {})
+    other_seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
+    others = {"PYTHONHASHSEED": other_seed, "SOURCE_DATE_EPOCH": "1000000000", "MPLBACKEND": "agg"}
+    command = [sys.executable, "-W", "error", "-c", MAKE]
+    subprocess.run(command, cwd=tmp_path / "there", env={**os.environ, **others}, check=True)
+    here, there = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("here", "there"))
+    assert sorted(here) == ["a.gif", "a.html", "a.pdf", "a.png", "a.svg"]
+    assert here == there
+
+
+def test_the_figures_that_are_kept_are_few_and_those_that_the_readme_shows():
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    kept = [line.removeprefix("!figures/") for line in lines if line.startswith("!figures/")]
+    assert "figures/*" in lines
+    assert kept == sorted(set(re.findall(r"!\[[^\]]+\]\(figures/([^)]+)\)", README)))
+    assert sum((ROOT / "figures" / name).stat().st_size for name in kept) <= 5e6
