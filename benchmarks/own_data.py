@@ -11,7 +11,8 @@ from gan_theory import train
 from gan_theory.datasets.splits import train_validation_test_split
 from gan_theory.densities.bandwidth import OutlierMixture, leave_one_out_bandwidth, select_bandwidth
 from gan_theory.densities.kernel_density import KernelDensity
-from gan_theory.evaluation.held_out import SIGNIFICANCE, evaluate, nearest
+from gan_theory.evaluation.held_out import evaluate, nearest_neighbours
+from gan_theory.evaluation.held_out_report import SIGNIFICANCE
 from gan_theory.evaluation.two_samples import kolmogorov_smirnov, mann_whitney
 
 SEEDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
@@ -33,8 +34,8 @@ def false_alarms(law, m):
         split = train_validation_test_split(law(rng, m), seed)
         made = rng.choice(split.train, 3000) + split.bandwidth * rng.normal(size=3000)
         p_data = split.target("").p_data
-        near = mann_whitney(*(nearest(p_data, split.train, x)[1] for x in (made, split.test)), seed)
-        alarms.append((kolmogorov_smirnov(made, split.test, seed).p < 0.05, near.p < SIGNIFICANCE))
+        near = mann_whitney(*(nearest_neighbours(p_data, split.train, x)[1] for x in (made, split.test)), seed)
+        alarms.append((kolmogorov_smirnov(made, split.test).pvalue < 0.05, near.pvalue < SIGNIFICANCE))
     return np.mean(alarms, axis=0)
 
 
@@ -58,7 +59,7 @@ def caught(law, points):
         target = split.target("")
         *_, frame = train(target, seed=seed, frames=1, dataset_size=points)
         verdict = evaluate(frame, split, target.dataset(points, seed) if points else None, seed)
-        found.append((verdict.memorised, verdict.lack.mean))
+        found.append((verdict.memorised, verdict.gap.mean))
     return np.mean([each for each, _ in found]), np.median([each for _, each in found])
 
 

@@ -60,7 +60,7 @@ def scipy_kde(samples, x, sigma):
 
 
 def scikit_learn(samples, x, sigma):
-    """KernelDensity, in one leaf for many dimensions: by its tree it is wrong there (see tests/test_parzen.py)."""
+    """KernelDensity, in one leaf for many dimensions: by its tree it is wrong there (see tests/support/parzen_oracles.py)."""
     leaf_size = 40 if samples.shape[1] == 1 else len(samples)
     return KernelDensity(bandwidth=sigma, leaf_size=leaf_size).fit(samples).score_samples(x)
 

@@ -112,7 +112,7 @@ with plot.figure(FIGURES / "12_table_1.png", columns=2) as axes:
 made, validation, fresh = last.sample(10_000, 0), last.p_data.sample(500, 1), last.p_data.sample(10_000, 2)
 found = parzen(made, validation, fresh)
 missed, best = last.p_data.p[last.p_g.p == 0].sum(), last.p_data.p @ np.log(last.p_data.pdf)
-print(f"Parzen: {found.mean:.3f} ± {found.error:.3f} nats by σ = {found.sigma:.2f}; the best there is: {best:.3f}")
+print(f"Parzen: {found.mean:.3f} ± {found.standard_error:.3f} nats by σ = {found.sigma:.2f}; the best there is: {best:.3f}")
 print(f"exact: −∞, since G makes nothing where {missed:.2%} of the data lie")
 windows = np.exp(parzen_log_likelihood(made, last.x, found.sigma))
 

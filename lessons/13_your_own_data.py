@@ -18,7 +18,7 @@ from gan_theory import CLAIMS, plot, read_column, table, train
 from gan_theory.datasets.splits import train_validation_test_split
 from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.kernel_density import KernelDensity
-from gan_theory.evaluation.held_out import evaluate, nearest
+from gan_theory.evaluation.held_out import evaluate, nearest_neighbours
 from gan_theory.plotting.style import figures_folder
 
 FIGURES = figures_folder()
