@@ -12,9 +12,8 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, C, D_star, V, jsd, plot, table
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 p_data, p_g = PAIRS["two-modes-covered"].p_data, PAIRS["two-modes-covered"].p_g
 x = p_data.x
 

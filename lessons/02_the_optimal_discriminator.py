@@ -11,9 +11,8 @@ import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, PAPER, C, D_star, plot, table
 from gan_theory.claims._shared.grid_search import best_D, best_logistic_D
-from gan_theory.plotting.style import figures_folder
 
-FIGURES = figures_folder()
+FIGURES = plot.figures_folder()
 y = np.linspace(0.001, 0.999, 999)
 curves = {f"$a = {a}$, $b = {b}$": a * np.log(y) + b * np.log(1 - y) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
 for label, curve in curves.items():
@@ -59,7 +58,7 @@ for proof in CLAIMS["proposition_1"].evidence(grade="symbolic"):
 
 # %% [markdown]
 # **Break it.** The proposition lets $D$ take any value anywhere. Allow it one logistic curve in $x$, with the best
-# slope and place, and it falls short: the missing value is what a small network pays.
+# slope and location, and it falls short: the missing value is what a small network pays.
 
 # %%
 case = PAIRS["two-modes-one-found"]
