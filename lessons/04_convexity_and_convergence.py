@@ -30,7 +30,9 @@ print(
 
 # %%
 case = PAIRS["two-modes-covered"]
-paths = {eta: path(PAPER, case.p_data.p, case.log_masses_of_p_g(), eta, steps=60)[0] + np.log(4) for eta in (0.5, 1, 2, 5)}
+paths = {
+    eta: path(PAPER, case.p_data.p, case.log_masses_of_p_g(), eta, steps=60)[0] + np.log(4) for eta in (0.5, 1, 2, 5)
+}
 paths = {eta: np.maximum(above, 1e-15) for eta, above in paths.items()}  # less than that is rounding
 for eta, above in paths.items():
     print(
