@@ -1,4 +1,4 @@
-"""What each choice of the default recipe buys: the JSD at the end with one of them changed, on the hardest target."""
+"""What each choice of the default recipe contributes: the final JSD with one of them changed, on the hardest target."""
 
 import os
 from contextlib import contextmanager
@@ -18,13 +18,13 @@ CHANGES = {
     "a faster G (lr_G = 1.6e-2)": dict(lr_G=1.6e-2),
     "three steps of D, slower (k = 3, lr_D = 1.33e-2)": dict(k=3, lr_D=4e-2 / 3),
     "momentum (beta_1 = 0.9)": dict(beta_1=0.9),
-    "a longer memory (beta_2 = 0.999)": dict(beta_2=0.999),
-    "no decay of the rates (final = 1)": dict(final_lr_factor=1.0),
-    "no average of G (averaging = 0)": dict(ema_decay=0.0),
+    "a longer average of squares (beta_2 = 0.999)": dict(beta_2=0.999),
+    "no decay of the rates (final_lr_factor = 1)": dict(final_lr_factor=1.0),
+    "no average of G (ema_decay = 0)": dict(ema_decay=0.0),
     "batch = 64": dict(batch=64),
     "width = 16": dict(width=16),
-    "a smoother D at first (sharpness = 0.5)": dict(first_layer_frequency=0.5),
-    "a rougher D at first (sharpness = 8)": dict(first_layer_frequency=8.0),
+    "a smoother D at first (first_layer_frequency = 0.5)": dict(first_layer_frequency=0.5),
+    "a rougher D at first (first_layer_frequency = 8)": dict(first_layer_frequency=8.0),
     "noise from U(-1, 1)": dict(noise="uniform"),
     "half as long (steps = 2000)": dict(steps=2000),
 }
@@ -38,7 +38,7 @@ RECTIFIERS = (rectified, lambda a, h: torch.where(a > 0, 1.0, 0.2))
 
 
 def folded(self, rng):
-    """He's weights, of either sign, where G's are positive at the start."""
+    """He initialisation, with weights of either sign, where those of G are positive at the start."""
     h = self.width
     parts = rng.standard_normal(h), rng.standard_normal(h), (2 / h) ** 0.5 * rng.standard_normal(h * h), np.zeros(h)
     return np.concatenate([*parts, (1 / h) ** 0.5 * rng.standard_normal(h), [0.0]])
@@ -59,14 +59,14 @@ def folded_G():
 def row(name, compile=True, **changes):
     *_, frames = train_many(TARGET, Recipe(frames=1, **changes), seeds=SEEDS, compile=compile)
     jsd = np.array([frame.jsd if frame else np.inf for frame in frames])
-    print(f"{name:50}{f'{np.sum(jsd <= 0.01)} of {jsd.size}':>10}{np.median(jsd):9.4f}", flush=True)
+    print(f"{name:54}{f'{np.sum(jsd <= 0.01)} of {jsd.size}':>10}{np.median(jsd):9.4f}", flush=True)
 
 
 torch.set_num_threads(os.cpu_count())
-print(f"{TARGET + ', with one thing changed:':50}{'<= 0.01':>10}{'median':>9}")
+print(f"{TARGET + ', with one thing changed:':54}{'<= 0.01':>10}{'median':>9}")
 for name, changes in CHANGES.items():
     row(name, **changes)
 with leaky_D():
-    row("leaky rectifiers in D, for waves", compile=False)  # what is compiled has waves
+    row("leaky rectifiers in D, in place of sines", compile=False)  # compiled networks have sines
 with folded_G():
     row("a G that starts with weights of either sign")

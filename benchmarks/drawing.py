@@ -1,4 +1,4 @@
-"""What watching costs: frames drawn and saved, as a GIF and as a page, beside drawing each figure afresh."""
+"""What watching costs: frames drawn and saved, as a GIF and as a page, and the first of them one by one."""
 
 import tempfile
 import time
@@ -28,4 +28,5 @@ for name in ("old-faithful", "two-modes"):
         for n in (100, 120):
             row(f"{name}.gif", frames[:n], plot.animate, Path(folder) / "run.gif")
         row(f"{name}.html", frames, page, Path(folder) / "run.html")
-row("each figure afresh", frames[:5], afresh)
+with tempfile.TemporaryDirectory() as folder:
+    row("each frame afresh", frames[:5], one_by_one, Path(folder))

@@ -1,4 +1,4 @@
-"""The JSD of a million cells beside SciPy's `jensenshannon`, best of 15 turns each, taken in alternation."""
+"""The JSD of a million cells beside SciPy's `jensenshannon`, the best of 15 repetitions each, alternating."""
 
 import time
 
@@ -30,6 +30,6 @@ print(f"{'pair':18} {'':8} {'ours, ms':>9} {'SciPy, ms':>10} {'SciPy/ours':>11}"
 for name, pair in pairs():
     for dtype in (np.float64, np.float32):
         p, q = (masses.astype(dtype) / masses.astype(dtype).sum() for masses in pair)
-        turns = [(seconds(jsd, p, q), seconds(jensenshannon, p, q)) for _ in range(15)]
-        ours, scipy = (1000 * min(turn) for turn in zip(*turns))
+        times = [(seconds(jsd, p, q), seconds(jensenshannon, p, q)) for _ in range(15)]
+        ours, scipy = (1000 * min(each) for each in zip(*times))
         print(f"{name:18} {dtype.__name__:8} {ours:9.1f} {scipy:10.1f} {scipy / ours:11.2f}")

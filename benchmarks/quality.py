@@ -37,6 +37,6 @@ for target, loss in product(options.targets, LOSSES):
         known[game] = [(frame.jsd, frame.D_from_half) if frame else (np.inf, np.inf) for frame in frames]
     jsd, from_half = np.array(known[game]).T
     within, near = (f"{np.sum(a <= b)} of {a.size}" for a, b in ((jsd, BOUND), (from_half, NEAR)))
-    spread = "".join(f"{each:8.4f}" for each in np.quantile(jsd, (0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)))
+    quantiles = "".join(f"{each:8.4f}" for each in np.quantile(jsd, (0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)))
     took = time.perf_counter() - start
-    print(f"{target:14} {loss:15}{within:>11}{spread}{np.median(from_half):9.4f}{near:>12}{took:6.0f}", flush=True)
+    print(f"{target:14} {loss:15}{within:>11}{quantiles}{np.median(from_half):9.4f}{near:>12}{took:6.0f}", flush=True)

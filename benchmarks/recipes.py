@@ -1,4 +1,4 @@
-"""How often each of RECIPES meets its criterion, and what is measured: on 10 seeds, or as many as given."""
+"""How often each of RECIPES meets its criterion, and quartiles of its measure: on 10 seeds, or as many as given."""
 
 import sys
 import time
@@ -10,7 +10,7 @@ from gan_theory.experiments.named_recipes import success_rate
 
 SEEDS = range(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
 
-print(f"{'recipe':24} {'row':4} {'rate':>5} {'expected':>9}  {'quartiles':22} {'s':>5}  what counts")
+print(f"{'recipe':24} {'claim':5} {'rate':>5} {'expected':>9}  {'quartiles':22} {'s':>5}  criterion")
 for name, named in RECIPES.items():
     start = time.perf_counter()
     runs = named.runs(SEEDS)
@@ -19,7 +19,7 @@ for name, named in RECIPES.items():
     quartiles = " ".join(f"{quartile:7.4f}" for quartile in np.percentile(measured, [25, 50, 75]))
     expected = "near 1" if named.often else "near 0"
     print(
-        f"{name:24} {named.row:4} {success_rate(named, runs=runs):5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
+        f"{name:24} {named.row:5} {success_rate(named, runs=runs):5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
         f"{named.criterion}",
         flush=True,
     )

@@ -10,7 +10,7 @@ from scipy.special import rel_entr
 from gan_theory import C, D_star, Density, V, grad_C, grid, hess_C, jsd, kl, tv
 
 SIZES = [10**3, 10**4, 10**5, 10**6, 10**7]
-LEAST = 2 * 10**7  # cells in all that a timing goes over
+CELLS = 2 * 10**7  # that a timing goes over, at least
 
 
 def gaussian(mean):
@@ -38,19 +38,19 @@ FORMULAS = {
 
 
 def nanoseconds(formula, p, q):
-    """The time per cell of the best of five turns."""
-    turns = []
+    """The time per cell, the best of five repetitions."""
+    times = []
     for _ in range(5):
-        calls = max(1, LEAST // 5 // p.n)
+        calls = max(1, CELLS // 5 // p.n)
         start = time.perf_counter()
         for _ in range(calls):
             formula(p, q)
-        turns.append((time.perf_counter() - start) / calls / p.n)
-    return min(turns) * 1e9
+        times.append((time.perf_counter() - start) / calls / p.n)
+    return min(times) * 1e9
 
 
 def arrays(formula, p, q):
-    """The most memory that a call held at once, in arrays of p.n doubles, without its arguments."""
+    """The peak memory of a call, in arrays of p.n doubles, without its arguments."""
     tracemalloc.start()
     formula(p, q)
     peak = tracemalloc.get_traced_memory()[1]

@@ -1,7 +1,7 @@
 """Iterations per second of Algorithm 1, beside the idiomatic PyTorch loop and the same loop in JAX, with one recipe.
 
-Best of several turns taken in alternation; an iteration is a step of D and a step of G, k = 1. Then ensembles, in GANs
-times iterations per second.
+The best of several repetitions, alternating; an iteration is a step of D and a step of G, k = 1. Then ensembles, in
+GANs times iterations per second.
 """
 
 import os
@@ -14,8 +14,8 @@ from gan_theory import Algorithm1, Recipe
 from gan_theory.training.ensemble import GANS_PER_BLOCK
 from gan_theory.training.minibatches import BATCHES_AT_ONCE
 
-TARGET, RECIPE, TURNS = "two-modes", Recipe(), 5
-N = 8 * BATCHES_AT_ONCE  # whole blocks of minibatches, so that each turn pays for drawing them
+TARGET, RECIPE, REPETITIONS = "two-modes", Recipe(), 5
+N = 8 * BATCHES_AT_ONCE  # whole blocks of minibatches, so that each repetition includes drawing them
 SIZES = (1, 4, 16, 64)
 
 
@@ -34,7 +34,7 @@ def perceptron(function):
 
 
 def idiomatic():
-    """A function that plays n rounds as tutorials do: BCELoss on real and fake apart, Adam with its defaults."""
+    """A function that trains n rounds as tutorials do: BCELoss on real and fake apart, Adam with its defaults."""
     m, nn = RECIPE.batch, torch.nn
     G, D = perceptron(torch.tanh), nn.Sequential(perceptron(torch.sin), nn.Sigmoid())
     adam_D, adam_G = (torch.optim.Adam(net.parameters()) for net in (D, G))
@@ -54,7 +54,7 @@ def idiomatic():
 
 
 def ours(E=1, compile=False):
-    """As `train_many` plays: a few GANs at a time."""
+    """As `train_many` trains: a few GANs at a time."""
     blocks = [
         Algorithm1(TARGET, RECIPE, range(i, min(E, i + GANS_PER_BLOCK)), compile=compile)
         for i in range(0, E, GANS_PER_BLOCK)
@@ -119,9 +119,9 @@ def in_jax():
 
 
 def best(players):
-    """The best of the turns of each, in rounds a second; the first, in which what compiles compiles, does not count."""
+    """The best repetition of each, in rounds per second, without the first, which includes the compilation."""
     rates = {name: [] for name in players}
-    for _ in range(1 + TURNS):
+    for _ in range(1 + REPETITIONS):
         for name, (rounds, n) in players.items():
             start = time.perf_counter()
             rounds(n)

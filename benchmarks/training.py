@@ -1,4 +1,4 @@
-"""What training costs: seconds to a JSD of 0.01 on each target, and how the cost grows with the recipe's numbers."""
+"""What training costs: seconds to a JSD of 0.01 on each target, and how the cost grows with the recipe's fields."""
 
 import os
 import time
@@ -10,7 +10,7 @@ from gan_theory import Algorithm1, Recipe, train, train_many
 from gan_theory.datasets.targets import TARGETS
 from gan_theory.training.minibatches import BATCHES_AT_ONCE
 
-SEEDS, TURNS = (0, 1), 3
+SEEDS, REPETITIONS = (0, 1), 3
 SIZES = {"steps": (500, 1000, 2000), "batch": (64, 256, 1024), "width": (16, 32, 64, 128), "k": (1, 2, 4, 8)}
 GANS = (1, 4, 16, 64, 256)
 
@@ -25,13 +25,13 @@ def to_the_bound(target, seed):
 
 
 def seconds(recipe, n, E=1):
-    """Of n rounds of E GANs, the best of a few turns."""
-    players, turns = Algorithm1("two-modes", recipe, range(E)), []
-    for _ in range(TURNS):
+    """The seconds for n rounds of E GANs, the best of a few repetitions."""
+    players, times = Algorithm1("two-modes", recipe, range(E)), []
+    for _ in range(REPETITIONS):
         start = time.perf_counter()
         players.rounds(n)
-        turns.append(time.perf_counter() - start)
-    return min(turns)
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 
 print(f"{'target':22} {'s to JSD <= 0.01':>17} {'s for the run':>14}   median of seeds {', '.join(map(str, SEEDS))}")
@@ -61,4 +61,4 @@ if torch.cuda.is_available():
     within = sum(frame is not None and frame.jsd <= 0.01 for frame in frames)
     print(f"\n1,000 GANs on {torch.cuda.get_device_name()}: {time.perf_counter() - start:.0f} s, {within} within 0.01")
 else:
-    print("\n1,000 GANs at once on a CUDA device: not measured, there is none")
+    print("\n1,000 GANs at once on a CUDA device: not measured, no device found")

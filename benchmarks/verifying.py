@@ -1,4 +1,4 @@
-"""What the evidence of each grade costs, once imported, claim by claim, and the whole command from the shell."""
+"""What the evidence of each grade costs after the imports, claim by claim, and the whole command from the shell."""
 
 import subprocess
 import sys
@@ -7,12 +7,12 @@ import time
 from gan_theory import CLAIMS
 from gan_theory.verification.evidence import Grade
 
-TURNS = {"numeric": 5, "symbolic": 1, "certified": 2, "run": 1}  # what is cached, or takes long, is done once
+REPETITIONS = {"numeric": 5, "symbolic": 1, "certified": 2, "run": 1}  # once if it is cached or slow
 
 
-def best(action, turns):
+def best(action, repetitions):
     times = []
-    for _ in range(turns):
+    for _ in range(repetitions):
         start = time.perf_counter()
         action()
         times.append(time.perf_counter() - start)
@@ -20,7 +20,7 @@ def best(action, turns):
 
 
 def seconds(claim, grade):
-    return best(lambda: claim.check(grade=grade), TURNS[grade]) if grade in claim.grades else 0.0
+    return best(lambda: claim.check(grade=grade), REPETITIONS[grade]) if grade in claim.grades else 0.0
 
 
 def slowest_proof():

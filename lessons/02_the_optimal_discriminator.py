@@ -59,7 +59,7 @@ for proof in CLAIMS["proposition_1"].evidence(grade="symbolic"):
 
 # %% [markdown]
 # **Break it.** The proposition lets $D$ take any value anywhere. Allow it one logistic curve in $x$, with the best
-# slope and place, and it falls short: the missing value is what a small network pays.
+# slope and location, and it falls short: the missing value is what a small network pays.
 
 # %%
 case = PAIRS["two-modes-one-found"]

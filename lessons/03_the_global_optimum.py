@@ -27,12 +27,12 @@ for name, p_g in guesses.items():
 # largest value, 0, once the supports part. There the *distance* no longer matters, and $G$ learns nothing from it.
 
 # %%
-places = np.linspace(-6, 10, 161)
-moved = np.stack([Density.from_pdf(GaussianMixture((place,), (0.5,)).pdf, x) for place in places])
+means = np.linspace(-6, 10, 161)
+moved = np.stack([Density.from_pdf(GaussianMixture((mean,), (0.5,)).pdf, x) for mean in means])
 values, distances = C(p_data, moved), tv(p_data, moved)
 
 with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, right):
-    plot.plot_curves(left, places, {"$C(G)$": values})
+    plot.plot_curves(left, means, {"$C(G)$": values})
     left.axhline(-np.log(4), color="black", linestyle=":")
     left.annotate(r"−log 4: only $p_g = p_{\mathrm{data}}$", (-6, -np.log(4)), (0, 10), textcoords="offset points")
     left.set(

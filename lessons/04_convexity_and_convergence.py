@@ -18,7 +18,9 @@ p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).p
 ends = [Density.from_pdf(GaussianMixture((mean,), (0.5,)).pdf, x) for mean in (-1.5, 1.5)]
 mixed = C(p_data, (1 - t[:, None]) * ends[0].p + t[:, None] * ends[1].p)
 slid = C(p_data, np.stack([Density.from_pdf(GaussianMixture((3 * u - 1.5,), (0.5,)).pdf, x) for u in t]))
-print(f"halfway: C = {mixed[50]:.4f} if the laws are mixed, {slid[50]:.4f} if μ is moved; at the ends {slid[0]:.4f}")
+print(
+    f"halfway: C = {mixed[50]:.4f} if the densities are mixed, {slid[50]:.4f} if μ is moved; at the ends {slid[0]:.4f}"
+)
 
 # %% [markdown]
 # **Run it.** Now let $p_g$ follow the gradient with $D$ optimal at each step:
@@ -28,7 +30,9 @@ print(f"halfway: C = {mixed[50]:.4f} if the laws are mixed, {slid[50]:.4f} if μ
 
 # %%
 case = PAIRS["two-modes-covered"]
-paths = {eta: path(PAPER, case.p_data.p, case.start(), eta, steps=60)[0] + np.log(4) for eta in (0.5, 1, 2, 5)}
+paths = {
+    eta: path(PAPER, case.p_data.p, case.log_masses_of_p_g(), eta, steps=60)[0] + np.log(4) for eta in (0.5, 1, 2, 5)
+}
 paths = {eta: np.maximum(above, 1e-15) for eta, above in paths.items()}  # less than that is rounding
 for eta, above in paths.items():
     print(

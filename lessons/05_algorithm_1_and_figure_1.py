@@ -22,8 +22,8 @@ for frame in frames[::30]:
     print(f"step {frame.step:4d}  V = {frame.V:.4f}  JSD = {frame.jsd:.4f}  D is {frame.D_from_half:.4f} from ½")
 
 # %% [markdown]
-# **Run it.** The animation is the paper's Figure 1, with a clock. $p_g$ is no histogram: in one dimension the law of
-# $G(z)$ can be computed exactly, folds and flat stretches included.
+# **Run it.** The animation is the paper's Figure 1, with a clock. $p_g$ is no histogram: in one dimension the density
+# of $G(z)$ can be computed exactly, folds and flat stretches included.
 
 # %%
 print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', unit='minutes', fps=8)}")
@@ -33,7 +33,7 @@ print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', u
 # since a continuous $G$ has to cross it. The dashed $D$ ends flat at ½, also where $D^*$, thin, jumps to 1: $p_g$ ends
 # there, and data are too rare for $D$ to learn it.
 #
-# Two things can go wrong, and two numbers tell them apart. $C - V$ says how far $D$ is from optimal;
+# Two things can go wrong, and two numbers distinguish them. $C - V$ says how far $D$ is from optimal;
 # $C + \log 4 = 2 \cdot JSD$ says how far $G$ is from the data. $V$ may lie a little below $-\log 4$: $D$ has learned
 # from minibatches and from $G$ as it is, and is judged here by the densities and an average of $G$'s weights.
 
@@ -75,8 +75,8 @@ with plot.figure(FIGURES / "05_what_they_want.png", columns=2) as (left, right):
     right.set(xlabel="step of $G$", title="a whole run")
 
 # %% [markdown]
-# The evidence: the four panels as numbers on every pair, that $p_g$ is indeed the law of $G(z)$ (eq. 3), and what $D$
-# and $G$ want.
+# The evidence: the four panels as numbers on every pair, that $p_g$ is indeed the density of $G(z)$ (eq. 3), and what
+# $D$ and $G$ want.
 
 # %%
 names = ("figure_1", "lotus", "adversaries")
@@ -87,8 +87,8 @@ for name in names:
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
-# **Break it.** Train with `loss="saturating"`, with `k=5`, with `ema_decay=0`, or stop after `steps=300`. What does the
-# strip under the animation show first: a $D$ that is not optimal, or a $G$ that is not there?
+# **Break it.** Train with `loss="saturating"`, with `k=5`, with `ema_decay=0`, or stop after `steps=300`. Which of the
+# two gaps under the animation shows it first: $D$'s gap, $C - V$, or $G$'s gap, $2 \cdot JSD$?
 
 # %% [markdown]
 # **Question.** At the end $V = -1.386$, which is $-\log 4$ to three digits. Does that alone show that $G$ has
@@ -98,6 +98,6 @@ for name in names:
 #
 # No. A $D$ that has learned nothing answers ½ everywhere, and $V$ is $-\log 4$ against any $G$. In panel (a) $V$ is
 # $-1.358$, close to $-1.386$, while the best $D$ would reach $C = -1.223$. Only $C$, or a $D$ known to be near $D^*$,
-# tells: that is why the strip under the animation has *two* curves.
+# shows it: that is why the strip under the animation has *two* curves.
 #
 # </details>

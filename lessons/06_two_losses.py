@@ -1,8 +1,8 @@
 """Lesson 6. Two losses for G: one goes flat where D is sure, the other does not (Section 3)"""
 
 # %% [markdown]
-# The game asks $G$ to descend $\log(1 - D(G(z)))$. The paper trains it by $-\log D(G(z))$ instead: the same fixed
-# point, but per sample $(1 - D)/D$ times the gradient.
+# In the game $G$ descends $\log(1 - D(G(z)))$. The paper trains it by $-\log D(G(z))$ instead: the same fixed point,
+# but per sample $(1 - D)/D$ times the gradient.
 #
 # **Predict.** Early on $D$ gives $D(G(z)) = 0.001$. By what factor do the two gradients differ? And at the end?
 
@@ -16,18 +16,18 @@ FIGURES, SEEDS = plot.figures_folder(), range(10)
 losses = {"saturating-early": r"$\log(1 - D(G(z)))$", "non-saturating-early": r"$-\log\,D(G(z))$"}
 
 # %% [markdown]
-# **Run it.** $G$ starts eight standard deviations from the data, and $D$ learns alone. How long is the gradient of
-# each loss, from one and the same $D$ and $G$?
+# **Run it.** $G$ starts eight standard deviations from the data, and $D$ learns alone. How large is the norm of the
+# gradient of each loss, for the same $D$ and $G$?
 
 # %%
-lengths = {}
+norms = {}
 for name, label in losses.items():
     players = Algorithm1("gaussian", RECIPES[name].recipe, SEEDS)
     found = [np.linalg.norm(players.gradients("G"), axis=-1)]
     for _ in range(30):
         players.rounds(5, 1, 0)
         found.append(np.linalg.norm(players.gradients("G"), axis=-1))
-    lengths[label] = np.transpose(found)
+    norms[label] = np.transpose(found)
     print(f"{name:21} |gradient of G|: {np.median(found[0]):.2g} at first, {np.median(found[-1]):.2g} after 150 of D")
 
 # %% [markdown]
@@ -44,7 +44,7 @@ labels = dict(zip(runs, ("saturating, 8 away", "non-saturating, 8 away", "satura
 steps = [frame.step for frame in runs["saturating-early"][0]]
 
 with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
-    plot.quartile_bands(left, 5 * np.arange(31), lengths)
+    plot.quartile_bands(left, 5 * np.arange(31), norms)
     left.set(yscale="log", xlabel="step of $D$ alone", ylabel="length of $G$'s gradient", title="as $D$ grows sure")
     plot.quartile_bands(
         right, steps, {labels[name]: [[frame.jsd for frame in run] for run in runs[name]] for name in runs}
@@ -52,8 +52,8 @@ with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
     right.set(xlabel="step of $G$, $k = 5$", ylabel="JSD [nats]", ylim=(0, 1), title="trained in turns, 10 seeds")
 
 # %% [markdown]
-# **See.** Left, from about equal lengths the two gradients part by a factor of nearly two thousand in 150 steps of $D$.
-# Right, the solid line does not leave $\log 2$, and its band has no width: no seed moved.
+# **See.** Left, from about equal norms the two gradients part by a factor of nearly two thousand in 150 steps of $D$.
+# Right, the solid line does not leave $\log 2$, and its band is invisible: no seed moved.
 #
 # Disjoint supports are the extreme of it: JSD is $\log 2$ at *any* distance, so it says nothing of where to go. (If a
 # seed escapes by the saturating loss all the same, its $D$ was not yet sure everywhere.)

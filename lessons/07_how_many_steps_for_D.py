@@ -4,8 +4,8 @@
 # In Proposition 2, $D$ is optimal at each step of $G$. Algorithm 1 gives it $k$ steps instead. $C - V$ measures what
 # $D$ lacks, in nats: it is 0 if and only if $D = D^*$.
 #
-# **Predict.** Here $D$ learns slowly, and $G$ at half its rate, or at ten times its rate. For which of the two does
-# $k = 1$ do? Does $k = 20$ always?
+# **Predict.** Here $D$ learns slowly, and $G$ at half its rate, or at ten times its rate. For which of the two is
+# $k = 1$ enough? Is $k = 20$ always enough?
 
 # %%
 import numpy as np
@@ -16,8 +16,8 @@ from gan_theory.experiments.named_recipes import success_rate
 FIGURES, SEEDS = plot.figures_folder(), range(10)
 
 # %% [markdown]
-# **Run it.** Six recipes, ten seeds each; it counts if over the later half of a run $D$ is within 0.05 nats of the best
-# that any $D$ can do, in the mean. In the figure lines are medians over the seeds, and bands their quartiles.
+# **Run it.** Six recipes, ten seeds each; a run counts if over its later half $D$ is within 0.05 nats of the best that
+# any $D$ can do, on average. In the figure lines are medians over the seeds, and bands their quartiles.
 
 # %%
 runs = {speed: {k: RECIPES[f"k-{k}-{speed}-G"].runs(SEEDS) for k in (1, 5, 20)} for speed in ("slow", "fast")}
@@ -40,9 +40,9 @@ with plot.figure(FIGURES / "07_how_many_steps_for_D.png", columns=2) as axes:
 
 # %% [markdown]
 # **See.** Left, only $k = 1$ stays above the dotted line: it falls at first, and rises again. Right, no line comes
-# below it. $k = 1$ does for neither. More steps help, at their price, and $G$'s speed matters more: twenty steps of $D$
-# do not follow a fast $G$. And there is a limit to "until $D$ is optimal". If the data are a *finite* set, the best $D$
-# knows them by heart.
+# below it. $k = 1$ is enough for neither. More steps help, at their price, and $G$'s speed matters more: twenty steps
+# of $D$ do not follow a fast $G$. And there is a limit to "until $D$ is optimal". If the data are a *finite* set, the
+# best $D$ memorises them.
 
 # %%
 finite = {name: RECIPES[name].runs(SEEDS) for name in ("twenty-points", "fresh-points")}

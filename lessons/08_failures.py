@@ -4,8 +4,8 @@
 # For a fixed $D$, all that $G$ wants is the one $x$ that $D$ trusts most. Train $G$ for long without updating $D$,
 # and it sends too many $z$ to one and the same $x$: the Helvetica scenario.
 #
-# **Predict.** After 200 steps of $G$ against one $D$, how wide is $p_g$? What will the next $D$ say, and where does
-# $p_g$ go then?
+# **Predict.** After 200 steps of $G$ against one $D$, how large is the standard deviation of $p_g$? What will the next
+# $D$ say, and where does $p_g$ go then?
 
 # %%
 import numpy as np
@@ -21,10 +21,10 @@ FIGURES, SEEDS = plot.figures_folder(), range(10)
 
 # %%
 runs = {name: RECIPES[name].runs(SEEDS) for name in ("helvetica", "in-turns")}
-widths = {name: [[f.p_g.std() / f.p_data.std() for f in run] for run in each] for name, each in runs.items()}
+ratios = {name: [[f.p_g.std() / f.p_data.std() for f in run] for run in each] for name, each in runs.items()}
 for name, each in runs.items():
     print(f"{name:9} {RECIPES[name].criterion}: on {success_rate(name, runs=each):.0%} of {len(SEEDS)} seeds")
-    print("    each seed's median width:", *(f"{np.median(run[1:]):.2f}" for run in widths[name]))
+    print("    std(p_g)/std(p_data), median of each seed:", *(f"{np.median(run[1:]):.2f}" for run in ratios[name]))
 
 with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
     shown = {f"after {frame.step}": frame for frame in runs["helvetica"][0][1:4]}
@@ -33,15 +33,16 @@ with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
     plot.plot_curves(left, shown["in turns"].z[usual], {name: f.G_z[usual] for name, f in shown.items()})
     left.set(xlabel="$z$", ylabel="$x = G(z)$", ylim=(-4, 6), title="seed 0: all $z$ to one $x$")
     left.legend(ncols=2)
-    plot.quartile_bands(right, [frame.step for frame in runs["helvetica"][0]], widths)
+    plot.quartile_bands(right, [frame.step for frame in runs["helvetica"][0]], ratios)
     right.set(xlabel="step of $G$", ylabel=r"width of $p_g$ / that of $p_{\mathrm{data}}$", ylim=(0, 1.5))
     right.set_title("10 seeds")
 
 # %% [markdown]
 # **See.** Left, the lines of the Helvetica run are flat: every $z$ goes to one $x$, near $-1.7$, then to the other
-# mode, near 1.4, then back, with $D$ always one move late. Right, within one round the width falls to a few hundredths.
+# mode, near 1.4, then back, with $D$ always one move late. Right, within one round the standard deviation falls to a
+# few hundredths of the data's.
 #
-# On some seeds $D$ trusts one place on either side, and $p_g$ collapses onto two points. Sharpness by itself is no
+# On some seeds $D$ trusts one point on either side, and $p_g$ collapses onto two points. Sharpness by itself is no
 # failure: $p_g$ may be a spike, where a Markov chain needs blur. But between two spikes a continuous $G$ must grow a
 # near-leap. In 800 steps some seeds come near it, and others not at all.
 
@@ -49,9 +50,8 @@ with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
 sharp = {name: RECIPES[name].runs(SEEDS) for name in ("spike", "two-spikes")}
 for name, each in sharp.items():
     jsd = np.quantile([frames[-1].jsd for frames in each], (0, 0.5, 1))
-    print(
-        f"{name:10} JSD = {jsd[0]:.4f} to {jsd[2]:.4f}, median {jsd[1]:.4f}; <= 0.05 on {success_rate(name, runs=each):.0%}"
-    )
+    share = f"{success_rate(name, runs=each):.0%} of the seeds"
+    print(f"{name:10} JSD = {jsd[0]:.4f} to {jsd[2]:.4f}, median {jsd[1]:.4f}; <= 0.05 on {share}")
 
 with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
     one, two = sharp["spike"][0][-1], sharp["two-spikes"][0][-1]
@@ -63,23 +63,26 @@ with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
     right.set(xlabel="$z$", ylabel="$x = G(z)$", xlim=(-3, 3), ylim=(-3, 4), title="two spikes, at ±2: $G$ must leap")
 
 # %% [markdown]
-# The chain that needs blur: a Metropolis chain with $p_{data}$ for its stationary law, started in the left mode. Its
-# law after 10,000 steps is known, as a power of its matrix. Is it $p_{data}$? $G$ draws each $x$ afresh.
+# The chain that needs blur: a Metropolis chain with $p_{data}$ as its stationary distribution, started in the left
+# mode. Its distribution after 10,000 steps is known, as a power of its matrix. Is it $p_{data}$? $G$ draws each $x$
+# afresh.
 
 # %%
 *_, last = train(GaussianMixture((-2.0, 2.0), (0.2, 0.2), (0.5, 0.5)), seed=0, frames=1)
-print(f"modes of width 0.2: a GAN has {last.p_g.p[last.x > 0].sum():.3f} of its mass at the right one")
+print(f"modes of standard deviation 0.2: a GAN has {last.p_g.p[last.x > 0].sum():.3f} of its mass at the right one")
 
 with plot.figure(FIGURES / "08_sharp_and_blurred.png", columns=2) as (left, right):
     plot.densities(left, last.p_data, last.p_g)
     left.set(title=f"a GAN: JSD = {last.jsd:.3f}")
     styles = {0.2: dict(color=plot.ORANGE, label="sharp, width 0.2"), 0.8: plot.D | {"label": "blurred, width 0.8"}}
     for std, style in styles.items():
-        law = two_modes(std)
-        start = np.where(law.x < 0, law.p, 0) / law.p[law.x < 0].sum()
-        after = start @ np.linalg.matrix_power(metropolis(law.p), 10_000)
-        print(f"modes of width {std}: the chain has {after[law.x > 0].sum():.3f} there after 10,000 steps")
-        right.plot(law.x, after / law.dx, **style)
+        modes = two_modes(std)
+        start = np.where(modes.x < 0, modes.p, 0) / modes.p[modes.x < 0].sum()
+        after = start @ np.linalg.matrix_power(metropolis(modes.p), 10_000)
+        print(
+            f"modes of standard deviation {std}: the chain has {after[modes.x > 0].sum():.3f} there after 10,000 steps"
+        )
+        right.plot(modes.x, after / modes.dx, **style)
     right.set(xlabel="$x$", ylabel="density", title="a Markov chain, 10,000 steps from the left")
     for ax in (left, right):
         ax.set(xlim=(-4, 4), ylim=(0, 2.5))
@@ -89,7 +92,8 @@ with plot.figure(FIGURES / "08_sharp_and_blurred.png", columns=2) as (left, righ
 # (Try `train_many` on the two spikes with the default recipe: 4,000 steps and larger minibatches help, and do not
 # suffice.)
 #
-# Nor need $G$ be a perceptron. A polynomial, a spline, a table of values: any differentiable $G$ that can bend will do.
+# $G$ does not have to be a perceptron. A polynomial, a spline, a table of values: any flexible differentiable $G$
+# works.
 
 # %%
 free = {name: RECIPES[name].runs(SEEDS) for name in ("perceptron", "polynomial", "spline", "table", "line")}
@@ -115,13 +119,14 @@ for name in ("helvetica", "sharpness", "any_generator"):
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
-# **Question.** In the Helvetica scenario $G$ does exactly what its loss asks for, and its loss falls. So what is
-# wrong: $G$, $D$, or the training?
+# **Question.** In the Helvetica scenario $G$ does exactly what its loss rewards, and its loss falls. So what is wrong:
+# $G$, $D$, or the training?
 #
 # <details><summary>Answer</summary>
 #
 # The training: it minimises in $G$ before it has maximised in $D$. $\min_G V(D, G)$ for a fixed $D$ is a point mass at
 # $\arg\max D$, by linearity in $p_g$; $\min_G \max_D V(D, G)$ is $p_{data}$. Whoever takes 200 steps of $G$ for one of
-# $D$ solves the first problem. With as many steps of $G$, taken in turns, $p_g$ keeps about 0.97 of the data's width.
+# $D$ solves the first problem. With as many steps of $G$, taken in turns, $p_g$ keeps about 0.97 of the data's standard
+# deviation.
 #
 # </details>

@@ -2,10 +2,10 @@
 
 # %% [markdown]
 # The smallest GAN there is: the data are the point 0, $G$ makes the point $\theta$, and $D(x)$ has the logit $\psi x$.
-# At $\theta = \psi = 0$ the game is over. The gradient field turns around that place: its eigenvalues are $\pm i/2$.
+# The equilibrium is $\theta = \psi = 0$. The gradient field turns around it: its eigenvalues are $\pm i/2$.
 #
-# **Predict.** Both players step at once: do they get there? $G$ steps after $D$, as in Algorithm 1? $D$ is also fined
-# $\frac{\gamma}{2}\psi^2$?
+# **Predict.** Both players step at once: do they reach the equilibrium? $G$ steps after $D$, as in Algorithm 1? $D$ is
+# also fined $\frac{\gamma}{2}\psi^2$?
 
 # %%
 import numpy as np
@@ -17,21 +17,21 @@ from gan_theory.game.dirac_gan import UPDATE_SCHEMES, growth, path, step_eigenva
 FIGURES, SEEDS = plot.figures_folder(), range(10)
 
 # %% [markdown]
-# **Run it.** The growth per step $h = ½$ near the end of the game, beside the radius that the eigenvalues foretell; and
+# **Run it.** The growth per step $h = ½$ near the equilibrium, beside the radius that the eigenvalues predict; and
 # where 400 steps from $(1, 0)$ lead: far out the loss is no longer linear, and the spiral ends in a circle. In the
-# figure the square is the start, the cross the end of the game; the scales differ.
+# figure the square is the start, the cross the equilibrium; the scales differ.
 
 # %%
-for name, play in UPDATE_SCHEMES.items():
-    near, far = growth(path(play, 400, (1e-6, 0))), np.hypot(*path(play, 400)[-1])
-    print(f"{name:17} radius {play.radius():.4f}, measured {near:.4f}; from 1 away to {far:.3g} away in 400 steps")
+for name, scheme in UPDATE_SCHEMES.items():
+    near, far = growth(path(scheme, 400, (1e-6, 0))), np.hypot(*path(scheme, 400)[-1])
+    print(f"{name:17} radius {scheme.radius():.4f}, measured {near:.4f}; from 1 away to {far:.3g} away in 400 steps")
 
 with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
-    for (upper, lower), (name, play) in zip(axes.T, UPDATE_SCHEMES.items()):
-        plot.trajectory(upper, path(play, 60, (0.5, 0)))
+    for (upper, lower), (name, scheme) in zip(axes.T, UPDATE_SCHEMES.items()):
+        plot.trajectory(upper, path(scheme, 60, (0.5, 0)))
         upper.set(title=name)
-        plot.eigenvalues(lower, step_eigenvalues(play))
-        lower.set(title=f"radius {play.radius():.3f}", xlim=(-1.3, 1.3), ylim=(-1.3, 1.3))
+        plot.eigenvalues(lower, step_eigenvalues(scheme))
+        lower.set(title=f"radius {scheme.radius():.3f}", xlim=(-1.3, 1.3), ylim=(-1.3, 1.3))
     plot.common_legend(axes)
 
 # %% [markdown]
@@ -56,11 +56,11 @@ print(f"C + log 4 after 60 steps in theory: {theory[-1]:.1e}; 1,500 in practice:
 # %%
 x, theta = grid(-8, 16, 1024), np.linspace(0, 8, 81)
 p_data = Density.from_pdf(GaussianMixture((0.0,), (1.0,)).pdf, x)
-laws = np.stack([Density.from_pdf(GaussianMixture((mean,), (1.0,)).pdf, x) for mean in theta])
-believed = (laws * D_star(p_data, laws)).sum(axis=-1)  # E D*(G(z))
+shifted = np.stack([Density.from_pdf(GaussianMixture((mean,), (1.0,)).pdf, x) for mean in theta])
+believed = (shifted * D_star(p_data, shifted)).sum(axis=-1)  # E D*(G(z))
 saturating, other = theta * believed, theta * (1 - believed)
 print(f"at θ = 8 the gradient is {saturating[-1]:.1e} saturating, {other[-1]:.3f} non-saturating")
-between = np.gradient(C(p_data, laws), theta)[1:-1] - saturating[1:-1]
+between = np.gradient(C(p_data, shifted), theta)[1:-1] - saturating[1:-1]
 print(f"differences of C = 2·JSD − log 4 from θ to θ have the saturating slope, to {np.abs(between).max():.0e}")
 
 with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, right):
@@ -85,7 +85,7 @@ with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, ri
 
 # %% [markdown]
 # **See.** Left, a dozen steps of theory come further than 1,500 of a network. Right, at $\theta = 8$ the solid line is
-# at 0: the further off $G$ is, the less it is told.
+# at 0: the further off $G$ is, the smaller its gradient.
 #
 # **Break it.** Take steps with $h \sqrt{k} = 5$, and turns no longer circle; take the $D^*$ of another $p_g$.
 

@@ -38,9 +38,9 @@ sizes = np.geomspace(10, 10_000, 10).astype(int)
 errors = [model.fit(rng.multinomial(n, p, size=400) / n) - model.theta_best for n in sizes]
 tops = [1 - rng.random((400, n)).max(axis=-1) for n in sizes]
 both = {"N(0, θ²)": errors, "uniform on [0, θ]": tops}
-spreads = {name: np.sqrt(np.square(each).mean(axis=-1)) for name, each in both.items()}
-for name, spread in spreads.items():
-    print(f"{name}: the error of θ falls like n to the {np.polyfit(np.log(sizes), np.log(spread), 1)[0]:z.3f}")
+rms = {name: np.sqrt(np.square(each).mean(axis=-1)) for name, each in both.items()}
+for name, error in rms.items():
+    print(f"{name}: the error of θ falls like n to the {np.polyfit(np.log(sizes), np.log(error), 1)[0]:z.3f}")
 
 with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
     left.plot(theta, few.T, color=plot.GREY, linewidth=1, label=["20 samples, five times", *4 * ["_"]])
@@ -49,7 +49,7 @@ with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
     plot.plot_curves(left, theta, curves)
     left.axvline(model.theta_best, color="black", linewidth=1)
     left.set(xlabel=r"$\theta$, the width of $p_g$", ylabel="nats", ylim=(-4.2, 4), title="two ways to see one optimum")
-    plot.plot_curves(right, sizes, spreads)
+    plot.plot_curves(right, sizes, rms)
     limit = np.sqrt(model.asymptotic_variance() / sizes)
     right.plot(sizes, limit, "k:", label=r"$\sqrt{Var/n}$, the limit of the former")
     right.set(xscale="log", yscale="log", ylim=(5e-5, 1), xlabel="samples $n$", title="how fast samples tell it")
@@ -74,24 +74,28 @@ for divergence, fit in fits.items():
     values = f"KL {kl(p_data, p_g):7.3f}, reverse {kl(p_g, p_data):.3f}, JSD {jsd(p_data, p_g):.3f}"
     print(f"best by {divergence:10} N({fit.mean:z.3f}, {fit.std:.3f}²): {values}")
 leaps = [best_switches_at(divergence) for divergence in ("reverse-kl", "jsd")]
-print("modes at ±d, of width 1: the best leaps to one at d = {:.4f} by reverse-kl, {:.4f} by jsd".format(*leaps))
+print(
+    "modes at ±d with standard deviation 1: the best leaps to one at d = {:.4f} by reverse-kl, {:.4f} by jsd".format(
+        *leaps
+    )
+)
 apart = np.unique([*np.linspace(0, 6, 31), *(d + side for d in leaps for side in (-1e-6, 1e-6))])
-widths = {name: [best_for_two_modes(d, divergence).std for d in apart] for divergence, name in names.items()}
+stds = {name: [best_for_two_modes(d, divergence).std for d in apart] for divergence, name in names.items()}
 
 with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
     left.plot(x, p_data.pdf, **plot.P_DATA)
     left.annotate("KL and JSD\nall but coincide", (2.9, 0.055), (2.0, 0.6), arrowprops=dict(arrowstyle="-"))
     plot.plot_curves(left, x, {names[divergence]: fit.gaussian.pdf(x) for divergence, fit in fits.items()})
     left.set(xlim=(-5, 5), ylim=(0, 1.15), xlabel="$x$", ylabel="density", title="the best Gaussian, by divergence")
-    plot.plot_curves(right, apart, widths)
+    plot.plot_curves(right, apart, stds)
     right.axvline(3, color=plot.GREY, linewidth=1)
     right.annotate("as on\nthe left", (3, 5.2), (6, 0), textcoords="offset points")
     right.set(xlabel="$d$: modes at $\\pm d$, of width 1", ylabel=r"width of the best $p_g$", ylim=(0, 6.5))
     right.set_title("it covers, until it leaps to one mode")
 
 # %% [markdown]
-# **See.** Left, two hills cover both modes and one sits on a mode. Right, JSD goes with likelihood up to modes 4.24
-# widths from the middle, and then with the reverse KL.
+# **See.** Left, two hills cover both modes and one sits on a mode. Right, JSD agrees with likelihood up to modes 4.24
+# standard deviations from the middle, and then with the reverse KL.
 #
 # The leap is no smooth turn: a minimum on each mode appears before it is the best, at $d = 2.41$ by the reverse KL and
 # $2.76$ by JSD, and the one in the middle stays a minimum. So where descent ends depends on where it starts.
@@ -100,7 +104,8 @@ with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
 print(table([CLAIMS["likelihood"].check(grade=grade) for grade in ("numeric", "symbolic")]))
 
 # %% [markdown]
-# **Break it.** Sample from another law, turn the KL around, do not normalise $p_g$, let its support move with $\theta$.
+# **Break it.** Sample from another distribution, turn the KL around, do not normalise $p_g$, let its support move with
+# $\theta$.
 
 # %%
 for broken in CLAIMS["likelihood"].falsifiers:
@@ -114,9 +119,9 @@ for broken in CLAIMS["likelihood"].falsifiers:
 #
 # <details><summary>Answer</summary>
 #
-# Not necessarily. Beyond $d = 4.24$ widths the *best* Gaussian by JSD sits on one mode: missing a mode costs about
-# $\frac{3}{4} \log \frac{4}{3} = 0.216$ nats of JSD, and covering the gap costs more. Maximum likelihood pays
-# $-\log p_g$ for every sample, without bound, and so covers at any distance. Between $2.76$ and $4.24$ the mode is only
-# a local minimum of JSD: the Gaussian in the middle is nearer, and a better start would lead there.
+# Not necessarily. Beyond $d = 4.24$ standard deviations the *best* Gaussian by JSD sits on one mode: missing a mode
+# costs about $\frac{3}{4} \log \frac{4}{3} = 0.216$ nats of JSD, and covering the gap costs more. Maximum likelihood
+# pays $-\log p_g$ for every sample, without bound, and so covers at any distance. Between $2.76$ and $4.24$ the mode is
+# only a local minimum of JSD: the Gaussian in the middle is nearer, and a better start would lead there.
 #
 # </details>

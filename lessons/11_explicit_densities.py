@@ -4,8 +4,8 @@
 # A GAN never writes $p_g(x)$ down. Other models do. The first way is the chain rule, $p(x, y) = p(x)\,p(y|x)$: each
 # variable in turn, given those before it, as PixelCNN makes the pixels of an image.
 #
-# **Predict.** The law is a ring. Draw $x$ from $p(x)$, then $y$ from $p(y|x)$: what do the samples look like? And if
-# $y$ goes first? And if $y$ is drawn from $p(y)$, whatever $x$ is?
+# **Predict.** The density is a ring. Draw $x$ from $p(x)$, then $y$ from $p(y|x)$: what do the samples look like? And
+# if $y$ goes first? And if $y$ is drawn from $p(y)$, whatever $x$ is?
 
 # %%
 import numpy as np
@@ -13,7 +13,6 @@ import numpy as np
 from gan_theory import CLAIMS, Density, GaussianMixture, jsd, kl, plot, table, train
 from gan_theory.explicit_models.chain_rule import conditionals, gibbs, marginal, product, sample_chain
 from gan_theory.explicit_models.latent_variable import ascend, elbo, log_likelihood, m_step, mixture_joint, posterior
-from gan_theory.plotting import explicit_models
 from gan_theory.verification.cases.joints import JOINTS, X
 from gan_theory.verification.cases.latent_models import LATENT_MODELS
 
@@ -22,10 +21,10 @@ ring, moons = JOINTS["a ring"], JOINTS["two moons"]
 apart = marginal(ring, (0,)) * marginal(ring, (1,))
 for order in ((0, 1), (1, 0)):
     print(f"in the order {order} the product is off by {np.abs(product(conditionals(ring, order)) - ring).max():.0e}")
-print(f"p(x) p(y) in place of p(x, y): KL = {kl(ring.ravel(), apart.ravel()):.4f} nats, what x tells of y")
+print(f"p(x) p(y) in place of p(x, y): KL = {kl(ring.ravel(), apart.ravel()):.4f} nats, the information in x about y")
 
 # %% [markdown]
-# **Run it.** A column of $p(y|x)$ with two dark places says: given this $x$, $y$ is up or down. Below, 2,000 samples.
+# **Run it.** A column of $p(y|x)$ with two dark cells says: given this $x$, $y$ is up or down. Below, 2,000 samples.
 
 # %%
 tables = {"$p(x, y)$": ring, "$p(y|x)$: columns sum to 1": conditionals(ring, (0, 1))[1]}
@@ -35,17 +34,17 @@ draws["$x$, and $y$ without it"] = apart, (0, 1)
 
 with plot.figure(FIGURES / "11_chain_rule.png", 2, 3) as axes:
     for ax, (name, values) in zip(axes[0], tables.items()):
-        explicit_models.joint_heatmap(ax, values, X, X)
+        plot.joint_heatmap(ax, values, X, X)
         ax.set(title=name)
-    for ax, (name, (law, order)) in zip(axes[1], draws.items()):
-        cells = sample_chain(conditionals(law, order), order, 2000, seed=0)
-        places = X[cells] + (X[1] - X[0]) * (rng.random(cells.shape) - 0.5)  # even within each cell
-        ax.plot(*places.T, ".", color=plot.BLUE, markersize=4)
+    for ax, (name, (joint, order)) in zip(axes[1], draws.items()):
+        cells = sample_chain(conditionals(joint, order), order, 2000, seed=0)
+        points = X[cells] + (X[1] - X[0]) * (rng.random(cells.shape) - 0.5)  # even within each cell
+        ax.plot(*points.T, ".", color=plot.BLUE, markersize=4)
         ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal", xlabel="$x$", ylabel="$y$", title=name)
 
 # %% [markdown]
 # **See.** Either order gives the ring, by other conditionals. Without $x$, $y$ fills the square: both marginals are
-# right, and the law is not.
+# right, and the joint density is not.
 #
 # The second way has a latent $z$: $p(x) = \sum_z p(z)\,p(x|z)$. With too many $z$ to sum over, a VAE climbs a bound:
 # $\log p(x) - ELBO = KL(q(z|x) \| p(z|x)) \ge 0$ for *every* guess $q(z|x)$. EM does it in turns: the E step takes
@@ -73,7 +72,7 @@ for step in (0, 1, 2, 19):
     print(f"EM, step {step:2}: log p = {log_p[2 * step]:.4f}, ELBO = {before:.4f}, after the E step {after:.4f}")
 
 with plot.figure(FIGURES / "11_elbo.png", columns=2) as (left, right):
-    explicit_models.em_steps(left, log_p[:12], bounds[:12])
+    plot.em_steps(left, log_p[:12], bounds[:12])
     left.set(title="E closes the gap, M raises both")
     names = ("$p_g$ at the start", "$p_g$ after 2 steps", "$p_g$ after 20 steps")
     plot.plot_curves(right, p_data.x, {name: fitted[step].pdf for name, step in zip(names, (0, 2, 20))})
@@ -105,22 +104,22 @@ found |= {"300 moves": jsd(p_data, many), "1,500 steps": gan.jsd}
 print(f"a chain that starts at −1.5: JSD = {jsd(p_data, few):.4f} after 3 moves, {jsd(p_data, many):.1e} after 300")
 
 with plot.figure(FIGURES / "11_map.png") as ax:
-    chain, latent, markov, direct = leaves = explicit_models.generative_models(ax, kinds)
-    explicit_models.joint_heatmap(chain, moons, X, X)
+    chain, latent, markov, direct = leaves = plot.generative_models(ax, kinds)
+    plot.joint_heatmap(chain, moons, X, X)
     chain.plot(*X[sample_chain(conditionals(moons), (0, 1), 200, seed=0)].T, ".", color=plot.ORANGE)
     markov.plot(few.x, few.pdf, color=plot.ORANGE, linestyle="--", label="GSN after 3 moves")
     for leaf, p, p_g in ((latent, p_data, fitted[20]), (markov, p_data, many), (direct, gan.p_data, gan.p_g)):
-        explicit_models.model_panel(leaf, p, p_g)
+        plot.model_panel(leaf, p, p_g)
     for leaf, (name, value) in zip(leaves, found.items()):
         leaf.set_xlabel(f"$x$\n{name}: JSD {value:.4f}".replace("-", "−"))
     ax.legend(handles=markov.get_lines(), loc="upper left")
 
 # %% [markdown]
-# **See.** One line of numbers, but no race: the chain is given $p_{data}$, EM the right family of laws, and the chain
-# rule the joint itself. The GAN alone was given samples only.
+# **See.** One line of numbers, but no race: the chain is given $p_{data}$, EM the right family of distributions, and
+# the chain rule the joint itself. The GAN alone was given samples only.
 #
 # The evidence. **Break it.** Take $x$ and $y$ for independent, condition on what comes later, let $q$ sum to 1.1, take
-# another model's posterior: each breaks one hypothesis, and the evidence tells.
+# another model's posterior: each breaks one hypothesis, and the evidence fails.
 
 # %%
 print(table([CLAIMS[name].check() for name in ("chain_rule", "elbo")]))

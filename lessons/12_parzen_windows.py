@@ -20,8 +20,8 @@ truth, worse = (GaussianMixture((0.0,), (std,)).logpdf(test).mean() for std in (
 
 # %% [markdown]
 # **Run it.** The score over $\sigma$: lines are medians over ten sets of samples, bands their quartiles. In the limit
-# of many samples it is the mean of $\log N(x; 0, 1 + \sigma^2)$: the window blurs, and a blurred law is another law.
-# The truth is the mean of $\log p_{data}$ over the same 1,000 test points.
+# of many samples it is the mean of $\log N(x; 0, 1 + \sigma^2)$: the window blurs, and a blurred density is another
+# density. The truth is the mean of $\log p_{data}$ over the same 1,000 test points.
 
 # %%
 sigmas, draws = np.geomspace(0.02, 2, 21), [np.random.default_rng(seed + 1).standard_normal(2000) for seed in SEEDS]
@@ -85,11 +85,11 @@ with plot.figure(FIGURES / "12_misranked.png", columns=2) as (left, right):
 # **See.** Left, the lower truth has the higher score. Right, at 784 dimensions a perfect $G$ falls short by 0.29 nats a
 # dimension, and a single point by next to nothing.
 #
-# The worse $G$ wins: its window is as wide as what it lacks. In many dimensions no number of samples fills the space,
-# and a collapsed $G$ wins by far. Read Table 1 so. MNIST: $d = 784$, ± is the standard error over test examples; 225
-# against 214 is a density $e^{11}$ times as large, 0.014 nats a pixel. TFD: ± is over folds, and by it 2057 ± 26 and
-# 2110 ± 50 do not differ. That scores are above 0 says nothing: in another unit of brightness all shift by $d$ times
-# its logarithm. And no ± knows of what $\sigma$ does.
+# The worse $G$ wins: the bandwidth of its window makes up for its small standard deviation. In many dimensions no
+# number of samples fills the space, and a collapsed $G$ wins by far. Read Table 1 so. MNIST: $d = 784$, ± is the
+# standard error over test examples; 225 against 214 is a density $e^{11}$ times as large, 0.014 nats a pixel. TFD: ± is
+# over folds, and by it 2057 ± 26 and 2110 ± 50 do not differ. That scores are above 0 says nothing: in another unit of
+# brightness all shift by $d$ times its logarithm. And no ± contains the bias that $\sigma$ causes.
 
 # %%
 models = ("adversarial nets", "deep GSN", "stacked CAE", "DBN")
@@ -102,16 +102,17 @@ with plot.figure(FIGURES / "12_table_1.png", columns=2) as axes:
     axes[1].set(yticks=[])
 
 # %% [markdown]
-# **See.** On MNIST the bars are shorter than the dots are apart; on TFD two of them overlap. No bar tells of the bias.
+# **See.** On MNIST the bars are shorter than the dots are apart; on TFD two of them overlap. No bar contains the bias.
 #
-# And a trained GAN? Its exact law is known here, by the push-forward.
+# And a trained GAN? Its exact density is known here, by the push-forward.
 
 # %%
 *_, last = train("two-modes", seed=0, steps=1000)
 made, validation, fresh = last.sample(10_000, 0), last.p_data.sample(500, 1), last.p_data.sample(10_000, 2)
 found = parzen(made, validation, fresh)
 missed, best = last.p_data.p[last.p_g.p == 0].sum(), last.p_data.p @ np.log(last.p_data.pdf)
-print(f"Parzen: {found.mean:.3f} ± {found.error:.3f} nats by σ = {found.sigma:.2f}; the best there is: {best:.3f}")
+score = f"{found.mean:.3f} ± {found.standard_error:.3f}"
+print(f"Parzen: {score} nats, with σ = {found.sigma:.2f}; the best possible: {best:.3f}")
 print(f"exact: −∞, since G makes nothing where {missed:.2%} of the data lie")
 windows = np.exp(parzen_log_likelihood(made, last.x, found.sigma))
 
@@ -139,8 +140,8 @@ for broken in CLAIMS["parzen"].falsifiers:
 # <details><summary>Answer</summary>
 #
 # It will be the same: copies of training data are samples of $p_{data}$, and the score sees samples only. With
-# $m = 10{,}000$ of them the windows around the training images score exactly what those around fresh images would,
-# up to luck. So the score cannot tell learning from learning by heart; nor can it see a $G$ that never makes one
-# digit in a thousand, while it may prefer a blurred or collapsed $G$ to a perfect one.
+# $m = 10{,}000$ of them the windows around the training images score exactly what those around fresh images would, up
+# to luck. So the score cannot distinguish learning from memorising. It does not detect a $G$ that never makes one digit
+# in a thousand, while it may prefer a blurred or collapsed $G$ to a perfect one.
 #
 # </details>

@@ -1,13 +1,13 @@
-"""Lesson 13. Your own data: what you may smooth, what you may believe, and a G that has learnt by heart"""
+"""Lesson 13. Your own data: what you may smooth, what you may believe, and a G that has memorised its data"""
 
 # %% [markdown]
 # The paper has $p_{data}$; you have a file. Here it is 272 waits for a geyser, in whole minutes. Some must be *held
 # out*: a part that chooses how much to smooth the rest into a $p_{data}$, and a part that judges $G$ and that nobody
 # has seen.
 #
-# **Predict.** A window of which width $h$ makes the samples that it smooths likeliest, and which one those held out?
-# Two GANs are trained alike, but the second one's $D$ sees 20 of the waits, again and again. On which data does its
-# $G$ do well? Which figures would tell you, had you held nothing out?
+# **Predict.** A window of which bandwidth $h$ makes the samples that it smooths likeliest, and which one those held
+# out? Two GANs are trained alike, but the second one's $D$ sees 20 of the waits, again and again. On which data does
+# its $G$ do well? Which figures would show it, had you held nothing out?
 
 # %%
 from dataclasses import replace
@@ -18,13 +18,13 @@ from gan_theory import CLAIMS, plot, read_column, table, train
 from gan_theory.datasets.splits import train_validation_test_split
 from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.kernel_density import KernelDensity
-from gan_theory.evaluation.held_out import evaluate, nearest
+from gan_theory.evaluation.held_out import evaluate, nearest_neighbours
 
 FIGURES = plot.figures_folder()
 
 # %% [markdown]
-# **Run it.** The waits are split at random; as they are rounded, they are first spread over their minute. Then the mean
-# log density of either part under the training part, smoothed by each $h$.
+# **Run it.** The waits are split at random; as they are rounded, they are first distributed evenly over their minute.
+# Then the mean log density of either part under the training part, smoothed by each $h$.
 
 # %%
 split = train_validation_test_split(read_column(OLD_FAITHFUL, "waiting_minutes")[1], seed=0)
@@ -45,8 +45,8 @@ with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
     )
 
 # %% [markdown]
-# **See.** The samples that are smoothed want $h \to 0$, where the law is nothing but these samples. Those held out have
-# a best $h$, where the dashed line is highest. Now the two GANs, from one seed, each judged by the test part.
+# **See.** The samples that are smoothed want $h \to 0$, where the density is nothing but these samples. Those held out
+# have a best $h$, where the dashed line is highest. Now the two GANs, from one seed, each judged by the test part.
 
 # %%
 target = split.target("waiting")
@@ -66,16 +66,16 @@ with plot.figure(FIGURES / "13_your_own_data.png", 2, 2) as axes:
         upper.set(title=f"$D$ sees {name}", xlabel="wait [minutes]")
         near = {"samples of $G$": frame.sample(2000, seed=1), "unseen data": split.test}
         for style, (label, x) in zip((plot.P_G, dict(color=plot.PURPLE, linestyle="--", linewidth=3)), near.items()):
-            distances = 100 * np.sort(nearest(frame.p_data, seen[name], x)[1])
+            distances = 100 * np.sort(nearest_neighbours(frame.p_data, seen[name], x)[1])
             lower.step(distances, (np.arange(x.size) + 1) / x.size, **style | {"label": label}, where="post")
         lower.set(xlabel="to the nearest seen [% of the data]", ylabel="share", ylim=(0, 1.02), yticks=(0, 0.5, 1))
         lower.legend(loc="lower right")
     axes[0, 0].legend(loc="upper left", ncols=2)
 
 # %% [markdown]
-# **See.** Left, $p_g$ lies on the dotted $p_{data}$, and its samples are as far from a cross as unseen data are.
-# Right, $p_g$ stands in spikes where crosses crowd, and the solid line runs far above the dashed one: $G$ keeps close
-# to what was seen. Parzen windows hardly tell the two apart; $\log p_g$, which is exact here, does.
+# **See.** Left, $p_g$ lies on the dotted $p_{data}$, and its samples are as far from a cross as unseen data are. Right,
+# $p_g$ stands in spikes where crosses crowd, and the solid line runs far above the dashed one: $G$ keeps close to what
+# was seen. Parzen windows hardly distinguish the two; $\log p_g$, which is exact here, does.
 #
 # The evidence that the $D$ of such a game measures a divergence: on samples that it has *not* seen.
 
@@ -96,14 +96,14 @@ print(*(f"    {found}" for found in CLAIMS["bound"].evidence(broken) if not foun
 
 # %% [markdown]
 # **Question.** Your $G$ has a JSD of 0.001 to the smoothed training data, and on the test data $\log p_g$ is 0.3 nats
-# less than on the training data. Has it learnt by heart? What one number would you ask for next?
+# less than on the training data. Has it memorised them? Which number would you compute next?
 #
 # <details><summary>Answer</summary>
 #
-# Not necessarily, and not $G$ alone. The JSD says that $G$ follows the smoothed density $p_{data}$, so ask what *that*
-# lacks on the test data: if $\log p_{data}$ is as much less there, it is the smoothing that knows the training data too
-# well ($h$ is too small), and $G$ has copied the fault faithfully. Only what $G$ lacks beyond it is $G$'s own. Whether
-# samples of $G$ crowd around the training points is another question, for which distances are compared: those of $G$'s
-# samples with those of unseen data, to the nearest point that was seen.
+# Not necessarily, and not $G$ alone. The JSD says that $G$ follows the smoothed density $p_{data}$, so compute the same
+# difference for *that*: if $\log p_{data}$ is as much less on the test data, it is the smoothing that overfits the
+# training data ($h$ is too small), and $G$ has copied the fault faithfully. Only the gap beyond it is $G$'s own.
+# Whether samples of $G$ crowd around the training points is another question, for which distances are compared: those
+# of $G$'s samples with those of unseen data, to the nearest point that was seen.
 #
 # </details>

@@ -9,7 +9,7 @@ import numpy as np
 
 from gan_theory.datasets.splits import Split
 from gan_theory.datasets.targets import Target
-from gan_theory.evaluation.held_out import HeldOutReport
+from gan_theory.evaluation.held_out_report import HeldOutReport
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe
 

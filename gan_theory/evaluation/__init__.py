@@ -1,1 +1,1 @@
-"""How good a G is: Parzen windows, data held out, and two-sample tests."""
+"""How good a G is: Parzen windows, held-out data, and two-sample tests."""

@@ -1,84 +1,204 @@
-"""Gaussian Parzen windows: the log-likelihood of points under a generator's samples, as the paper's Table 1 has it."""
+"""Gaussian Parzen windows: the log-likelihood of points under a generator's samples, as in the paper's Table 1."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.validation import as_float64
 from gan_theory.evaluation.kernel_sums import log_densities
 
-REACH = 1e140  # how many σ away from 0 the points may lie
-STEPS, WIDEST = 30, 1e8  # of the default grid of σ: how many steps, and how far from the spread it may go
+LARGEST = 1e140  # the largest magnitude of points, in σ: their squares must not overflow
+GRID_STEPS = 30  # from one end of the default grid of σ to the other, and in each continuation of it
+LARGEST_RATIO = 1e8  # of σ to the standard deviation of the samples, up to which the default grid is continued
 
 
 @dataclass(frozen=True)
 class ParzenEstimate:
-    """A mean log-likelihood in nats, its standard error, and the σ (or each fold's σ) by which it was estimated."""
+    """A mean log-likelihood, as Parzen windows estimate it.
+
+    Parameters
+    ----------
+    sigma : float or tuple of float
+        The bandwidth σ, or that of each fold.
+    mean : float
+        The mean log-likelihood, in nats.
+    standard_error : float
+        The standard error of the mean, in nats.
+    """
 
     sigma: float | tuple[float, ...]
     mean: float
-    error: float
+    standard_error: float
 
 
-def parzen_log_likelihood(samples, x, sigma) -> np.ndarray:
-    """log (1/m) Σ_s exp(−‖x − s‖²/(2σ²)) − d·log(σ√(2π)) (k,), the Parzen window's log density at each x, in nats.
+def parzen_log_likelihood(samples: ArrayLike, x: ArrayLike, sigma: float) -> Array:
+    """Compute the log density of a Parzen window, log (1/m) Σ_s exp(−‖x − s‖²/(2σ²)) − d·log(σ√(2π)).
 
-    samples: (m, d), or (m,) in one dimension. x: (k, d) or (k,). sigma: the window's standard deviation in every
-    direction. Right to 1e-11 of itself, or of a nat, however far x lies from the samples. It works in blocks, and needs
-    no more than copies of its arguments and a few megabytes. Raises ValueError for other shapes, nan, infinities or
-    sigma <= 0. Source: §5.
+    Parameters
+    ----------
+    samples : array-like, shape (m, d) or (m,)
+        The samples s of the generator.
+    x : array-like, shape (k, d) or (k,)
+        The points at which the density is evaluated.
+    sigma : float
+        The bandwidth: the standard deviation σ of the Gaussian kernel in every direction.
+
+    Returns
+    -------
+    array, shape (k,)
+        The log densities in nats. Their error is at most 1e-11, relative to the value or to 1 nat, however far x lies
+        from the samples. The computation goes block by block: it needs the memory of copies of its arguments and of a
+        few megabytes.
+
+    Raises
+    ------
+    ValueError
+        For other shapes, nan, infinities, or sigma <= 0.
+
+    References
+    ----------
+    Section 5 and Table 1 of the paper.
+
+    Examples
+    --------
+    >>> parzen_log_likelihood([-1.0, 1.0], [0.0, 5.0], sigma=0.5).round(3)
+    array([ -2.226, -32.919])
     """
-    samples, x = _points(samples, "samples"), _points(x, "x")
-    return log_densities(samples, x, _widths([sigma], samples, x))[0]
+    samples, x = _as_points(samples, "samples"), _as_points(x, "x")
+    return log_densities(samples, x, _as_sigmas([sigma], samples, x))[0]
 
 
-def select_sigma(samples, validation, sigmas=None) -> float:
-    """argmax_σ mean_x log p_σ(x) over a log-spaced grid, x being the validation points and p_σ the Parzen window's law.
+def select_sigma(samples: ArrayLike, validation: ArrayLike, sigmas: ArrayLike | None = None) -> float:
+    """Select the bandwidth with the highest mean log-likelihood of the validation points.
 
-    sigmas: the grid (q,); a warning tells if its best is one of its ends. By default 31 widths from a 50th of the
-    samples' spread to twice it, continued at that end at which the best one is, until it lies inside. Raises
-    ValueError if none does: where every validation point is a sample too, the narrowest is always the best. Source: §5.
+    Parameters
+    ----------
+    samples : array-like, shape (m, d) or (m,)
+        The samples of the generator.
+    validation : array-like, shape (k, d) or (k,)
+        The validation points.
+    sigmas : array-like, shape (q,), optional
+        The bandwidths to choose from; if the best is the smallest or the largest of several, a UserWarning says so. By
+        default 31 log-spaced ones from 1/50 of the samples' standard deviation to twice that. This grid is continued
+        at the end where the best one is, until the best one lies inside.
+
+    Returns
+    -------
+    float
+        The best of the bandwidths.
+
+    Raises
+    ------
+    ValueError
+        For unusable points or bandwidths, or if the default grid has no best one: if every validation point is also a
+        sample, a smaller bandwidth is always better.
+
+    References
+    ----------
+    Section 5 of the paper.
+
+    Examples
+    --------
+    >>> select_sigma([-1.0, 0.0, 1.0], [-0.5, 0.5], sigmas=[0.1, 0.5, 2.5])
+    0.5
     """
-    samples, x = _points(samples, "samples"), _points(validation, "validation")
+    samples, x = _as_points(samples, "samples"), _as_points(validation, "validation")
     if sigmas is None:
-        return _search(samples, x)
-    sigmas = np.sort(_widths(sigmas, samples, x))
+        return _search_grid(samples, x)
+    sigmas = np.sort(_as_sigmas(sigmas, samples, x))
     best = int(np.argmax(log_densities(samples, x, sigmas).mean(axis=1)))
     if sigmas.size > 1 and best in (0, sigmas.size - 1):
         warnings.warn(f"the best sigma, {sigmas[best]:g}, is an end of the grid: continue it there", stacklevel=2)
     return float(sigmas[best])
 
 
-def parzen(samples, validation, test, sigmas=None) -> ParzenEstimate:
-    """The mean over the test points of their log-likelihood in nats, by the σ that `select_sigma` chooses.
+def parzen(
+    samples: ArrayLike, validation: ArrayLike, test: ArrayLike, sigmas: ArrayLike | None = None
+) -> ParzenEstimate:
+    """Estimate the mean log-likelihood of the test points, with the bandwidth that `select_sigma` selects.
 
-    The standard error is over the test points, as for MNIST in Table 1: it knows of no other error, neither the
-    window's bias nor the luck of the samples. test: (k, d) or (k,), k >= 2. Raises ValueError as the others do.
+    Parameters
+    ----------
+    samples : array-like, shape (m, d) or (m,)
+        The samples of the generator.
+    validation : array-like, shape (j, d) or (j,)
+        The points that select the bandwidth.
+    test : array-like, shape (k, d) or (k,)
+        The points of which the log-likelihood is estimated, k >= 2.
+    sigmas : array-like, shape (q,), optional
+        The bandwidths to choose from, as for `select_sigma`.
+
+    Returns
+    -------
+    ParzenEstimate
+        Its standard error is over the test points, as for MNIST in Table 1. It contains neither the bias of the window
+        nor the variance over other samples of the generator.
+
+    Raises
+    ------
+    ValueError
+        As `select_sigma` does, and for fewer than two test points.
+
+    References
+    ----------
+    Section 5 and Table 1 of the paper.
     """
     sigma = select_sigma(samples, validation, sigmas)
-    return _estimate(sigma, parzen_log_likelihood(samples, test, sigma), "test points")
+    mean, standard_error = _mean(parzen_log_likelihood(samples, test, sigma), "test points")
+    return ParzenEstimate(sigma, mean, standard_error)
 
 
-def across_folds(estimates) -> ParzenEstimate:
-    """The mean of the folds' means and its standard error over the folds, as for TFD in Table 1; at least two folds."""
+def across_folds(estimates: Iterable[ParzenEstimate]) -> ParzenEstimate:
+    """Average the estimates of several folds, as for TFD in Table 1.
+
+    Parameters
+    ----------
+    estimates : iterable of ParzenEstimate
+        One estimate for each fold; at least two.
+
+    Returns
+    -------
+    ParzenEstimate
+        The mean of the folds' means, its standard error over the folds, and all their bandwidths.
+
+    Raises
+    ------
+    ValueError
+        For fewer than two estimates, or for anything else among them.
+
+    References
+    ----------
+    Table 1 of the paper.
+
+    Examples
+    --------
+    >>> from gan_theory.evaluation.parzen import ParzenEstimate
+    >>> across_folds([ParzenEstimate(0.1, 2.0, 0.3), ParzenEstimate(0.2, 4.0, 0.3)])
+    ParzenEstimate(sigma=(0.1, 0.2), mean=3.0, standard_error=1.0)
+    """
     estimates = list(estimates)
     if not all(isinstance(each, ParzenEstimate) for each in estimates):
-        raise ValueError(f"expected an Estimate of each fold; got {estimates!r:.60}")
-    return _estimate(tuple(each.sigma for each in estimates), [each.mean for each in estimates], "folds")
+        raise ValueError(f"expected a ParzenEstimate of each fold; got {estimates!r:.60}")
+    mean, standard_error = _mean([each.mean for each in estimates], "folds")
+    sigmas = [sigma for each in estimates for sigma in np.ravel(each.sigma).tolist()]
+    return ParzenEstimate(tuple(sigmas), mean, standard_error)
 
 
-def _estimate(sigma, values, of) -> ParzenEstimate:
+def _mean(values: ArrayLike, kind: str) -> tuple[float, float]:
+    """Return the mean and its standard error."""
     values = np.asarray(values, dtype=np.float64)
     if values.size < 2:
-        raise ValueError(f"expected at least 2 {of}, for a standard error; got {values.size}")
-    return ParzenEstimate(sigma, float(values.mean()), float(values.std(ddof=1) / np.sqrt(values.size)))
+        raise ValueError(f"expected at least 2 {kind}, for a standard error; got {values.size}")
+    return float(values.mean()), float(values.std(ddof=1) / np.sqrt(values.size))
 
 
-def _points(values, name) -> np.ndarray:
-    """The points as float64 (m, d)."""
+def _as_points(values: ArrayLike, name: str) -> Array:
+    """Return the points as float64 (m, d)."""
     points = as_float64(values, name)
     if points.ndim not in (1, 2) or not points.size:
         raise ValueError(f"expected {name} of shape (m,) or (m, d), not empty; got shape {points.shape}")
@@ -88,32 +208,35 @@ def _points(values, name) -> np.ndarray:
     return points.reshape(len(points), -1)
 
 
-def _widths(sigmas, samples, x) -> np.ndarray:
-    """The σ's (q,), positive and not too small for the squares of points over σ."""
+def _as_sigmas(sigmas: ArrayLike, samples: Array, x: Array) -> Array:
+    """Return the bandwidths as float64 (q,): positive, and so large that no square of a point over σ overflows."""
     if x.shape[1] != samples.shape[1]:
         raise ValueError(f"expected points of the samples' dimension, {samples.shape[1]}; got dimension {x.shape[1]}")
     sigmas = as_float64(sigmas, "sigma")
     if sigmas.ndim != 1 or not sigmas.size or not (np.isfinite(sigmas) & (sigmas > 0)).all():
         raise ValueError(f"expected sigma > 0, finite; got {np.array2string(sigmas, threshold=4)}")
     farthest = max(np.abs(samples).max(), np.abs(x).max())
-    if not farthest <= REACH * min(1, sigmas.min()):
-        raise ValueError(f"expected points within {REACH:g} and within {REACH:g} sigma of 0; got {farthest:g}")
+    if not farthest <= LARGEST * min(1, sigmas.min()):
+        raise ValueError(f"expected points within {LARGEST:g} and within {LARGEST:g} sigma of 0; got {farthest:g}")
     return sigmas
 
 
-def _search(samples, x) -> float:
-    """The best σ of a grid that grows until it lies inside."""
-    spread = float(np.sqrt(samples.var(axis=0).mean())) or float(np.sqrt(((x - samples[0]) ** 2).mean()))
-    if spread == 0:
-        raise ValueError("expected samples and validation points at two places at least; got all at one")
-    grid = _widths(spread * np.geomspace(0.02, 2, STEPS + 1), samples, x)
+def _search_grid(samples: Array, x: Array) -> float:
+    """Find the best σ of a grid that is continued until the best one lies inside."""
+    std = float(np.sqrt(samples.var(axis=0).mean())) or float(np.sqrt(((x - samples[0]) ** 2).mean()))
+    if std == 0:
+        raise ValueError("expected at least two distinct values among samples and validation points; got one")
+    grid = _as_sigmas(std * np.geomspace(0.02, 2, GRID_STEPS + 1), samples, x)
     score = log_densities(samples, x, grid).mean(axis=1)
     ratio = grid[1] / grid[0]
     while (best := int(np.argmax(score))) in (0, grid.size - 1):
-        more = grid[best] * ratio ** (np.arange(1, STEPS + 1) * (1 if best else -1))
-        if not spread / WIDEST < more[-1] < spread * WIDEST:
-            end = "wider" if best else "narrower"
-            raise ValueError(f"expected validation points with a best sigma; got {end} ones ever better")
+        exponents = np.arange(1, GRID_STEPS + 1) * (1 if best else -1)
+        more = grid[best] * ratio**exponents
+        if not std / LARGEST_RATIO < more[-1] < std * LARGEST_RATIO:
+            direction = "larger" if best else "smaller"
+            raise ValueError(
+                f"expected validation points with a best sigma; got ever better scores for {direction} ones"
+            )
         grid, score = np.append(grid, more), np.append(score, log_densities(samples, x, more).mean(axis=1))
         order = np.argsort(grid)
         grid, score = grid[order], score[order]
