@@ -16,7 +16,7 @@ def row(what, frames, write, *arguments):
     print(f"{what:20} {len(frames):6} {time.perf_counter() - start:9.2f} {size}")
 
 
-def afresh(frames):
+def one_by_one(frames):
     for frame in frames:
         next(render_frames([frame]))
 
@@ -28,5 +28,4 @@ for name in ("old-faithful", "two-modes"):
         for n in (100, 120):
             row(f"{name}.gif", frames[:n], plot.animate, Path(folder) / "run.gif")
         row(f"{name}.html", frames, page, Path(folder) / "run.html")
-with tempfile.TemporaryDirectory() as folder:
-    row("each frame afresh", frames[:5], one_by_one, Path(folder))
+row("each frame afresh", frames[:5], one_by_one)
