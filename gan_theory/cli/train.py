@@ -170,7 +170,7 @@ def _run(players, window, by_phase):
     from tqdm import tqdm
 
     recipe, frames = players.recipe, []
-    total = 1 + (_moves(recipe) if by_phase else len(players.stops()))
+    total = 1 + (_moves(recipe) if by_phase else len(players.frame_steps()))
     run = players.phases() if by_phase else players.run()
     try:
         for frame in tqdm(run if window is None else window.follow(run), total=total, unit="frame", disable=None):

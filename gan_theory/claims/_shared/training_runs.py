@@ -232,7 +232,7 @@ def _played(target, seed, steps, **changes):
 
 @cache
 def _frames(target, seed, **changes):
-    from gan_theory.training.algorithm_1 import train
+    from gan_theory.training.train import train
 
     return tuple(train(target, seed=seed, **changes))
 
