@@ -166,7 +166,7 @@ def _cell(group: Sequence[Mapping[str, Any]], bound: float) -> Row:
 def _lost_message(lost: int, total: int, path: str | os.PathLike[str] | None, error: Exception) -> str:
     others = "the rows of the others are this error's `rows`" if path is None else f"the others are in {str(path)!r}"
     return (
-        f"{lost} of {total} runs were lost by the executor ({type(error).__name__}: {error}); {others}. "
+        f"{lost} of {total} runs were lost ({type(error).__name__}: {error}); {others}. "
         "To continue, start the sweep again on an executor that works "
         '(a script that makes a pool must do so under `if __name__ == "__main__":`)'
     )

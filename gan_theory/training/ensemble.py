@@ -25,8 +25,8 @@ def train_many(
 ) -> Iterator[list[Frame | None]]:
     """Train a GAN for each seed, in batched computations, and yield lists with a Frame of each, as `train` does.
 
-    Each GAN has the minibatches that it has alone: on the CPU, uncompiled, its Frames are those of `train`. On the CPU
-    the GANs are computed a few at a time, as many as fit into a core's cache.
+    Each GAN has the minibatches that it has alone: on the CPU, uncompiled, its Frames are those of `train`, to rounding
+    at most. On the CPU the GANs are computed a few at a time, as many as fit into a core's cache.
 
     Parameters
     ----------
