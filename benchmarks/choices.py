@@ -8,7 +8,9 @@ import numpy as np
 import torch
 
 from gan_theory import Recipe, train_many
-from gan_theory.training import generators, networks
+from gan_theory.training.networks import backpropagation
+from gan_theory.training.networks.backpropagation import Activation
+from gan_theory.training.networks.multilayer_perceptron import MLP
 
 TARGET, SEEDS = "three-modes", range(10)
 CHANGES = {
@@ -18,13 +20,13 @@ CHANGES = {
     "a faster G (lr_G = 1.6e-2)": dict(lr_G=1.6e-2),
     "three steps of D, slower (k = 3, lr_D = 1.33e-2)": dict(k=3, lr_D=4e-2 / 3),
     "momentum (beta_1 = 0.9)": dict(beta_1=0.9),
-    "a longer average of squares (beta_2 = 0.999)": dict(beta_2=0.999),
+    "a longer memory (beta_2 = 0.999)": dict(beta_2=0.999),
     "no decay of the rates (final_lr_factor = 1)": dict(final_lr_factor=1.0),
     "no average of G (ema_decay = 0)": dict(ema_decay=0.0),
     "batch = 64": dict(batch=64),
     "width = 16": dict(width=16),
-    "a smoother D at first (first_layer_frequency = 0.5)": dict(first_layer_frequency=0.5),
-    "a rougher D at first (first_layer_frequency = 8)": dict(first_layer_frequency=8.0),
+    "a smoother D (first_layer_frequency = 0.5)": dict(first_layer_frequency=0.5),
+    "a rougher D (first_layer_frequency = 8)": dict(first_layer_frequency=8.0),
     "noise from U(-1, 1)": dict(noise="uniform"),
     "half as long (steps = 2000)": dict(steps=2000),
 }
@@ -34,7 +36,7 @@ def rectified(a):
     return torch.where(a > 0, a, 0.2 * a)
 
 
-RECTIFIERS = (rectified, lambda a, h: torch.where(a > 0, 1.0, 0.2))
+RECTIFIERS = Activation(rectified, lambda a, h: torch.where(a > 0, 1.0, 0.2))
 
 
 def folded(self, rng):
@@ -46,13 +48,13 @@ def folded(self, rng):
 
 @contextmanager
 def leaky_D():
-    with patch.object(networks, "WAVES", RECTIFIERS):
+    with patch.object(backpropagation, "SINE", RECTIFIERS):
         yield
 
 
 @contextmanager
 def folded_G():
-    with patch.object(generators.MLP, "start", folded):
+    with patch.object(MLP, "start", folded):
         yield
 
 
@@ -67,6 +69,6 @@ print(f"{TARGET + ', with one thing changed:':54}{'<= 0.01':>10}{'median':>9}")
 for name, changes in CHANGES.items():
     row(name, **changes)
 with leaky_D():
-    row("leaky rectifiers in D, in place of sines", compile=False)  # compiled networks have sines
+    row("leaky rectifiers in D, not sines", compile=False)  # compiled code may have been cached with sines
 with folded_G():
     row("a G that starts with weights of either sign")

@@ -69,7 +69,7 @@ def in_jax():
     import numpy as np
 
     players = Algorithm1(TARGET, RECIPE)
-    split, recipe, m = players.moves.D.mlp.split, RECIPE, RECIPE.batch
+    split, recipe, m = players.updates.D.mlp.split, RECIPE, RECIPE.batch
     p = players.target.p_data
     below = jnp.asarray(np.concatenate([[0.0], np.cumsum(p.p)]), jnp.float32)
     edges = jnp.asarray((p.edges - players.target.centre) / players.target.scale, jnp.float32)

@@ -30,7 +30,8 @@ _MODULES = {
     "grading.feedback": ("table",),
     "training.recipe": ("Recipe",),
     "training.frame": ("Frame",),
-    "training.algorithm_1": ("Algorithm1", "train"),
+    "training.algorithm_1": ("Algorithm1",),
+    "training.train": ("train",),
     "training.ensemble": ("train_many",),
     "training.figure_1_stages": ("figure_1_stages",),
     "evaluation.parzen": ("parzen_log_likelihood", "select_sigma", "across_folds"),
@@ -79,13 +80,13 @@ if TYPE_CHECKING:
     from gan_theory.game.functions import V_from_logit as V_from_logit
     from gan_theory.game.functions import grad_C as grad_C
     from gan_theory.game.functions import hess_C as hess_C
-    from gan_theory.game.functions import jsd as jsd
-    from gan_theory.game.functions import kl as kl
-    from gan_theory.game.functions import tv as tv
+    from gan_theory.game.divergences import jsd as jsd
+    from gan_theory.game.divergences import kl as kl
+    from gan_theory.game.divergences import tv as tv
     from gan_theory.grading.feedback import table as table
     from gan_theory.plotting import plot as plot
     from gan_theory.training.algorithm_1 import Algorithm1 as Algorithm1
-    from gan_theory.training.algorithm_1 import train as train
+    from gan_theory.training.train import train as train
     from gan_theory.training.ensemble import train_many as train_many
     from gan_theory.training.figure_1_stages import figure_1_stages as figure_1_stages
     from gan_theory.training.frame import Frame as Frame

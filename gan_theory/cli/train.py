@@ -187,7 +187,7 @@ def _run(algorithm: Algorithm1, window: Window | None, by_phase: bool) -> tuple[
     """Train, as far as it goes; return the frames and the exit code so far."""
     from tqdm import tqdm
 
-    total = 1 + (_count_phases(algorithm.recipe) if by_phase else len(algorithm.stops()))
+    total = 1 + (_count_phases(algorithm.recipe) if by_phase else len(algorithm.frame_steps()))
     run = algorithm.phases() if by_phase else algorithm.run()
     shown = run if window is None else window.follow(run)
     frames: list[Frame] = []

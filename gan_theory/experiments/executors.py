@@ -1,31 +1,62 @@
-"""Many recipes × seeds × targets, on any `concurrent.futures.Executor`: a table of results that a file can hold."""
+"""Runs of a sweep on any `concurrent.futures.Executor`: one run, the serial executor, and results as they come."""
 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import Executor, Future
 from queue import Empty, SimpleQueue
 from time import perf_counter
+from typing import Any, NamedTuple
 
-from gan_theory.experiments.results_file import MEASURES, to_json
+from gan_theory.experiments.results_file import MEASURES, Key, Row, to_json
 from gan_theory.training.recipe import Recipe
 
-AT_ONCE = 4096  # runs handed to the executor ahead of their results: more than a cluster has workers
-TRIES = 3  # of a run that does not come back
+AT_ONCE = 4096  # runs submitted ahead of their results: more than a cluster has workers
+TRIES = 3  # of a run that is lost
 
 
 class LostRunsError(RuntimeError):
-    """Some runs did not come back from the executor. rows: the table of those that did."""
+    """Some runs were lost by the executor.
 
-    def __init__(self, message: str, rows: list[dict]):
+    Parameters
+    ----------
+    message : str
+        How many, why, and how to continue.
+    rows : list of dict
+        The rows of the other runs.
+    """
+
+    def __init__(self, message: str, rows: list[Row]) -> None:
         super().__init__(message)
         self.rows = rows
 
 
-def run_one(target, recipe: Recipe, seed: int, attempt: int = 0) -> dict:
-    """The results of one run, or its error: what a worker does. attempt tells apart what dask would take for one."""
-    from gan_theory.training.algorithm_1 import train
+class Run(NamedTuple):
+    """The arguments of one run: a target as `train` takes it, a recipe and a seed."""
+
+    target: Any
+    recipe: Recipe
+    seed: int
+
+
+def run_one(target: Any, recipe: Recipe, seed: int, attempt: int = 0) -> Row:
+    """Train one GAN: what a worker does.
+
+    Parameters
+    ----------
+    target, recipe, seed
+        As for `train`.
+    attempt : int
+        How often the run was lost before. dask would take two calls with the same arguments for one.
+
+    Returns
+    -------
+    dict
+        The measures of the last Frame, the seconds that the run took, and the error: None, or what was raised, with
+        None for the measures.
+    """
+    from gan_theory.training.train import train
 
     start, last, error = perf_counter(), None, None
     try:
@@ -40,14 +71,26 @@ def run_one(target, recipe: Recipe, seed: int, attempt: int = 0) -> dict:
 class SerialExecutor(Executor):
     """The executor that runs each call in this thread, when it is submitted."""
 
-    def submit(self, fn, /, *args) -> Future:
-        future = Future()
-        future.set_result(fn(*args))
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Call fn(*args, **kwargs), and return a Future with its result."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
         return future
 
 
-def check_executor(executor) -> None:
-    """Raise ValueError, which says what to pass, unless it is None or a `concurrent.futures.Executor`."""
+def check_executor(executor: Any) -> None:
+    """Check that this is an executor, or None.
+
+    Parameters
+    ----------
+    executor : concurrent.futures.Executor or None
+        What to check.
+
+    Raises
+    ------
+    ValueError
+        If it is something else; the message says what to pass instead.
+    """
     if executor is None or isinstance(executor, Executor):
         return
     if isinstance(executor, type):
@@ -61,39 +104,60 @@ def check_executor(executor) -> None:
     raise ValueError(f"expected an instance of concurrent.futures.Executor, {hint}; got {executor!r:.60}")
 
 
-def _as_they_come(executor, runs) -> Iterator[tuple]:
-    """Yield (key, results) as runs end, or (key, exception) of one that is lost for good."""
-    waiting, flying, tries, done = deque(runs), {}, Counter(), SimpleQueue()
+def results_as_completed(
+    executor: Executor, runs: Mapping[Key, Run]
+) -> Generator[tuple[Key, Row | Exception], None, None]:
+    """Run `run_one` for each run on the executor, and yield results as runs end, in any order.
+
+    A run that is lost is submitted again, until it has been lost three times. When the generator is closed, what is
+    still waiting is cancelled.
+
+    Parameters
+    ----------
+    executor : concurrent.futures.Executor
+        Where to run.
+    runs : mapping from key to Run
+        The runs.
+
+    Yields
+    ------
+    key
+        The key of a run.
+    dict or Exception
+        Its results; or why the run cannot be submitted, or was lost for the last time.
+    """
+    waiting, submitted, done = deque(runs), dict[Future[Row], Key](), SimpleQueue[Future[Row]]()
+    tries = Counter[Key]()
     try:
-        while waiting or flying:
-            while waiting and len(flying) < AT_ONCE and done.empty():
+        while waiting or submitted:
+            while waiting and len(submitted) < AT_ONCE and done.empty():
                 key = waiting.popleft()
                 try:
                     future = executor.submit(run_one, *runs[key], tries[key])
-                except Exception as refused:  # it is broken or shut down, or the run can't be sent
-                    yield key, refused
+                except Exception as error:  # it is broken or shut down, or the arguments cannot be pickled
+                    yield key, error
                     continue
-                flying[future] = key
+                submitted[future] = key
                 future.add_done_callback(done.put)
+            if not submitted:
+                return
             try:
-                future = done.get(timeout=1) if flying else None
-            except Empty:  # Windows hears Ctrl-C only in between
+                future = done.get(timeout=1)
+            except Empty:  # on Windows Ctrl-C interrupts only between two waits
                 continue
-            if future is None:
-                break
-            key, came = flying.pop(future), _outcome(future)
+            key, result = submitted.pop(future), _result_or_error(future)
             tries[key] += 1
-            if isinstance(came, Exception) and tries[key] < TRIES:
+            if isinstance(result, Exception) and tries[key] < TRIES:
                 waiting.append(key)
             else:
-                yield key, came
+                yield key, result
     finally:
-        for future in flying:
+        for future in submitted:
             future.cancel()
 
 
-def _outcome(future):
+def _result_or_error(future: Future[Row]) -> Row | Exception:
     try:
         return future.result()
-    except Exception as lost:
-        return lost
+    except Exception as error:
+        return error

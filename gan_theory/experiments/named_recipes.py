@@ -1,235 +1,262 @@
-"""RECIPES: the paper's remarks as recipes to train by, each beside the one that it differs from in one thing."""
+"""RECIPES: the paper's remarks on training as recipes, each with a contrast that differs from it in one thing.
+
+>>> RECIPES["helvetica"].recipe.k_G, RECIPES["helvetica"].contrast
+(200, 'in-turns')
+>>> RECIPES["helvetica"].criterion
+"p_g's standard deviation over p_data's, median over the Frames <= 0.1"
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from gan_theory._utils.validation import match_name
 from gan_theory.densities.gaussian_mixture import GaussianMixture
+from gan_theory.experiments.named_recipe import NamedRecipe, final_jsd, mean_D_gap, relative_std
 from gan_theory.training.frame import Frame
-from gan_theory.training.generators import Polynomial
+from gan_theory.training.networks.linear_generators import Polynomial
 from gan_theory.training.recipe import Recipe
 
+# Frames show G as it is, and the learning rates do not fall.
+UNAVERAGED = Recipe(ema_decay=0.0, final_lr_factor=1.0)
 
-@dataclass(frozen=True)
-class NamedRecipe:
-    """A target and a Recipe that show a remark, and what is measured on each run to see whether they do.
-
-    row: the remark's row in the table of claims, B6 for any differentiable G. what: which number `measure` reads off
-    the Frames of one run; it counts if it is <= most. often: whether the remark expects it to count on nearly every
-    seed, or on hardly any. beside: the recipe to compare with, which differs in one thing.
-    """
-
-    name: str
-    row: str
-    remark: str
-    target: object
-    recipe: Recipe
-    what: str
-    measure: Callable[[Sequence[Frame]], float]
-    most: float
-    often: bool
-    beside: str
-
-    @property
-    def criterion(self) -> str:
-        """What counts, in words."""
-        return f"{self.what} <= {self.most:g}"
-
-    def runs(self, seeds: Iterable[int] = range(20)) -> list[list[Frame | None]]:
-        """The Frames of one run for each seed, None from where it diverged. Raises as `train_many` does."""
-        from gan_theory.training.ensemble import train_many
-
-        return [list(frames) for frames in zip(*train_many(self.target, self.recipe, seeds=seeds))]
-
-    def shows(self, frames: Sequence[Frame | None]) -> bool:
-        """Whether one run meets the criterion; one that diverged does not."""
-        return None not in frames and bool(self.measure(frames) <= self.most)
-
-
-def success_rate(named: NamedRecipe | str, seeds: Iterable[int] = range(20), runs: Sequence | None = None) -> float:
-    """The share of the seeds on which a recipe, by itself or by name, meets its criterion.
-
-    runs: those of `named.runs(seeds)`, if they have been made. Raises ValueError for an unknown name.
-    """
-    named = named if isinstance(named, NamedRecipe) else RECIPES[match_name(named, RECIPES, "recipe")]
-    return float(np.mean([named.shows(frames) for frames in (named.runs(seeds) if runs is None else runs)]))
-
-
-def last_jsd(frames: Sequence[Frame]) -> float:
-    """The JSD of the last Frame, nats."""
-    return frames[-1].jsd
-
-
-def mean_D_gap(frames: Sequence[Frame]) -> float:
-    """The mean of C − V, nats, over the later half of a run: how far D stays behind D*."""
-    return float(np.mean([frame.D_gap for frame in frames[len(frames) // 2 :]]))
-
-
-def relative_std(frames: Sequence[Frame]) -> float:
-    """The median over the Frames after the start of p_g's standard deviation, in p_data's."""
-    return float(np.median([frame.p_g.std() / frame.p_data.std() for frame in frames[1:]]))
-
-
-PLAIN = dict(ema_decay=0.0, final_lr_factor=1.0)  # frames show G as it is, and the learning rates stay
-EARLY = Recipe(loss="saturating", k=5, initial_offset=8.0, steps=100, frames=20, **PLAIN)
-APART = Recipe(loss="saturating", initial_offset=7.0, steps=200, frames=20, **PLAIN)
-SLOW = Recipe(k=5, lr_D=2e-3, lr_G=1e-3, batch=64, steps=200, frames=20, **PLAIN)
-FAST = replace(SLOW, lr_G=2e-2)
-LONG = Recipe(k_G=200, batch=128, steps=1000, frames=5, **PLAIN)
-FEW = Recipe(k=5, dataset_size=20, batch=128, steps=400, frames=4)
-SHARP = Recipe(batch=128, steps=800, frames=4)
-FREE = Recipe(G="polynomial", noise="uniform", batch=128, steps=800, frames=4)
-
-
-def _group(row, target, what, measure, most, *members):
-    return [
-        NamedRecipe(name, row, remark, other or target, recipe, what, measure, most, often, beside)
-        for name, recipe, often, beside, remark, *rest in members
-        for other in [rest[0] if rest else None]
-    ]
-
-
-_ALL = (
-    *_group(
-        "A10",
-        "gaussian",
-        "JSD after 100 steps of G",
-        last_jsd,
-        0.5,
-        (
-            "saturating-early",
-            EARLY,
-            False,
-            "non-saturating-early",
-            "Early on D rejects what G makes with confidence: log(1 − D(G(z))) is flat, and G hardly moves.",
-        ),
-        (
-            "non-saturating-early",
-            replace(EARLY, loss="non-saturating"),
-            True,
-            "saturating-early",
-            "From the same start −log D(G(z)) is steep just where D is sure, and G comes.",
-        ),
-        (
-            "saturating-nearby",
-            replace(EARLY, initial_offset=3.0),
-            True,
-            "saturating-early",
-            "Where D still doubts, Adam, which divides a gradient by its size, hides that the first loss is flat.",
-        ),
+FAR_START = replace(UNAVERAGED, loss="saturating", k=5, initial_offset=8.0, steps=100, frames=20)
+a10_early = partial(
+    NamedRecipe,
+    claim_id="A10",
+    target="gaussian",
+    quantity="JSD after 100 steps of G",
+    measure=final_jsd,
+    threshold=0.5,
+)
+EARLY = (
+    a10_early(
+        name="saturating-early",
+        recipe=FAR_START,
+        expected=False,
+        contrast="non-saturating-early",
+        remark="Early on D rejects samples of G with confidence: log(1 − D(G(z))) is flat, and G hardly moves.",
     ),
-    *_group(
-        "A9",
-        "two-modes",
-        "mean C − V over the later half of 200 steps of G",
-        mean_D_gap,
-        0.05,
-        *(
-            (f"k-{k}-{speed}-G", replace(base, k=k), speed == "slow" and k > 1, beside, remark)
-            for speed, base, k, beside, remark in (
-                (
-                    "slow",
-                    SLOW,
-                    1,
-                    "k-5-slow-G",
-                    "k = 1: a D that learns slowly stays behind D*, even if G is slow.",
-                ),
-                ("slow", SLOW, 5, "k-1-slow-G", "k = 5 steps of D per step of a slow G keep D near D*."),
-                ("slow", SLOW, 20, "k-1-slow-G", "k = 20 keep it nearer still, at more than three times the cost."),
-                ("fast", FAST, 1, "k-1-slow-G", "If G is fast, D does not follow."),
-                ("fast", FAST, 5, "k-5-slow-G", "Five steps of D are not enough for a fast G."),
-                ("fast", FAST, 20, "k-20-slow-G", "Twenty are not either."),
-            )
-        ),
+    a10_early(
+        name="non-saturating-early",
+        recipe=replace(FAR_START, loss="non-saturating"),
+        expected=True,
+        contrast="saturating-early",
+        remark="From the same start −log D(G(z)) is steep where D is confident, and G reaches the data.",
     ),
-    *_group(
-        "A9",
-        "gaussian",
-        "JSD in the end, to the law that the points came from",
-        last_jsd,
-        0.05,
-        (
-            "twenty-points",
-            FEW,
-            False,
-            "fresh-points",
-            "On a finite data set D overfits, and leads G to the points instead of to the law that they came from.",
-        ),
-        (
-            "fresh-points",
-            replace(FEW, dataset_size=0),
-            True,
-            "twenty-points",
-            "With fresh data at each step it cannot.",
-        ),
-    ),
-    *_group(
-        "A11",
-        "two-modes",
-        "p_g's width over p_data's, median over the rounds",
-        relative_std,
-        0.1,
-        (
-            "helvetica",
-            LONG,
-            True,
-            "in-turns",
-            "Trained for 200 steps at a time without updating D, G sends nearly all z to one x, now and then to two.",
-        ),
-        ("in-turns", replace(LONG, k_G=1), False, "helvetica", "In turns, for as many steps, p_g stays wide."),
-    ),
-    *_group(
-        "A14",
-        GaussianMixture((4.0,), (1e-3,)),
-        "JSD in the end",
-        last_jsd,
-        0.05,
-        ("spike", SHARP, True, "two-spikes", "p_g can be as sharp as a spike: nothing has to be blurred."),
-        (
-            "two-spikes",
-            SHARP,
-            False,
-            "spike",
-            "Two spikes take longer: a continuous G must grow a near-leap at the right z; 800 steps are too few.",
-            GaussianMixture((-2.0, 2.0), (0.02, 0.02), (0.5, 0.5)),
-        ),
-    ),
-    *_group(
-        "B6",
-        "two-modes",
-        "JSD in the end",
-        last_jsd,
-        0.05,
-        ("perceptron", replace(FREE, G="mlp"), True, "line", "The paper's G is a multilayer perceptron."),
-        ("polynomial", FREE, True, "line", "Any differentiable G will do: a polynomial of degree 9,"),
-        ("spline", replace(FREE, G="spline"), True, "line", "a cubic spline,"),
-        ("table", replace(FREE, G="table"), True, "line", "or a table of values with lines between them,"),
-        ("line", replace(FREE, G=Polynomial(1)), False, "polynomial", "if only it can bend: a straight line cannot."),
-    ),
-    *_group(
-        "C1",
-        "uniform",
-        "JSD after 200 steps of G",
-        last_jsd,
-        0.5,
-        (
-            "disjoint-saturating",
-            APART,
-            False,
-            "disjoint-non-saturating",
-            "If the supports are disjoint at the start, JSD = log 2 at any distance, and G is not told where to go.",
-        ),
-        (
-            "disjoint-non-saturating",
-            replace(APART, loss="non-saturating"),
-            True,
-            "disjoint-saturating",
-            "The other loss follows the slope of D's logit, which is there, and arrives.",
-        ),
+    a10_early(
+        name="saturating-nearby",
+        recipe=replace(FAR_START, initial_offset=3.0),
+        expected=True,
+        contrast="saturating-early",
+        remark="Where D is less confident, Adam, which divides a gradient by its size, hides that this loss is flat.",
     ),
 )
-RECIPES = {named.name: named for named in _ALL}
+
+SLOW_G = replace(UNAVERAGED, k=5, lr_D=2e-3, lr_G=1e-3, batch=64, steps=200, frames=20)
+FAST_G = replace(SLOW_G, lr_G=2e-2)
+a9_steps = partial(
+    NamedRecipe,
+    claim_id="A9",
+    target="two-modes",
+    quantity="mean C − V over the later half of 200 steps of G",
+    measure=mean_D_gap,
+    threshold=0.05,
+)
+STEPS_OF_D = (
+    a9_steps(
+        name="k-1-slow-G",
+        recipe=replace(SLOW_G, k=1),
+        expected=False,
+        contrast="k-5-slow-G",
+        remark="k = 1: a D that learns slowly stays far from D*, even if G is slow.",
+    ),
+    a9_steps(
+        name="k-5-slow-G",
+        recipe=SLOW_G,
+        expected=True,
+        contrast="k-1-slow-G",
+        remark="k = 5 steps of D per step of a slow G keep D near D*.",
+    ),
+    a9_steps(
+        name="k-20-slow-G",
+        recipe=replace(SLOW_G, k=20),
+        expected=True,
+        contrast="k-1-slow-G",
+        remark="k = 20 steps keep it nearer still, at more than three times the cost.",
+    ),
+    a9_steps(
+        name="k-1-fast-G",
+        recipe=replace(FAST_G, k=1),
+        expected=False,
+        contrast="k-1-slow-G",
+        remark="If G is fast, D does not follow.",
+    ),
+    a9_steps(
+        name="k-5-fast-G",
+        recipe=FAST_G,
+        expected=False,
+        contrast="k-5-slow-G",
+        remark="Five steps of D are not enough for a fast G.",
+    ),
+    a9_steps(
+        name="k-20-fast-G",
+        recipe=replace(FAST_G, k=20),
+        expected=False,
+        contrast="k-20-slow-G",
+        remark="Twenty steps are not enough either.",
+    ),
+)
+
+TWENTY_POINTS = Recipe(k=5, dataset_size=20, batch=128, steps=400, frames=4)
+a9_data = partial(
+    NamedRecipe,
+    claim_id="A9",
+    target="gaussian",
+    quantity="final JSD to the distribution that the data set was drawn from",
+    measure=final_jsd,
+    threshold=0.05,
+)
+DATA_SETS = (
+    a9_data(
+        name="twenty-points",
+        recipe=TWENTY_POINTS,
+        expected=False,
+        contrast="fresh-points",
+        remark="On a finite data set D overfits: G learns the points instead of the distribution they were drawn from.",
+    ),
+    a9_data(
+        name="fresh-points",
+        recipe=replace(TWENTY_POINTS, dataset_size=0),
+        expected=True,
+        contrast="twenty-points",
+        remark="With fresh data at each step D cannot overfit.",
+    ),
+)
+
+LONG_ROUNDS = replace(UNAVERAGED, k_G=200, batch=128, steps=1000, frames=5)
+a11 = partial(
+    NamedRecipe,
+    claim_id="A11",
+    target="two-modes",
+    quantity="p_g's standard deviation over p_data's, median over the Frames",
+    measure=relative_std,
+    threshold=0.1,
+)
+HELVETICA = (
+    a11(
+        name="helvetica",
+        recipe=LONG_ROUNDS,
+        expected=True,
+        contrast="in-turns",
+        remark="Trained for 200 steps without an update of D, G maps nearly all z to one x, now and then to two.",
+    ),
+    a11(
+        name="in-turns",
+        recipe=replace(LONG_ROUNDS, k_G=1),
+        expected=False,
+        contrast="helvetica",
+        remark="Trained for as many steps in turns with D, p_g keeps its standard deviation.",
+    ),
+)
+
+SHARP = Recipe(batch=128, steps=800, frames=4)
+a14 = partial(NamedRecipe, claim_id="A14", recipe=SHARP, quantity="final JSD", measure=final_jsd, threshold=0.05)
+SPIKES = (
+    a14(
+        name="spike",
+        target=GaussianMixture((4.0,), (1e-3,)),
+        expected=True,
+        contrast="two-spikes",
+        remark="p_g can be as sharp as a spike: nothing has to be blurred.",
+    ),
+    a14(
+        name="two-spikes",
+        target=GaussianMixture((-2.0, 2.0), (0.02, 0.02), (0.5, 0.5)),
+        expected=False,
+        contrast="spike",
+        remark="Two spikes take longer: a continuous G must become nearly discontinuous; 800 steps are too few.",
+    ),
+)
+
+ANY_G = Recipe(G="polynomial", noise="uniform", batch=128, steps=800, frames=4)
+b6 = partial(
+    NamedRecipe,
+    claim_id="B6",
+    target="two-modes",
+    quantity="final JSD",
+    measure=final_jsd,
+    threshold=0.05,
+    contrast="line",
+    expected=True,
+)
+GENERATOR_FAMILIES = (
+    b6(name="perceptron", recipe=replace(ANY_G, G="mlp"), remark="The paper's G is a multilayer perceptron."),
+    b6(name="polynomial", recipe=ANY_G, remark="Any differentiable G will do: a polynomial of degree 9."),
+    b6(name="spline", recipe=replace(ANY_G, G="spline"), remark="A cubic spline will do."),
+    b6(name="table", recipe=replace(ANY_G, G="table"), remark="A table of values with linear interpolation will do."),
+    b6(
+        name="line",
+        recipe=replace(ANY_G, G=Polynomial(1)),
+        expected=False,
+        contrast="polynomial",
+        remark="A straight line, which cannot bend, will not do.",
+    ),
+)
+
+DISJOINT_START = replace(UNAVERAGED, loss="saturating", initial_offset=7.0, steps=200, frames=20)
+c1 = partial(
+    NamedRecipe, claim_id="C1", target="uniform", quantity="JSD after 200 steps of G", measure=final_jsd, threshold=0.5
+)
+DISJOINT_SUPPORTS = (
+    c1(
+        name="disjoint-saturating",
+        recipe=DISJOINT_START,
+        expected=False,
+        contrast="disjoint-non-saturating",
+        remark="If the supports are disjoint at the start, JSD = log 2 at any distance: no direction is better for G.",
+    ),
+    c1(
+        name="disjoint-non-saturating",
+        recipe=replace(DISJOINT_START, loss="non-saturating"),
+        expected=True,
+        contrast="disjoint-saturating",
+        remark="The non-saturating loss follows the slope of D's logit, which is not 0, and reaches the data.",
+    ),
+)
+
+RECIPES: dict[str, NamedRecipe] = {
+    named.name: named
+    for group in (EARLY, STEPS_OF_D, DATA_SETS, HELVETICA, SPIKES, GENERATOR_FAMILIES, DISJOINT_SUPPORTS)
+    for named in group
+}
+
+
+def success_rate(
+    named: NamedRecipe | str,
+    seeds: Iterable[int] = range(20),
+    runs: Sequence[Sequence[Frame | None]] | None = None,
+) -> float:
+    """Return the share of the seeds on which a recipe meets its criterion.
+
+    Parameters
+    ----------
+    named : NamedRecipe or str
+        The recipe, or its name in RECIPES.
+    seeds, runs
+        As for `NamedRecipe.success_rate`.
+
+    Returns
+    -------
+    float
+        The share, 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If no recipe has this name.
+    """
+    named = named if isinstance(named, NamedRecipe) else RECIPES[match_name(named, RECIPES, "recipe")]
+    return named.success_rate(seeds, runs)

@@ -1,58 +1,92 @@
-"""The file of a sweep: a line of JSON for each run, appended as it comes, read again when the sweep goes on."""
+"""The results file of a sweep: a line of JSON for each run, appended as it ends, and read when the sweep continues."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import FileIO
 from numbers import Integral, Real
 from pathlib import Path
+from typing import Any
 
 from gan_theory._utils.files import check_writable
 
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
+
+Row = dict[str, Any]
+Key = tuple[tuple[str, Any], ...]
 
 MEASURES = ("step", "jsd", "V", "C", "D_gap", "G_gap", "D_from_half")
 RESULTS = (*MEASURES, "seconds", "error")
-OURS = {"target", "recipe", "seed", "version", "error"}  # in the rows of every version
-HEAD = b'{"target": "'
+IN_EVERY_ROW = {"target", "recipe", "seed", "version", "error"}  # whatever the version
+BEGINNING = b'{"target": "'  # of each line
 
 
-def to_json(value):
-    """The value as JSON has it: an int, a float, a string, a bool or None."""
+def to_json(value: Any) -> int | float | str | bool | None:
+    """Return the value as JSON has it: numbers of NumPy as int or float, other objects as their text.
+
+    Parameters
+    ----------
+    value : object
+        The value of a field of a Recipe or a Frame.
+
+    Returns
+    -------
+    int, float, str, bool or None
+        The value for a row.
+    """
     if value is None or isinstance(value, bool | str):
         return value
-    return int(value) if isinstance(value, Integral) else float(value) if isinstance(value, Real) else str(value)
+    if isinstance(value, Integral):
+        return int(value)
+    return float(value) if isinstance(value, Real) else str(value)
 
 
-def key_of(row: dict) -> tuple:
-    """What makes a row's run that run, and no other: all but its results and the recipe's name."""
+def key_of(row: Mapping[str, Any]) -> Key:
+    """Return what distinguishes a row's run from others: all items but the results and the recipe's name, sorted."""
     return tuple(sorted(item for item in row.items() if item[0] not in (*RESULTS, "recipe")))
 
 
 @contextmanager
-def open_results(path) -> Iterator[tuple[dict[tuple, dict], Callable[[dict], None]]]:
-    """The results that the file holds, by the keys of their rows, and a function that appends a row for good.
+def open_results(path: str | os.PathLike[str] | None) -> Iterator[tuple[dict[Key, Row], Callable[[Row], None]]]:
+    """Open the results file of a sweep.
 
-    path: None for none. A last line that was cut off in the middle is dropped; rows of other sweeps and versions stay.
-    Raises ValueError, and leaves the file as it is, if it holds something else or another sweep has it open (which is
-    not noticed on Windows).
+    A last line that was cut off in the middle is dropped. Rows of other sweeps and versions stay.
+
+    Parameters
+    ----------
+    path : path or None
+        The file; None for no file.
+
+    Yields
+    ------
+    dict from key to dict
+        The results in the file, by the keys of their rows.
+    callable
+        A function that appends a row, and returns when it is on the disk.
+
+    Raises
+    ------
+    ValueError
+        If the file holds something else, or another sweep has it open (which is not noticed on Windows). The file is
+        left as it is.
     """
     if path is None:
         yield {}, lambda row: None
         return
     check_writable(path)
-    with open(path, "a+b", buffering=0) as file, _alone(file, path):
+    with open(path, "a+b", buffering=0) as file, _locked(file, path):
         yield _read(file, path), lambda row: _append(file, path, row)
 
 
 @contextmanager
-def _alone(file, path):
-    """Hold the file's lock, which ends with the process at the latest, where there are such locks."""
+def _locked(file: FileIO, path: str | os.PathLike[str]) -> Iterator[None]:
+    """Hold the file's lock, which ends with the process at the latest, where files can be locked."""
     try:
         if fcntl:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -68,43 +102,47 @@ def _alone(file, path):
                 fcntl.flock(file, fcntl.LOCK_UN)  # closing alone would leave it to forked workers
 
 
-def _read(file, path) -> dict[tuple, dict]:
-    found, end = {}, 0
+def _read(file: FileIO, path: str | os.PathLike[str]) -> dict[Key, Row]:
+    """Return the results in the file, by the keys of their rows; drop a last line that was cut off."""
+    found: dict[Key, Row] = {}
+    end = 0
     for line in Path(path).read_bytes().splitlines(keepends=True):
         if not line.endswith(b"\n"):
-            if not _torn(line):
-                raise _foreign(path)
+            if not _is_cut_off(line):
+                raise _not_ours(path)
             file.truncate(end)
             break
         end += len(line)
-        row = _row(line)
+        row = _parse_row(line)
         if row is None:
-            raise _foreign(path)
+            raise _not_ours(path)
         if row.keys() >= set(RESULTS):
             found[key_of(row)] = {name: row[name] for name in RESULTS}
     return found
 
 
-def _row(line) -> dict | None:
+def _parse_row(line: bytes) -> Row | None:
+    """Return the row that a line holds; None if it holds something else."""
     try:
         row = json.loads(line)
     except ValueError:
         return None
-    ours = isinstance(row, dict) and row.keys() >= OURS
-    return row if ours and not any(isinstance(value, dict | list) for value in row.values()) else None
+    if not isinstance(row, dict) or not row.keys() >= IN_EVERY_ROW:
+        return None
+    return None if any(isinstance(value, dict | list) for value in row.values()) else row
 
 
-def _torn(line) -> bool:
-    """Whether it could be the beginning of a row, followed perhaps by zeros that a crash of the machine leaves."""
-    begun = line.rstrip(b"\0")
-    return begun.startswith(HEAD) or HEAD.startswith(begun)
+def _is_cut_off(line: bytes) -> bool:
+    """Return whether this can be the beginning of a row, with zeros after it if the machine has crashed."""
+    written = line.rstrip(b"\0")
+    return written.startswith(BEGINNING) or BEGINNING.startswith(written)
 
 
-def _foreign(path) -> ValueError:
+def _not_ours(path: str | os.PathLike[str]) -> ValueError:
     return ValueError(f"expected the rows of a sweep in {str(path)!r}, or no file; got one that holds something else")
 
 
-def _append(file, path, row) -> None:
+def _append(file: FileIO, path: str | os.PathLike[str], row: Row) -> None:
     try:
         line = json.dumps(row).encode() + b"\n"
         while line:

@@ -1,116 +1,104 @@
-"""Algorithm 1 in one dimension: k minibatch steps that ascend D, one that descends G; and Frames to look at them."""
+"""Algorithm 1 in one dimension: k minibatch steps that ascend D, then one that descends G; and Frames of it."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from gan_theory._utils.validation import LARGEST_SEED, as_seeds, check_count
+from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.validation import as_seeds
 from gan_theory.datasets.targets import as_target
-from gan_theory.densities.noise import NOISES
-from gan_theory.densities.pushforward import push_forward
-from gan_theory.game.divergences import jsd
-from gan_theory.game.functions import C, V_from_logit
-from gan_theory.training import minibatches
-from gan_theory.training.device import as_device, compiled, one_thread
+from gan_theory.training import schedules
+from gan_theory.training.device import as_device, one_thread
 from gan_theory.training.frame import Frame, Generator
-from gan_theory.training.generators import as_generator
-from gan_theory.training.networks import Differentiable, initial_D
-from gan_theory.training.recipe import Recipe, changed_recipe
-from gan_theory.training.updates import State, Updates
-
-NODES = 4097  # of the interpolant of G: halving their number moves the JSD by about 1e-6
-FAR, LOW = 1e3, -10.0  # farther from the data, in their standard deviations, is infinitely far; a coin's V is −1.39
-
-
-def train(
-    target, recipe: Recipe | None = None, *, seed: int = 0, compile: bool = False, device="cpu", **changes
-) -> Iterator[Frame]:
-    """Train a GAN on the target by Algorithm 1, and yield about `frames` Frames, from before it to after its last step.
-
-    target: a name in TARGETS, a frozen scipy.stats distribution, a Density or samples (m,). recipe: by default
-    Recipe(); changes: its fields by keyword, such as k=5, loss="saturating". compile: by torch.compile, which takes a
-    while at first and needs a C++ compiler; without one, a warning says so, and training goes on uncompiled. device:
-    as torch names it. The same seed gives the same frames to the bit, on the same machine with the same packages.
-    Raises ValueError for a bad target or recipe, at once, and FloatingPointError, when it happens, if training
-    diverges. Source: Algorithm 1.
-    """
-    check_count("seed", seed, 0, LARGEST_SEED)
-    return Algorithm1(target, changed_recipe(recipe, changes), seed, compile=compile, device=device).run()
-
-
-@lru_cache(maxsize=16)
-def _compiled_round(G, recipe, E, device):
-    """For E GANs, by a recipe in which only what compiled code depends on is set."""
-    return compiled(Updates(G, recipe).round)
+from gan_theory.training.frame_builder import build_frame
+from gan_theory.training.minibatches import data_minibatches, noise_minibatches
+from gan_theory.training.networks.generators import as_generator
+from gan_theory.training.recipe import Recipe
+from gan_theory.training.updates import State, Updates, compilation_recipe, compiled_round
 
 
 class Algorithm1:
-    """The two players of one GAN, or of one for each of several seeds, and their moves."""
+    """The game of one GAN, or of E GANs with a seed each, and the steps of Algorithm 1.
 
-    def __init__(self, target, recipe: Recipe, seed: int | Iterable[int] = 0, *, compile: bool = False, device="cpu"):
-        self.seeds, self.lost = as_seeds(seed), {}
-        self.target, self.recipe, self.step, self.steps_D = as_target(target), recipe, 0, 0
-        self.device = as_device(device)
-        self._noise = minibatches.noise_minibatches(recipe.noise, self.seeds, recipe.batch, self.device)
-        self._real = minibatches.data_minibatches(
-            self.target, recipe.dataset_size, self.seeds, recipe.batch, self.device
-        )
-        self._G = as_generator(recipe.G, recipe.width)
-        self.moves = Updates(self._G, recipe)
-        self._round = self._compiled() if compile else None
-        self.state = self._start()
+    Parameters
+    ----------
+    target, recipe, compile, device
+        As for `train`; `recipe` is a Recipe.
+    seed : int or iterable of int
+        The seed, or a seed for each GAN.
 
-    def _compiled(self):
-        if self.recipe.k_G > 1:
-            raise ValueError(f"expected k_G = 1 with compile=True; got k_G = {self.recipe.k_G}")
-        names = ("k", "loss", "width", "batch", "beta_1", "beta_2")  # one compilation serves all learning rates
-        recipe = Recipe(**{name: getattr(self.recipe, name) for name in names})
-        return _compiled_round(self._G, recipe, len(self.seeds), self.device)
+    Attributes
+    ----------
+    state : State
+        The weights of D and G.
+    step, steps_D : int
+        Steps of G and of D so far.
+    errors : dict from int to FloatingPointError
+        For each GAN of an ensemble that has diverged, by its number, the error.
 
-    def _start(self) -> State:
-        recipe, weights = self.recipe, []
-        for seed in self.seeds:
-            rng = np.random.default_rng(seed)
-            theta_G, constant = (np.asarray(each, np.float64) for each in (self._G.start(rng), self._G.constant))
-            if theta_G.ndim != 1 or theta_G.shape != constant.shape:
-                shapes = f"{theta_G.shape} and {constant.shape}"
-                raise ValueError(f"expected start and constant of one shape (P,) from {self._G!r}; got {shapes}")
-            if isinstance(self.moves.G, Differentiable):
-                self.moves.G.check(theta_G)
-            theta_G = theta_G + recipe.initial_offset * constant
-            weights.append((initial_D(recipe.width, recipe.first_layer_frequency, rng), theta_G))
-        D, G = (torch.tensor(np.stack(each), dtype=torch.float32, device=self.device) for each in zip(*weights))
-        return State(D, G, *(torch.zeros_like(theta) for theta in (D, D, G, G)), G.clone())
+    Examples
+    --------
+    >>> game = Algorithm1("two-modes", Recipe(k=2, steps=10))
+    >>> game.rounds(3)
+    >>> game.step, game.steps_D
+    (3, 6)
+    >>> game.frame().step
+    3
+    """
+
+    def __init__(
+        self, target: Any, recipe: Recipe, seed: int | Iterable[int] = 0, *, compile: bool = False, device: Any = "cpu"
+    ) -> None:
+        self.target, self.recipe, self.seeds, self.device = as_target(target), recipe, as_seeds(seed), as_device(device)
+        self.step = self.steps_D = 0
+        self.errors: dict[int, FloatingPointError] = {}
+        self._noise = noise_minibatches(recipe.noise, self.seeds, recipe.batch, self.device)
+        self._real = data_minibatches(self.target, recipe.dataset_size, self.seeds, recipe.batch, self.device)
+        self.updates = Updates(as_generator(recipe.G, recipe.width), recipe)
+        if compile and recipe.k_G > 1:
+            raise ValueError(f"expected k_G = 1 with compile=True; got k_G = {recipe.k_G}")
+        self._compiled_round: Callable[..., State] | None = None
+        if compile:
+            E = len(self.seeds)
+            self._compiled_round = compiled_round(self.updates.family, compilation_recipe(recipe), E, self.device)
+        self.state = self.updates.initial_state(self.seeds, self.device)
 
     def run(self) -> Iterator[Frame]:
-        """Algorithm 1 from here to its end, with a Frame of the first GAN now, at each of `stops`, and so at the end.
+        """Run Algorithm 1 to its end, and yield a Frame of the first GAN now and at each of `frame_steps`.
 
-        If training diverges, it is played again from the last Frame, to find the step, and to show those before it.
+        If training diverges, it is repeated from the last Frame on by single iterations, to find the step at which it
+        diverges; the Frames of up to `recipe.frames` iterations before it are yielded, and the error is raised.
+
+        Raises
+        ------
+        FloatingPointError
+            When training diverges.
         """
         yield self.frame()
-        for stop in self.stops():
-            before = self._moment()
-            self.rounds((stop - self.step) // self.recipe.k_G)
+        for end in self.frame_steps():
+            before = self._snapshot()
+            self._run_to(end)
             try:
                 frame = self.frame()
             except FloatingPointError:
-                yield from self._again(before, stop)
+                self._restore(before)
+                yield from self._run_by_single_rounds(end)
             else:
                 yield frame
 
-    def _again(self, moment, stop):
-        """From a moment on, by single rounds, to the step at which training diverges; Frames of the last few before."""
-        self._go_back(moment)
-        last = deque(maxlen=self.recipe.frames)
+    def _run_by_single_rounds(self, end: int) -> Iterator[Frame]:
+        """Run to the step `end`, or to where training diverges; yield the Frames of the last iterations before that."""
+        last: deque[Frame] = deque(maxlen=self.recipe.frames)
         try:
-            while self.step < stop:
+            while self.step < end:
                 self.rounds(1)
                 last.append(self.frame())
         except FloatingPointError as error:
@@ -118,142 +106,162 @@ class Algorithm1:
             raise error from None
         yield from last
 
-    def run_all(self) -> Iterator[list[Frame | None]]:
-        """As `run`, with a Frame of each GAN; None for those that have diverged, whose errors are in `lost`."""
+    def run_ensemble(self) -> Iterator[list[Frame | None]]:
+        """As `run`, but yield a list with a Frame of each GAN; None for those that have diverged: see `errors`."""
         yield self._frames()
-        for stop in self.stops():
-            self.rounds((stop - self.step) // self.recipe.k_G)
+        for end in self.frame_steps():
+            self._run_to(end)
             yield self._frames()
 
     def phases(self) -> Iterator[Frame]:
-        """Algorithm 1 from here to its end, with a Frame now, and after each single step of D and of G: who `moved`."""
+        """Run Algorithm 1 to its end, and yield a Frame now and after each single step, with the player who `moved`."""
         yield self.frame()
         while self.step < self.recipe.steps:
-            for steps_D, steps_G, moved in [(1, 0, "D")] * self.recipe.k + [(0, 1, "G")] * self.recipe.k_G:
-                self.rounds(1, steps_D, steps_G)
-                yield replace(self.frame(), moved=moved)
+            for _ in range(self.recipe.k):
+                self.rounds(1, steps_D=1, steps_G=0)
+                yield replace(self.frame(), moved="D")
+            for _ in range(self.recipe.k_G):
+                self.rounds(1, steps_D=0, steps_G=1)
+                yield replace(self.frame(), moved="G")
 
-    def _frames(self):
-        frames = []
-        for i in range(len(self.seeds)):
-            try:
-                frames.append(None if i in self.lost else self.frame(i))
-            except FloatingPointError as error:
-                self.lost[i] = FloatingPointError(str(error).replace(" at step", " by step"))
-                frames.append(None)
-        return frames
+    def _frames(self) -> list[Frame | None]:
+        return [None if i in self.errors else self._frame_or_error(i) for i in range(len(self.seeds))]
 
-    def rounds(self, n: int, steps_D: int | None = None, steps_G: int | None = None) -> None:
-        """n times: steps_D steps of D, then steps_G of G; by default as many as the recipe has."""
+    def _frame_or_error(self, i: int) -> Frame | None:
+        try:
+            return self.frame(i)
+        except FloatingPointError as error:
+            self.errors[i] = FloatingPointError(str(error).replace(" at step", " by step"))
+            return None
+
+    def frame_steps(self) -> Array:
+        """Return the steps of G after this one at which a Frame is due, the last step among them, shape (n,)."""
+        return schedules.frame_steps(self.recipe, self.step)
+
+    def _run_to(self, end: int) -> None:
+        self.rounds((end - self.step) // self.recipe.k_G)
+
+    def rounds(
+        self, n: int, steps_D: int | None = None, steps_G: int | None = None, *, lr_D: float | None = None
+    ) -> None:
+        """Run n iterations of Algorithm 1.
+
+        Parameters
+        ----------
+        n : int
+            The number of iterations.
+        steps_D, steps_G : int, optional
+            The steps of D, and then of G, in each; by default those of the recipe.
+        lr_D : float, optional
+            A learning rate of D other than the recipe's. It decays as the recipe's does.
+        """
         steps_D = self.recipe.k if steps_D is None else steps_D
         steps_G = self.recipe.k_G if steps_G is None else steps_G
-        whole = self._round is not None and (steps_D, steps_G) == (self.recipe.k, 1)
+        is_compiled = self._compiled_round is not None and (steps_D, steps_G, lr_D) == (self.recipe.k, 1, None)
         with one_thread() if len(self.seeds) == 1 else nullcontext():
-            for _ in range(n if whole else 0):
-                self._play_round()
-            for _ in range(0 if whole else n):
-                for _ in range(steps_D):
-                    self.ascend_D()
-                for _ in range(steps_G):
-                    self.descend_G()
+            for _ in range(n):
+                if is_compiled:
+                    self._run_compiled_round()
+                else:
+                    self._run_round(steps_D, steps_G, lr_D)
 
-    def ascend_D(self) -> None:
-        """One step of D up the gradient of a minibatch's (1/m) Σ log D(x) + log(1 − D(G(z)))."""
-        (rate,) = self._tensors(self._rate_D())
-        self.state = self.moves.ascend_D(self.state, next(self._real), next(self._noise), rate)
+    def _run_round(self, steps_D: int, steps_G: int, lr_D: float | None) -> None:
+        for _ in range(steps_D):
+            self.ascend_D(lr_D)
+        for _ in range(steps_G):
+            self.descend_G()
+
+    def ascend_D(self, lr_D: float | None = None) -> None:
+        """Take one step of D up the gradient of (1/m) Σ log D(x) + log(1 − D(G(z))) on fresh minibatches.
+
+        Parameters
+        ----------
+        lr_D : float, optional
+            A learning rate other than the recipe's.
+        """
+        (learning_rate,) = self._tensors(self._learning_rate_D(lr_D))
+        self.state = self.updates.ascend_D(self.state, next(self._real), next(self._noise), learning_rate)
         self.steps_D += 1
 
     def descend_G(self) -> None:
-        """One step of G down the gradient of its loss on a minibatch of noise; the average of its weights follows."""
-        rates = self._tensors(self._rate_G(), self._kept())
-        self.state = self.moves.descend_G(self.state, next(self._noise), *rates)
+        """Take one step of G down the gradient of its loss on a fresh minibatch; the average of its weights follows."""
+        learning_rate, ema_decay = self._tensors(self._learning_rate_G(), self._ema_decay())
+        self.state = self.updates.descend_G(self.state, next(self._noise), learning_rate, ema_decay)
         self.step += 1
 
-    def _play_round(self) -> None:
+    def _run_compiled_round(self) -> None:
+        assert self._compiled_round is not None
         k = self.recipe.k
-        real = [next(self._real) for _ in range(k)]
-        noise = [next(self._noise) for _ in range(k + 1)]
-        rates = self._tensors(*(self._rate_D(i) for i in range(k)), self._rate_G(), self._kept())
-        self.state = self._round(self.state, real, noise, rates)
+        real, noise = [next(self._real) for _ in range(k)], [next(self._noise) for _ in range(k + 1)]
+        rates_D = [self._learning_rate_D(ahead=i) for i in range(k)]
+        *lr_D, lr_G, ema_decay = self._tensors(*rates_D, self._learning_rate_G(), self._ema_decay())
+        self.state = self._compiled_round(self.state, real, noise, lr_D, lr_G, ema_decay)
         self.steps_D += k
         self.step += 1
 
-    def _rate_D(self, ahead=0):
-        return self._rate(self.recipe.lr_D, self.steps_D + ahead)
+    def _learning_rate_D(self, lr_D: float | None = None, ahead: int = 0) -> float:
+        initial = self.recipe.lr_D if lr_D is None else lr_D
+        return schedules.learning_rate(self.recipe, initial, self.step, self.steps_D + ahead)
 
-    def _rate_G(self):
-        return self._rate(self.recipe.lr_G, self.step)
+    def _learning_rate_G(self) -> float:
+        return schedules.learning_rate(self.recipe, self.recipe.lr_G, self.step, self.step)
 
-    def _rate(self, lr, taken):
-        """The learning rate now, times what makes up for Adam's means having started at 0 before `taken` steps."""
-        beta_1, beta_2, final = self.recipe.beta_1, self.recipe.beta_2, self.recipe.final_lr_factor
-        left = max(0.0, 1 - self.step / self.recipe.steps)
-        return lr * (final + (1 - final) * left) * (1 - beta_2 ** (taken + 1)) ** 0.5 / (1 - beta_1 ** (taken + 1))
+    def _ema_decay(self) -> float:
+        return schedules.ema_decay(self.recipe, self.step)
 
-    def _kept(self):
-        """The share of itself that the average of G's weights keeps: little at first, to forget the start."""
-        return min(self.recipe.ema_decay, (self.step + 1) / (self.step + 10))
-
-    def _tensors(self, *numbers):
+    def _tensors(self, *numbers: float) -> tuple[Tensor, ...]:
         return torch.tensor(numbers, dtype=torch.float32, device=self.device).unbind()
 
-    def stops(self) -> np.ndarray:
-        """The steps after this one that a Frame is due at."""
-        left = (self.recipe.steps - self.step) // self.recipe.k_G
-        rounds = np.linspace(0, left, self.recipe.frames + 1).round().astype(int)
-        return self.step + self.recipe.k_G * np.unique(rounds)[1:]
-
-    def gradients(self, player: str) -> np.ndarray:
-        """∂/∂theta (E, P) of what the player, "D" or "G", descends, on a fresh minibatch; no step is taken."""
+    def gradients(self, player: str) -> Array:
+        """Return the gradients of the loss of "D" or "G" on fresh minibatches, shape (E, P); no step is taken."""
         if player == "D":
-            return self.moves.gradient_D(self.state, next(self._real), next(self._noise)).cpu().numpy()
-        return self.moves.gradient_G(self.state, next(self._noise)).cpu().numpy()
+            return self.updates.gradient_D(self.state, next(self._real), next(self._noise)).cpu().numpy()
+        return self.updates.gradient_G(self.state, next(self._noise)).cpu().numpy()
 
     @one_thread()
-    def logit(self, x, i: int = 0) -> np.ndarray:
-        """log D − log(1 − D) of the i-th GAN at x (m,), in the data's units, in float64."""
+    def logit(self, x: ArrayLike, i: int = 0) -> Array:
+        """Return log D − log(1 − D) of the i-th GAN, in float64.
+
+        Parameters
+        ----------
+        x : array_like, shape (m,)
+            Where, in the units of the data.
+        i : int
+            The number of the GAN.
+
+        Returns
+        -------
+        array, shape (m,)
+            The logit.
+        """
         u = torch.from_numpy((np.asarray(x, np.float64) - self.target.centre) / self.target.scale)
-        return self.moves.logit(self.state.D[i : i + 1].cpu().double(), u[None, :, None]).numpy().ravel()
+        return self.updates.logit(self.state.D[i : i + 1].cpu().double(), u[None, :, None]).numpy().ravel()
 
     def frame(self, i: int = 0) -> Frame:
-        """The present moment of the i-th GAN in float64, with the average of G's weights for G.
+        """Return a Frame of the i-th GAN now, in float64, with the average of G's weights for G.
 
-        Raises FloatingPointError if training has diverged: G(z) or the logit of D is not finite, or G(z) is 1,000
-        standard deviations from the data, or D is so wrong that its loss, −V, is over 10 nats, where a coin's is 1.39.
+        Raises
+        ------
+        FloatingPointError
+            If training has diverged, as `build_frame` says.
         """
-        recipe, target, p_data = self.recipe, self.target, self.target.p_data
-        theta = self.state.average[i].cpu().double().numpy()
-        G = Generator(self._G, theta, recipe.noise, target.centre, target.scale)
-        noise = NOISES[recipe.noise]
-        z, logit = noise.nodes(NODES), self.logit(p_data.x, i)
-        G_z = G(z)
-        self._check("|G(z)|", np.abs(G_z - target.centre).max() / target.scale, FAR, "standard deviations")
-        self._check("the logit of D", np.abs(logit).max(), np.inf, "")
-        p_g = push_forward(z, G_z, noise, p_data.x)
-        value = V_from_logit(logit, p_data, p_g)
-        if not recipe.dataset_size:  # of which D may be sure, and wrong about others
-            self._check("the loss of D", -value, -LOW, "nats, where a coin's is 1.39")
-        return Frame(
-            self.step,
-            recipe.noise,
-            z,
-            G_z,
-            p_data,
-            p_g,
-            logit,
-            V=value,
-            C=C(p_data, p_g),
-            jsd=jsd(p_data, p_g),
-            G=G,
-        )
+        theta = self.state.ema_G[i].cpu().double().numpy()
+        G = Generator(self.updates.family, theta, self.recipe.noise, self.target.centre, self.target.scale)
+        logit = self.logit(self.target.p_data.x, i)
+        return build_frame(self.step, G, logit, self.target, D_sees_p_data=self.recipe.dataset_size == 0)
 
-    def _check(self, what, size, most, unit):
-        if not size < most:
-            came = f"has grown to {size:.2g} {unit}" if np.isfinite(size) else "is no longer finite"
-            raise FloatingPointError(f"training diverged at step {self.step}: {what} {came}")
+    def _snapshot(self) -> _Snapshot:
+        return _Snapshot(self.state, self.step, self.steps_D, self._noise.position, self._real.position)
 
-    def _moment(self):
-        return self.state, self.step, self.steps_D, self._noise.place, self._real.place
+    def _restore(self, snapshot: _Snapshot) -> None:
+        self.state, self.step, self.steps_D, self._noise.position, self._real.position = snapshot
 
-    def _go_back(self, moment):
-        self.state, self.step, self.steps_D, self._noise.place, self._real.place = moment
+
+class _Snapshot(NamedTuple):
+    """All that changes in the course of a run."""
+
+    state: State
+    step: int
+    steps_D: int
+    noise_position: int
+    data_position: int

@@ -1,8 +1,10 @@
-"""Algorithm 1 in one dimension: k minibatch steps that ascend D, one that descends G; and Frames to look at them."""
+"""The four stages of one run that the panels of Figure 1 show."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -10,44 +12,76 @@ from gan_theory._utils.validation import LARGEST_SEED, check_count
 from gan_theory.game.divergences import tv
 from gan_theory.training.algorithm_1 import Algorithm1
 from gan_theory.training.frame import Frame
-from gan_theory.training.recipe import Recipe, changed_recipe
+from gan_theory.training.recipe import Recipe, change_recipe
 
 
-def figure_1_stages(target, recipe: Recipe | None = None, *, seed: int = 0, **changes) -> dict[str, Frame]:
-    """Four Frames of one run, "a" to "d": the panels of the paper's Figure 1. Arguments as for `train`.
+def figure_1_stages(target: Any, recipe: Recipe | None = None, *, seed: int = 0, **changes: Any) -> dict[str, Frame]:
+    """Return a Frame for each of the four stages of Figure 1, from one run.
 
-    (a) p_g is near p_data (JSD <= 0.2) and D is better than chance (V > −log 4); (b) D alone has been trained until V
-    is within 0.01 nats of C, or for 1,000 steps, where a jump in p_data or the difference between samples and their
-    smoothed density keeps it from that; (c) G alone has moved along D's gradient until p_g is 0.1 away from (b) in
-    total variation; (d) Algorithm 1 has gone on to its end. No averaging of G's weights. Raises RuntimeError if (a) or
-    (c) is not reached in as many steps as the recipe has. Source: Figure 1.
+    (a) p_g is near p_data (JSD <= 0.2 nats), and D is better than chance (V > −log 4).
+    (b) Then D alone has been trained until C − V <= 0.01 nats, or for 1,000 steps, if a jump in p_data, or the
+    difference between a data set and its smoothed density, keeps D from that.
+    (c) Then G alone has followed D's gradient until p_g is 0.1 away from (b) in total variation.
+    (d) Then Algorithm 1 has run to its end.
+
+    G's weights are not averaged.
+
+    Parameters
+    ----------
+    target, recipe, seed, **changes
+        As for `train`.
+
+    Returns
+    -------
+    dict from str to Frame
+        The Frames "a", "b", "c" and "d".
+
+    Raises
+    ------
+    ValueError
+        If an argument is invalid.
+    RuntimeError
+        If (a) or (c) is not reached in as many steps as the recipe has.
+    FloatingPointError
+        If training diverges.
+
+    References
+    ----------
+    Figure 1.
+
+    Examples
+    --------
+    >>> stages = figure_1_stages("gaussian", seed=1, steps=200)
+    >>> list(stages), stages["d"].step
+    (['a', 'b', 'c', 'd'], 200)
     """
     check_count("seed", seed, 0, LARGEST_SEED)
-    recipe = replace(changed_recipe(recipe, changes), ema_decay=0.0, frames=1)
-    players = Algorithm1(target, recipe, seed)
-    a = _until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), players, recipe.k)
-    b = _train_D_alone(players)
-    c = _until("(c)", lambda frame: tv(frame.p_g, b.p_g) >= 0.1, players, 0)
-    *_, d = players.run()
+    recipe = replace(change_recipe(recipe, changes), ema_decay=0.0, frames=1)
+    game = Algorithm1(target, recipe, seed)
+    a = _train_until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), game, steps_D=recipe.k)
+    b = _train_D_alone(game)
+    c = _train_until("(c)", lambda frame: tv(frame.p_g, b.p_g) >= 0.1, game, steps_D=0)
+    *_, d = game.run()
     return {"a": a, "b": b, "c": c, "d": d}
 
 
-def _train_D_alone(players) -> Frame:
-    recipe = players.recipe
-    players.recipe = replace(recipe, lr_D=recipe.lr_D / 10)  # D settles, which at its own rate it would not
+def _train_D_alone(game: Algorithm1) -> Frame:
+    """Train D to C − V <= 0.01 nats, at most 1,000 steps, at a tenth of its learning rate, at which it settles."""
     for _ in range(100):
-        players.rounds(10, 1, 0)
-        frame = players.frame()
+        game.rounds(10, steps_D=1, steps_G=0, lr_D=game.recipe.lr_D / 10)
+        frame = game.frame()
         if frame.D_gap <= 0.01:
             break
-    players.recipe = recipe
     return frame
 
 
-def _until(moment, reached, players, steps_D) -> Frame:
-    for _ in range(players.recipe.steps // players.recipe.k_G):
-        players.rounds(1, steps_D)
-        frame = players.frame()
+def _train_until(stage: str, reached: Callable[[Frame], bool], game: Algorithm1, steps_D: int) -> Frame:
+    """Return the first Frame that has reached the stage, by iterations with this number of steps of D."""
+    for _ in range(game.recipe.steps // game.recipe.k_G):
+        game.rounds(1, steps_D=steps_D)
+        frame = game.frame()
         if reached(frame):
             return frame
-    raise RuntimeError(f"expected moment {moment} to come within {players.recipe.steps} steps; the last: {frame!r}")
+    raise RuntimeError(
+        f"expected stage {stage} of Figure 1 within {game.recipe.steps} steps; the last Frame is {frame!r}"
+    )

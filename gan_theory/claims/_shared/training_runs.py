@@ -58,7 +58,7 @@ def trained_players(target: Any, seed: int, steps: int, **recipe: Any) -> Algori
 @cache
 def trained_frames(target: Any, seed: int, **recipe: Any) -> tuple[Frame, ...]:
     """Return the Frames of a run, trained once and then kept; parameters as for `new_players`."""
-    from gan_theory.training.algorithm_1 import train
+    from gan_theory.training.train import train
 
     return tuple(train(target, seed=seed, **recipe))
 

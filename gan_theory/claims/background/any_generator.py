@@ -14,7 +14,7 @@ from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
 from gan_theory.claims._shared.training_runs import SEEDS
 from gan_theory.densities.noise import NOISES
 from gan_theory.game.formulas import Formulas
-from gan_theory.training.generators import MLP, Polynomial, Spline, Table
+from gan_theory.training.networks.generators import MLP, Polynomial, Spline, Table
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 

@@ -1,0 +1,48 @@
+"""What changes in the course of training: the learning rates, the EMA decay; and at which steps Frames are due."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gan_theory._utils.arrays import Array
+from gan_theory.training.recipe import Recipe
+
+
+def learning_rate(recipe: Recipe, initial: float, step: int, adam_steps: int) -> float:
+    """Return the learning rate of D or G, times Adam's bias correction.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        The hyperparameters: the rate falls linearly to `final_lr_factor` times itself.
+    initial : float
+        The learning rate at the start.
+    step : int
+        Steps of G so far.
+    adam_steps : int
+        Steps of this player so far: Adam's moving averages start at 0.
+
+    Returns
+    -------
+    float
+        The factor of m/√v in the next step.
+
+    References
+    ----------
+    Kingma and Ba, Adam: A Method for Stochastic Optimization, 2015, Section 2: α_t.
+    """
+    left = max(0.0, 1 - step / recipe.steps)
+    decayed = initial * (recipe.final_lr_factor + (1 - recipe.final_lr_factor) * left)
+    return decayed * (1 - recipe.beta_2 ** (adam_steps + 1)) ** 0.5 / (1 - recipe.beta_1 ** (adam_steps + 1))
+
+
+def ema_decay(recipe: Recipe, step: int) -> float:
+    """Return the EMA decay after this many steps of G: small at first, so that the initial weights are forgotten."""
+    return min(recipe.ema_decay, (step + 1) / (step + 10))
+
+
+def frame_steps(recipe: Recipe, step: int) -> Array:
+    """Return the steps of G after this one at which a Frame is due, about `recipe.frames` and the last, shape (n,)."""
+    rounds_left = (recipe.steps - step) // recipe.k_G
+    rounds = np.linspace(0, rounds_left, recipe.frames + 1).round().astype(int)
+    return step + recipe.k_G * np.unique(rounds)[1:]

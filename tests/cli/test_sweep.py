@@ -1,0 +1,98 @@
+"""The command sweep: its grid, its table and map, and what it reports when runs fail, are lost or are interrupted."""
+
+import os
+import signal
+import subprocess
+import sys
+from functools import partial
+from time import sleep
+
+import pytest
+from PIL import Image
+
+from gan_theory import sweep
+from gan_theory.cli import sweep as command
+from gan_theory.cli.main import main
+from gan_theory.experiments import executors
+from tests.support.sweeps import SHORT, read_rows, without_seconds
+
+GRID = ["sweep", "--k", "1,2", "--ratio", "5,1", "--seeds", "0-1,3", "--steps", "20", "--bound", "0.065"]
+
+
+def test_the_command_runs_the_grid_and_draws_the_map(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("matplotlib.pyplot.show", lambda: None)
+    path = tmp_path / "map.jsonl"
+    assert main([*GRID, "--target", "gaussian", "--lr-D", "0.02", "--loss", "saturating", "--out", str(path)]) == 0
+    out, err = capsys.readouterr()
+    head, *table, rows, figure = out.splitlines()
+    assert head.split() == ["recipe", "<=", "0.065", "median", "JSD", "worst", "JSD", "failed"]
+    assert [line[:18] for line in table] == [f"k={k}, D : G = {ratio} : 1" for k in (1, 2) for ratio in (1, 5)]
+    assert all(" of 3 " in line for line in table)
+    assert (rows, figure) == (f"rows: {path}", f"figure: {path.with_suffix('.png')}")
+    assert err == ""
+    found = read_rows(path)
+    assert {(row["k"], row["lr_D"], row["lr_G"], row["seed"]) for row in found} == {
+        (k, 0.02, lr_G, seed) for k in (1, 2) for lr_G in (0.02, 0.004) for seed in (0, 1, 3)
+    }
+    assert {(row["target"], row["loss"], row["steps"], row["frames"]) for row in found} == {
+        ("gaussian", "saturating", 20, 1)
+    }
+    with Image.open(path.with_suffix(".png")) as image:
+        assert image.size == (1280, 720)
+
+
+def test_the_command_reports_failed_runs_and_exits_with_0(tmp_path, capsys):
+    path = tmp_path / "map.jsonl"
+    arguments = ["sweep", "--k", "1", "--ratio", "1", "--seeds", "5", "--steps", "20", "--lr-D", "1e38"]
+    assert main([*arguments, "--out", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[1].split()[-6:] == ["0", "of", "1", "–", "–", "1"]
+    assert err.startswith(
+        "gan-theory: 1 of 1 runs failed, the first k=1, D : G = 1 : 1, seed 5: FloatingPointError: tr"
+    )
+
+
+def test_the_command_reports_lost_runs_and_exits_with_1(tmp_path, capsys, monkeypatch):
+    def broken(*run):
+        raise ConnectionError("the worker died")
+
+    monkeypatch.setattr(executors, "run_one", broken)
+    assert main([*GRID, "--out", str(tmp_path / "map.jsonl")]) == 1
+    assert "12 of 12 runs were lost (ConnectionError: the worker died)" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == ["map.jsonl"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_a_real_ctrl_c_ends_the_workers_and_the_command_continues_alone(tmp_path, capsys):
+    path = tmp_path / "map.jsonl"
+    options = ["sweep", "--k", "1", "--ratio", "10", "--steps", "20", "--out", str(path)]
+    command = [sys.executable, "-m", "gan_theory", *options, "--seeds", "0-9999", "--workers", "2"]
+    pipes = dict(stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    # A job in the background may ignore the signal unless its handler is reset.
+    with subprocess.Popen(
+        command, preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL), **pipes
+    ) as process:
+        while process.poll() is None and not (path.exists() and path.read_bytes().count(b"\n") >= 3):
+            sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    before = read_rows(path)
+    assert err == (
+        f"gan-theory: interrupted; {len(before)} of 10000 runs are in {path}, and the same command continues\n"
+    )
+    assert out == ""
+    assert main([*options, "--seeds", "0-3"]) == 0
+    assert read_rows(path)[: len(before)] == before
+    alone = {row["seed"]: row for row in without_seconds(sweep(SHORT, range(4)))}
+    written = [row | {"recipe": alone[0]["recipe"]} for row in without_seconds(read_rows(path)) if row["seed"] in alone]
+    assert sorted(written, key=lambda row: row["seed"]) == list(alone.values())
+
+
+def test_workers_have_a_thread_each_and_this_process_what_it_had(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    monkeypatch.delenv("MKL_NUM_THREADS", raising=False)
+    before = dict(os.environ)
+    with command._one_thread_each():
+        assert {os.environ[name] for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")} == {"1"}
+    assert dict(os.environ) == before

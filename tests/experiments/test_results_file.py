@@ -1,0 +1,83 @@
+"""A results file loses no row, drops a line that was cut off, and is left alone if it holds something else."""
+
+import json
+import os
+
+import pytest
+
+from gan_theory import sweep
+from gan_theory.experiments import results_file
+from tests.support.sweeps import SHORT, Canned, read_rows
+
+
+@pytest.mark.parametrize("zeros", [b"", b"\0\0\0"], ids=["", "and zeros"])
+def test_a_line_cut_off_in_the_middle_is_run_again_whatever_is_left_of_it(tmp_path, zeros):
+    path = tmp_path / "sweep.jsonl"
+    rows = sweep(SHORT, range(3), Canned(), path=path)
+    whole = path.read_bytes()
+    last = whole.rindex(b"\n", 0, -1) + 1
+    for cut in [*range(last, last + 20), *range(last + 20, len(whole), 25), len(whole) - 1]:
+        path.write_bytes(whole[:cut] + zeros)
+        executor = Canned()
+        assert sweep(SHORT, range(3), executor, path=path) == rows
+        assert executor.seeds == [2]
+        assert path.read_bytes() == whole
+
+
+FOREIGN = {
+    "text": b"hello",
+    "a line": b"hello\n",
+    "another table": b'{"target": "two-modes", "jsd": 1}\n',
+    "nested": b'{"target": [], "recipe": "", "seed": 0, "version": "", "error": null}\n',
+    "a history": b'{"target": "two-modes", "history": []}\n',
+    "bytes": b"\xff\xfe\n",
+}
+
+
+@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN)
+def test_a_file_that_holds_something_else_is_left_alone(tmp_path, content):
+    path = tmp_path / "sweep.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"expected the rows of a sweep in '.*', or no file; got one that holds"):
+        sweep(SHORT, [0], Canned(), path=path)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("change", [{"version": "0.0.9"}, {"momentum": 0.9}, {"k": 7}, {"target": "two"}], ids=str)
+def test_rows_of_another_version_recipe_or_target_stay_and_are_not_used(tmp_path, change):
+    path = tmp_path / "sweep.jsonl"
+    (row,) = sweep(SHORT, [0], Canned(), path=path)
+    path.write_text(json.dumps(row | change) + "\n")
+    executor = Canned()
+    sweep(SHORT, [0], executor, path=path)
+    assert executor.seeds == [0]
+    assert read_rows(path) == [row | change, row]
+
+
+def test_a_row_without_a_measure_is_not_used(tmp_path):
+    path = tmp_path / "sweep.jsonl"
+    (row,) = sweep(SHORT, [0], Canned(), path=path)
+    path.write_text(json.dumps({name: row[name] for name in row if name != "D_gap"}) + "\n")
+    assert sweep(SHORT, [0], Canned(), path=path) == [row]
+    assert len(read_rows(path)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not noticed on Windows")
+def test_two_sweeps_do_not_write_to_one_file_at_once(tmp_path):
+    path = tmp_path / "sweep.jsonl"
+
+    def outcome(seed, attempt):
+        with pytest.raises(ValueError, match="expected a file that no other sweep writes to"):
+            sweep(SHORT, [0], Canned(), path=path)
+        return {}
+
+    sweep(SHORT, [0], Canned(outcome), path=path)
+    sweep(SHORT, [0], Canned(), path=path)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")
+def test_a_full_disk_raises(tmp_path, monkeypatch):
+    monkeypatch.setattr(results_file, "check_writable", lambda path: None)
+    monkeypatch.setattr(results_file, "_read", lambda file, path: {})
+    with pytest.raises(ValueError, match="expected a path that can be written to; got '/dev/full': No space"):
+        sweep(SHORT, [0], Canned(), path="/dev/full")

@@ -1,0 +1,38 @@
+"""An ensemble equals its single runs, and ends once all of them have diverged."""
+
+import numpy as np
+import pytest
+
+from gan_theory import train, train_many
+from tests.support.training import SHORT
+
+
+def test_an_ensemble_equals_its_single_runs_to_rounding():
+    """On as many threads as there are; to the bit with OpenBLAS and MKL, but that depends on the library."""
+    seeds = (5, 0, 11, *range(20, 36))
+    ensemble = list(train_many("two-modes", SHORT, seeds=seeds))
+    for i in (0, 2, 15, 16, 18):
+        for frames, single in zip(ensemble, train_many("two-modes", SHORT, seeds=seeds[i : i + 1]), strict=True):
+            np.testing.assert_allclose(frames[i].G_z, single[0].G_z, atol=1e-4)
+            np.testing.assert_allclose(frames[i].V, single[0].V, atol=1e-4)
+    *_, last = train("two-modes", SHORT, seed=11)
+    np.testing.assert_allclose(ensemble[-1][2].G_z, last.G_z, atol=1e-4)
+
+
+def test_an_ensemble_ends_once_all_have_diverged():
+    frames = []
+    with pytest.raises(FloatingPointError, match="training diverged by step 10: "):
+        for each in train_many("two-modes", SHORT, seeds=range(18), lr_G=1e38):
+            frames.append(each)
+    assert [len(each) for each in frames] == [18]
+    with pytest.raises(ValueError, match="expected at least one seed; got none"):
+        train_many("two-modes", seeds=())
+
+
+def test_a_large_ensemble_is_taken_a_few_at_a_time(monkeypatch):
+    whole = list(train_many("two-modes", steps=5, frames=1, seeds=range(5)))
+    monkeypatch.setattr("gan_theory.training.ensemble.GANS_PER_BLOCK", 2)
+    for frames, others in zip(whole, train_many("two-modes", steps=5, frames=1, seeds=range(5)), strict=True):
+        assert [frame.V for frame in frames[:4]] == [frame.V for frame in others[:4]]
+        # The last block is a single GAN, whose matrix products some BLAS libraries round differently.
+        np.testing.assert_allclose(others[4].V, frames[4].V, atol=1e-4)

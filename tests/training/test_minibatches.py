@@ -1,0 +1,43 @@
+"""Minibatches depend on the seed and their number alone, and are of p_data or of the data set."""
+
+import numpy as np
+import pytest
+import torch
+
+from gan_theory import Algorithm1, Recipe
+from gan_theory._utils.csv import read_column
+from gan_theory.datasets.targets import OLD_FAITHFUL, TARGETS, as_target
+from tests.support.training import SHORT, draw_data
+
+
+def test_minibatches_depend_on_the_seed_and_their_number_alone():
+    one, other = Algorithm1("two-modes", SHORT, 3), Algorithm1("two-modes", SHORT, [1, 3])
+    other.rounds(1, 70, 0)
+    first = [next(one._real) for _ in range(71)]
+    assert torch.equal(next(other._real)[1], first[70][0])
+    assert len({float(batch.sum()) for batch in first}) == 71
+    assert not torch.equal(next(one._noise), next(one._real))
+
+
+def test_D_sees_only_the_points_of_the_data_set():
+    _, minutes = read_column(OLD_FAITHFUL)
+    drawn = draw_data(Algorithm1(minutes, Recipe(dataset_size=minutes.size)), 64)
+    near = np.abs(drawn[:, None] - np.unique(minutes)).min(axis=1)
+    assert near.max() < 1e-5
+    fifty = draw_data(Algorithm1("gaussian", Recipe(dataset_size=50), 7), 64)
+    assert len(np.unique(fifty)) == 50
+    np.testing.assert_allclose(np.unique(fifty), np.sort(as_target("gaussian").dataset(50, 7)), rtol=1e-5)
+    assert not np.isin(fifty, draw_data(Algorithm1("gaussian", Recipe(dataset_size=50), 8), 64)).any()
+    assert set(as_target(minutes).dataset(20, 0)) <= set(minutes)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_D_sees_the_density_that_G_is_compared_with(target):
+    game = Algorithm1(target, Recipe(batch=4096))
+    p_data = game.target.p_data
+    drawn = draw_data(game, 64)
+    inside, expected = np.histogram(drawn, p_data.edges)[0], drawn.size * p_data.p
+    judged = expected > 25
+    assert judged.sum() > 100
+    assert (np.abs(inside - expected)[judged] / np.sqrt(expected[judged])).max() < 5
+    assert inside.sum() > drawn.size - 5

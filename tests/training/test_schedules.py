@@ -1,0 +1,27 @@
+"""Frames are due at about as many steps as the recipe says, and G's average decays as it says."""
+
+import torch
+
+from gan_theory import Algorithm1, Recipe
+
+
+def test_the_default_is_about_120_frames_a_run():
+    stops = Algorithm1("two-modes", Recipe()).frame_steps()
+    assert len(stops) == 120
+    assert stops[-1] == Recipe().steps
+
+
+def test_the_average_of_G_forgets_the_start_and_then_decays_as_the_recipe_says():
+    game = Algorithm1("two-modes", Recipe(ema_decay=0.6, steps=30))
+    average = game.state.ema_G
+    for i in range(30):
+        game.rounds(1)
+        keep = min(0.6, (i + 1) / (i + 10))
+        average = keep * average + (1 - keep) * game.state.G
+    torch.testing.assert_close(game.state.ema_G, average, rtol=0, atol=1e-5)
+
+
+def test_without_averaging_frames_show_G_itself():
+    game = Algorithm1("two-modes", Recipe(steps=20, ema_decay=0.0))
+    game.rounds(1)
+    assert torch.equal(game.state.ema_G, game.state.G)
