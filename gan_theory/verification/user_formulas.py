@@ -132,7 +132,7 @@ class InvalidOutput(Exception):  # noqa: N818 - not an error of the program, but
 
 
 class CheckedFormulas:
-    """Formulas whose output is checked, and that record in `used` which of them were evaluated.
+    """Formulas whose output is checked. They record in `used` which of them were evaluated.
 
     Evaluating a user-supplied formula raises `InvalidOutput`, which names the formula, if the formula raises, or if its
     output is not of real numbers, contains nan, or has another shape than (...) or, for a value per cell, (..., n).
@@ -157,6 +157,7 @@ class CheckedFormulas:
         self._checked = {name: _with_checks(name, getattr(formulas, name)) for name in FORMULA_NAMES}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
+        """The checked formula of this name."""
         self.used.add(name)
         return self._checked[name]
 
@@ -196,8 +197,8 @@ def _evaluate(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Ar
         raise InvalidOutput(message, Problem(name, ProblemKind.WRONG_SHAPE))
     values = values.astype(np.float64, copy=False)
     if np.isnan(values).any():
-        place = _first_nan(name, formula, values, arrays)
-        raise InvalidOutput(f"{name} returned nan{place}", Problem(name, ProblemKind.NAN, located=bool(place)))
+        where = _first_nan(name, formula, values, arrays)
+        raise InvalidOutput(f"{name} returned nan{where}", Problem(name, ProblemKind.NAN, located=bool(where)))
     return values
 
 
@@ -212,7 +213,7 @@ def _call(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Any:
         return formula(*arrays)
     except (Exception, SystemExit) as error:
         described = describe_error(error)
-        problem = Problem(name, ProblemKind.RAISED, error=described)
+        problem = Problem(name, ProblemKind.RAISED, type(error).__name__, described)
         raise InvalidOutput(f"{name} raised {described}", problem) from error
 
 

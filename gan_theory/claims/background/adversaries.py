@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED
-from gan_theory.claims.convergence.convexity import other_distributions
 from gan_theory.verification.cases.pairs import PAIRS, Case
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Grade, at_most, equation

@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 from scipy.special import entr
 
-from gan_theory.claims._shared.per_cell import standard_error_bound
+from gan_theory.claims._shared.draws import standard_error_bound
 from gan_theory.explicit_models.chain_rule import conditionals_unchecked, marginal, product, sample_chain_unchecked
 from gan_theory.verification.cases.joints import JOINTS
 from gan_theory.verification.claim import Claim
