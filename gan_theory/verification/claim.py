@@ -186,14 +186,14 @@ class Claim:
         return cases if isinstance(cases, Iterable) else [cases]
 
     def _judged(self, cases: list[Any], grade: Grade) -> list[Any]:
-        """The cases that this grade judges; None, once, for a grade that needs no case."""
+        """Return the cases that this grade judges; None, once, for a grade that needs no case."""
         if grade in (Grade.SYMBOLIC, Grade.RUN):
             return [None]
         applicable = [case for case in cases if self.applies(case)]
         return applicable if grade is Grade.NUMERIC else [case for case in applicable if self.can_certify(case)]
 
     def _gather(self, case: Any, checked: CheckedFormulas, grade: Grade) -> Iterator[Evidence]:
-        """The evidence; where a formula cannot be used, evidence that never holds and says why."""
+        """Yield the evidence; where a formula cannot be used, evidence that never holds and says why."""
         try:
             yield from self.evidence(case, checked, grade)
         except InvalidOutput as error:

@@ -266,7 +266,7 @@ def _compare(
         gaps = _gaps(a, b, one_sided)
         worst = np.unravel_index(gaps.argmax(), gaps.shape)
         gap, values, index = float(gaps[worst]), (float(a[worst]), float(b[worst])), worst[-1]
-    if x is None or index is None and cells is None:
+    if x is None or (index is None and cells is None):
         return _Comparison(gap, values)
     if cells is None:
         return _Comparison(gap, values, float(x[index]))
@@ -274,7 +274,7 @@ def _compare(
 
 
 def _widest_cell(cells: Cells, x: Array) -> tuple[float | None, tuple[float, float] | None]:
-    """The cell that adds most to the gap, and what it adds to either side; None where no cell differs."""
+    """Find the cell that adds most to the gap, and what it adds to either side; None where no cell differs."""
     a, b = np.broadcast_arrays(*cells())
     gaps = _gaps(a, b)
     i = int(np.argmax(gaps))
@@ -282,14 +282,14 @@ def _widest_cell(cells: Cells, x: Array) -> tuple[float | None, tuple[float, flo
 
 
 def _gap(a: float, b: float, one_sided: bool = False) -> float:
-    """|a − b|, or max(0, a − b); 0 for equal infinities."""
+    """Return |a − b|, or max(0, a − b); 0 for equal infinities."""
     if a == b:
         return 0.0
     return max(a - b, 0.0) if one_sided else abs(a - b)
 
 
 def _gaps(a: Array, b: Array, one_sided: bool = False) -> Array:
-    """The same for each pair of elements."""
+    """Return `_gap` of each pair of elements."""
     with np.errstate(invalid="ignore"):
         differences = a - b
     gaps = np.maximum(differences, 0) if one_sided else np.abs(differences)

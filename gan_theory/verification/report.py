@@ -99,7 +99,7 @@ def _line(claim: Claim, of_claim: dict[Grade, Verdict], grades: Sequence[Grade],
 
 
 def _cell(verdict: Verdict | None) -> str:
-    """The verdict of one grade, where several grades stand side by side."""
+    """Format the verdict of one grade, where several grades stand side by side."""
     if verdict is None:
         return "–"
     if verdict.missing_package:
@@ -109,7 +109,7 @@ def _cell(verdict: Verdict | None) -> str:
 
 
 def _result(verdict: Verdict, user_formulas: Collection[str]) -> str:
-    """The verdict of the only grade, in columns."""
+    """Format the verdict of the only grade, in columns."""
     if verdict.missing_package:
         return f"{'–':>6}  {'–':>9}  {'–':>9}  {verdict.state}"
     worst = verdict.worst[1]
@@ -119,7 +119,7 @@ def _result(verdict: Verdict, user_formulas: Collection[str]) -> str:
 
 
 def _explain_failures(verdict: Verdict, hint: Hint | None) -> list[str]:
-    """The failures: each kind once, with the number of its cases and the worst of them."""
+    """Explain the failures: each kind once, with the number of its cases and the worst of them."""
     if verdict.missing_package or verdict.holds:
         return []
     lines = []
@@ -144,6 +144,6 @@ def _where(failures: int, verdict: Verdict, case: str) -> str:
 
 
 def _kind(found: Evidence) -> Hashable:
-    """What makes failures the same: the statement; or the formula and what it did, where it gave no usable value."""
+    """Return what makes failures the same: the statement, or the formula and what it did instead of giving a value."""
     problem = found.problem
     return found.what if problem is None else (problem.formula, problem.kind, problem.error_type, problem.located)

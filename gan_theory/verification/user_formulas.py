@@ -77,7 +77,7 @@ def read_formulas(path: str | PathLike[str]) -> tuple[Formulas, tuple[str, ...]]
 
 @contextmanager
 def _importing(module: ModuleType, path: Path) -> Iterator[None]:
-    """The module is registered and finds the files beside it, as if it were run; no bytecode is written."""
+    """Register the module and let it find the files beside it, as if it were run; write no bytecode."""
     module.__file__ = str(path)
     bytecode, registered, search_path = sys.dont_write_bytecode, sys.modules.get(module.__name__), list(sys.path)
     sys.dont_write_bytecode, sys.modules[module.__name__] = True, module
@@ -126,7 +126,7 @@ class InvalidOutput(Exception):  # noqa: N818 - not an error of the program, but
         The same, as fields.
     """
 
-    def __init__(self, message: str, problem: Problem):
+    def __init__(self, message: str, problem: Problem) -> None:
         super().__init__(message)
         self.problem = problem
 
@@ -151,13 +151,13 @@ class CheckedFormulas:
         The names of those that are not the paper's own.
     """
 
-    def __init__(self, formulas: Formulas):
+    def __init__(self, formulas: Formulas) -> None:
         self.used: set[str] = set()
         self.user_supplied = {name for name in FORMULA_NAMES if getattr(formulas, name) is not getattr(PAPER, name)}
         self._checked = {name: _with_checks(name, getattr(formulas, name)) for name in FORMULA_NAMES}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        """The checked formula of this name."""
+        """Return the checked formula of this name."""
         self.used.add(name)
         return self._checked[name]
 
@@ -218,7 +218,7 @@ def _call(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Any:
 
 
 def _first_nan(name: str, formula: Callable[..., Any], values: Array, arrays: list[Array]) -> str:
-    """The arguments at the first cell that gives nan, in words; empty if no cell does on its own."""
+    """Describe the arguments at the first cell that gives nan; empty if no cell does on its own."""
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
     if name not in PER_CELL:
         try:

@@ -1,14 +1,49 @@
-"""Evidence by enclosures: that an equality or a sign holds."""
+"""Evidence by enclosures: that an equality or a sign holds; and the exact mixtures of a case."""
 
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 from flint import arb
 
 from gan_theory.certified.float_bounds import distance
 from gan_theory.certified.integrals import WIDTH, is_narrow
+from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.verification.evidence import Evidence
+
+
+class HasMixtures(Protocol):
+    """A case whose densities may be known on the line."""
+
+    @property
+    def mixtures(self) -> tuple[GaussianMixture, GaussianMixture] | None:
+        """p_data and p_g, where they are Gaussian mixtures."""
+
+
+def exact_mixtures(case: HasMixtures) -> tuple[ExactMixture, ExactMixture]:
+    """Return p_data and p_g of a case as mixtures with rational parameters.
+
+    Parameters
+    ----------
+    case : Case
+        A case of Gaussian mixtures.
+
+    Returns
+    -------
+    tuple of ExactMixture
+        p_data and p_g.
+
+    Raises
+    ------
+    ValueError
+        If the case has no mixtures.
+    """
+    if case.mixtures is None:
+        raise ValueError(f"expected a case of Gaussian mixtures; got {case!r}")
+    p_data, p_g = case.mixtures
+    return ExactMixture.of(p_data), ExactMixture.of(p_g)
 
 
 def encloses_equal(what: str, a: arb, b: arb, width: float = 5 * WIDTH) -> Evidence:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from gan_theory.claims._shared.descent import descend
 from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.per_cell import per_cell
-from gan_theory.claims.convergence.proposition_2 import descend
 from gan_theory.verification.cases.pairs import PAIRS, FixedDCase
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Grade, at_most, equation
