@@ -104,7 +104,7 @@ def _entry(claim: Claim, width: int) -> str:
 
 
 def _columns(claim_id: str, name: str, where: str, grades: str) -> str:
-    return f"{claim_id:4} {name:18} {where:24} {grades}"
+    return f"{claim_id:4} {name:18} {where:18} {grades}"
 
 
 def _indent(paragraph: str, width: int) -> str:

@@ -139,15 +139,3 @@ def test_a_remainder_is_shown():
     assert symbolic.is_so("true", true).holds
     assert not symbolic.is_so("unknown", None).holds
     assert not symbolic.is_so("p > q", symbolic.p > symbolic.q).holds
-
-
-def test_a_grade_that_a_claim_lacks_is_told():
-    with pytest.raises(ValueError, match="expected the name of a grade of proposition_1; got 'run'"):
-        CLAIMS["proposition_1"].evidence(grade="run")
-    with pytest.raises(ValueError, match="expected the name of a grade; got 'proof'"):
-        CLAIMS["proposition_1"].evidence(grade="proof")
-
-
-def test_a_case_of_another_kind_is_told():
-    with pytest.raises(ValueError, match=r"expected a Dirac for the claim dirac_gan; got Case\(equal\)"):
-        CLAIMS["dirac_gan"].check(PAIRS)

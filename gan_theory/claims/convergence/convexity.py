@@ -104,8 +104,8 @@ def _derivatives_at_0(formulas: Formulas, p_data: Array, x: Array) -> Iterator[E
     """Both derivatives are infinite where p_g = 0 < p_data."""
     some = p_data > SMALLEST_JUDGED
     p, none = p_data[some], np.zeros(np.count_nonzero(some))
-    yield equation("∂C/∂p_g where p_g = 0 < p_data", "−∞", formulas.grad_C(p, none), -np.inf, 0, x=x[some])
-    yield equation("∂²C/∂p_g² where p_g = 0 < p_data", "∞", formulas.hess_C(p, none), np.inf, 0, x=x[some])
+    yield equation("∂C/∂p_g where only p_data has mass", "−∞", formulas.grad_C(p, none), -np.inf, 0, x=x[some])
+    yield equation("∂²C/∂p_g² where only p_data has mass", "∞", formulas.hess_C(p, none), np.inf, 0, x=x[some])
 
 
 def symbolic() -> Iterator[Evidence]:

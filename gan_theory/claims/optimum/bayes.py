@@ -119,7 +119,7 @@ CLAIM = Claim(
     name="bayes",
     claim_id="A3b",
     where="§3",
-    statement="With a fair coin D*(x) = P(data | x), JSD = I(label; x), and no rule beats an accuracy of (1 + TV)/2.",
+    statement="With a fair coin D*(x) = P(data | x), JSD = I(label; x), and the best accuracy is (1 + TV)/2.",
     figure="01_the_game_and_its_value.png",
     hypotheses=(masses_sum_to_1, coin_is_fair),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
