@@ -134,7 +134,7 @@ class Claim:
             For an unknown grade, or one that the claim has no evidence of.
         """
         grade = Grade(match_name(grade, Grade, "grade"))
-        gather = self.grades[Grade(match_name(grade, self.grades, f"grade of {self.name}"))]
+        gather = self.grades[Grade(match_name(str(grade), self.grades, f"grade of {self.name}"))]
         arguments: tuple[Any, ...] = ()
         if grade is Grade.NUMERIC:
             arguments = (formulas, self.adapt(case))

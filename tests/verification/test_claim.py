@@ -32,7 +32,7 @@ def test_an_unknown_or_missing_grade_is_an_error():
 
 
 def test_a_case_of_another_kind_is_an_error():
-    with pytest.raises(ValueError, match=r"expected a Dirac for the claim dirac_gan; got Case\(equal\)"):
+    with pytest.raises(ValueError, match=r"expected a DiracGAN for the claim dirac_gan; got Case\(equal\)"):
         CLAIMS["dirac_gan"].check(PAIRS)
 
 

@@ -20,10 +20,10 @@ def test_verdicts_of_one_grade_have_a_line_each():
 
 
 def test_grades_stand_side_by_side():
-    verdicts = [CLAIMS["lotus"].check(grade="symbolic"), CLAIMS["bayes"].check(TWO), CLAIMS["dirac_gan"].check()]
-    head, lotus, bayes, dirac = format_table(verdicts).splitlines()
+    verdicts = [CLAIMS["criterion"].check(grade="symbolic"), CLAIMS["bayes"].check(TWO), CLAIMS["dirac_gan"].check()]
+    head, criterion, bayes, dirac = format_table(verdicts).splitlines()
     assert head.split() == ["claim", "id", "symbolic", "numeric"]
-    assert lotus.split()[2:] == ["holds", "–"]
+    assert criterion.split()[2:] == ["holds", "–"]
     assert bayes.split()[2:4] == ["–", "holds"]
     assert dirac.split()[0] == "dirac_gan"
 
