@@ -260,7 +260,8 @@ def _compare(
         values = float(a), float(b)
         gap, index = _gap(*values, one_sided), None
     else:
-        a, b = np.broadcast_arrays(a, b)
+        if a.shape != b.shape:
+            a, b = np.broadcast_arrays(a, b)
         if a.size == 0:
             return _Comparison(0.0)
         gaps = _gaps(a, b, one_sided)

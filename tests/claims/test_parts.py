@@ -4,12 +4,9 @@ import numpy as np
 import pytest
 
 from gan_theory import PAPER
-from gan_theory.claims._shared.per_cell import standard_error_bound
 from gan_theory.claims.background.likelihood import _scored
 from gan_theory.claims.follow_ups.dirac_gan import _value, step_is_within_bounds
 from gan_theory.claims.follow_ups.frozen_gradients import scaled, shifted
-from gan_theory.claims.optimum.lotus import _affine, _cubic
-from gan_theory.claims.optimum.minimax import _quantile
 from gan_theory.claims.practice.figure_1 import uphill
 from gan_theory.claims.practice.parzen import ParzenCase, _variance, blurred, shrunk, window_does_not_favour_the_rival
 from gan_theory.claims.practice.sharpness import X, metropolis, two_modes
@@ -17,16 +14,6 @@ from gan_theory.claims.practice.two_losses import _non_saturating, _saturating
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.game.dirac_gan import DiracGAN
 from gan_theory.verification.cases.pairs import gaussian
-
-
-def test_a_quantile_lies_in_the_cell_that_reaches_beyond_it():
-    assert _quantile(np.array([0.25, 0.5, 0.25]), np.array([0, 0.25, 0.5, 0.75, 1])).tolist() == [0, 1, 1, 2, 2]
-
-
-def test_a_mean_of_equal_values_has_an_error_above_0():
-    assert standard_error_bound(np.array([0.5, 0.5]), np.array([2.0, 2.0]), 4) == pytest.approx(
-        2.5e-13, rel=1e-6, abs=0
-    )
 
 
 def test_mass_goes_uphill_and_stays_on_the_level_and_at_the_top():
@@ -41,16 +28,6 @@ def test_a_law_moves_with_its_weights():
     law = GaussianMixture((0.0, 1.0), (1.0, 2.0), (0.25, 0.75))
     assert shifted(law, 0.5) == GaussianMixture((0.5, 1.5), (1.0, 2.0), (0.25, 0.75))
     assert scaled(law, 0.5) == GaussianMixture((0.0, 1.5), (1.5, 3.0), (0.25, 0.75))
-
-
-def test_an_affine_generator_knows_the_law_of_its_noise():
-    assert _affine(-2, 1).mixtures == (gaussian(0, 1), gaussian(1, 2))
-    assert _affine(-2, 1, "uniform").mixtures is None
-
-
-def test_the_cubic_is_inverted():
-    z = np.linspace(-1, 1, 9)
-    assert _cubic(2 * z**3 + z) == pytest.approx(z)
 
 
 def test_the_dirac_gan_s_value_is_that_of_two_points():
