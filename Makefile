@@ -35,7 +35,7 @@ mutants: .venv/mutmut
 	rm -rf mutants
 	mkdir mutants
 	PYTHONHASHSEED=0 .venv/bin/mutmut run '*' $(if $(JOBS),--max-children $(JOBS)) > mutants/run.log 2>&1 || (tail mutants/run.log; exit 1)
-	$(PY) tests/mutants.py
+	$(PY) tests/support/mutants.py
 
 .venv/bench: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,bench]'

@@ -1,15 +1,27 @@
-"""CLAIMS: one module per statement, in the paper's order, and then those that others added."""
+"""CLAIMS: the statements that are verified, a module each, in the paper's order, and then those of other papers.
+
+Examples
+--------
+>>> from gan_theory import CLAIMS
+>>> CLAIMS["criterion"].where
+'§4.1, eq. 4–6'
+>>> CLAIMS["theorem_1"].check().holds
+True
+"""
 
 from gan_theory.claims.background import adversaries, any_generator, bound, chain_rule, elbo, likelihood
 from gan_theory.claims.convergence import convexity, proposition_2, subgradient
 from gan_theory.claims.follow_ups import dirac_gan, disjoint_supports, frozen_gradients
 from gan_theory.claims.optimum import bayes, criterion, lotus, minimax, proposition_1, theorem_1
 from gan_theory.claims.practice import algorithm_1, figure_1, helvetica, parzen, sharpness, two_losses
+from gan_theory.verification.claim import Claim
 
-OF_THE_PAPER = (minimax, lotus, bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
-OF_ITS_PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, parzen, sharpness)
-OF_OTHERS = (
-    *(likelihood, bound, chain_rule, elbo, adversaries, any_generator),
-    *(disjoint_supports, frozen_gradients, dirac_gan),
-)
-CLAIMS = {module.CLAIM.name: module.CLAIM for module in OF_THE_PAPER + OF_ITS_PRACTICE + OF_OTHERS}
+THEORY = (minimax, lotus, bayes, proposition_1, criterion, theorem_1, convexity, subgradient, proposition_2)
+PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, parzen, sharpness)
+BACKGROUND = (likelihood, bound, chain_rule, elbo, adversaries, any_generator)
+FOLLOW_UPS = (disjoint_supports, frozen_gradients, dirac_gan)
+
+CLAIMS: dict[str, Claim] = {
+    module.CLAIM.name: module.CLAIM for module in (*THEORY, *PRACTICE, *BACKGROUND, *FOLLOW_UPS)
+}
+"""The claims, by name."""

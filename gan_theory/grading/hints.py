@@ -92,7 +92,7 @@ def diagnose(found: Evidence, verdict: Verdict, user_formulas: Collection[str] =
     if both.sum() < 2:
         return ""
     where = "on every case" if both.all() else "wherever both are finite"
-    relation = _relation(*sides[both].T, found.right, where)
+    relation = _relation(sides[both, 0], sides[both, 1], found.right, where)
     return f"{names.left} is {relation}{names.others}" if relation else ""
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from gan_theory._utils.validation import match_name
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import Case
-from gan_theory.verification.evidence import Evidence, Grade
+from gan_theory.verification.evidence import Evidence, Grade, Problem, ProblemKind
 from gan_theory.verification.user_formulas import CheckedFormulas, InvalidOutput, describe_error
 from gan_theory.verification.verdict import Verdict
 
@@ -52,6 +52,17 @@ class Claim:
         further fields.
     can_certify : callable
         Whether the certified grade can judge a case; by default, whether it has Gaussian mixtures.
+
+    Examples
+    --------
+    >>> from gan_theory import CLAIMS, PAIRS
+    >>> claim = CLAIMS["theorem_1"]
+    >>> claim.where
+    '§4.1, Thm. 1'
+    >>> claim.applies(PAIRS["far-apart"])
+    True
+    >>> claim.check(PAIRS["far-apart"])
+    Verdict(theorem_1, numeric: holds on 1 case)
     """
 
     name: str
@@ -77,6 +88,16 @@ class Claim:
     def adapt(self, case: Any) -> Any:
         """Return the case as one of the claim's own class.
 
+        Parameters
+        ----------
+        case : Case
+            A case of that class or of a class above it, or one of the claim's own cases.
+
+        Returns
+        -------
+        Case
+            An instance of `case_type`.
+
         Raises
         ------
         ValueError
@@ -88,7 +109,9 @@ class Claim:
             return self.case_type.of(case)
         raise ValueError(f"expected a {self.case_type.__name__} for the claim {self.name}; got {case!r}")
 
-    def evidence(self, case: Any = None, formulas: Formulas = PAPER, grade: str = Grade.NUMERIC) -> Iterator[Evidence]:
+    def evidence(
+        self, case: Any = None, formulas: Formulas | CheckedFormulas = PAPER, grade: str = Grade.NUMERIC
+    ) -> Iterator[Evidence]:
         """Gather the evidence on one case, whether or not it meets the hypotheses.
 
         Parameters
@@ -111,23 +134,21 @@ class Claim:
             For an unknown grade, or one that the claim has no evidence of.
         """
         grade = Grade(match_name(grade, Grade, "grade"))
-        gather = self.grades[Grade(match_name(grade, self.grades, f"grade of {self.name}"))]
+        gather = self.grades[Grade(match_name(str(grade), self.grades, f"grade of {self.name}"))]
         arguments: tuple[Any, ...] = ()
         if grade is Grade.NUMERIC:
             arguments = (formulas, self.adapt(case))
         elif grade is Grade.CERTIFIED:
             arguments = (self.adapt(case),)
-        return (replace(found, grade=grade) for found in gather(*arguments))
+        return (found if found.grade is grade else replace(found, grade=grade) for found in gather(*arguments))
 
-    def check(
-        self, cases: Mapping[str, Any] | Iterable[Any] | None = None, formulas: Formulas = PAPER, grade: str = "numeric"
-    ) -> Verdict:
+    def check(self, cases: Any = None, formulas: Formulas = PAPER, grade: str = Grade.NUMERIC) -> Verdict:
         """Gather the evidence on the cases that meet the hypotheses.
 
         Parameters
         ----------
-        cases : mapping or iterable of Case, optional
-            The cases, such as `PAIRS`; by default the claim's own.
+        cases : Case, iterable of Case or mapping to Case, optional
+            One case or several, such as `PAIRS`; by default the claim's own.
         formulas : Formulas
             The formulas under test, for the numeric grade.
         grade : Grade or str
@@ -136,16 +157,15 @@ class Claim:
         Returns
         -------
         Verdict
-            All the evidence, and what it comes to.
+            All the evidence, and whether it holds.
 
         Raises
         ------
         ValueError
             For cases of another kind than the claim's own, or a grade that it has no evidence of.
         """
-        if isinstance(cases, Mapping):
-            cases = cases.values()
-        chosen = [self.adapt(case) for case in (self.cases if cases is None else cases)]
+        grade = Grade(match_name(grade, Grade, "grade"))
+        chosen = [self.adapt(case) for case in self._as_cases(cases)]
         checked = CheckedFormulas(formulas)
         findings: list[tuple[str, Evidence]] = []
         try:
@@ -155,28 +175,38 @@ class Claim:
                     name = str(grade) if case is None else case.name
                     findings += [(name, found) for found in self._gather(case, checked, grade)]
         except ImportError as error:
-            return Verdict(self, Grade(grade), (), (), missing_package=error.name)
-        return Verdict(self, Grade(grade), tuple(findings), tuple(sorted(checked.used)))
+            return Verdict(self, grade, (), (), missing_package=error.name)
+        return Verdict(self, grade, tuple(findings), tuple(sorted(checked.used)))
 
-    def _judged(self, cases: list[Any], grade: str) -> list[Any]:
+    def _as_cases(self, cases: Any) -> Iterable[Any]:
+        if cases is None:
+            return self.cases
+        if isinstance(cases, Mapping):
+            return cases.values()
+        return cases if isinstance(cases, Iterable) else [cases]
+
+    def _judged(self, cases: list[Any], grade: Grade) -> list[Any]:
+        """Return the cases that this grade judges; None, once, for a grade that needs no case."""
         if grade in (Grade.SYMBOLIC, Grade.RUN):
             return [None]
         applicable = [case for case in cases if self.applies(case)]
-        return applicable if grade == Grade.NUMERIC else [case for case in applicable if self.can_certify(case)]
+        return applicable if grade is Grade.NUMERIC else [case for case in applicable if self.can_certify(case)]
 
-    def _gather(self, case: Any, checked: CheckedFormulas, grade: str) -> Iterator[Evidence]:
-        """The evidence; where a formula cannot be used, evidence that never holds and says why."""
+    def _gather(self, case: Any, checked: CheckedFormulas, grade: Grade) -> Iterator[Evidence]:
+        """Yield the evidence; where a formula cannot be used, evidence that never holds and says why."""
         try:
             yield from self.evidence(case, checked, grade)
         except InvalidOutput as error:
-            yield Evidence(str(error), float("nan"), 0.0, Grade(grade), problem=error.problem)
+            yield Evidence(str(error), float("nan"), 0.0, grade, problem=error.problem)
         except ImportError:
             raise
         except Exception as error:
             if grade in (Grade.CERTIFIED, Grade.RUN) and isinstance(error, ArithmeticError | RuntimeError):
-                yield Evidence(f"no value: {describe_error(error)}", float("nan"), 0.0, Grade(grade))
+                yield Evidence(f"no value: {describe_error(error)}", float("nan"), 0.0, grade)
                 return
             involved = ", ".join(sorted(checked.used & checked.user_supplied))
             if not involved:
                 raise
-            yield Evidence(f"what {involved} returned led to {describe_error(error)}", float("nan"), 0.0, Grade(grade))
+            what, kind = f"what {involved} returned led to {describe_error(error)}", ProblemKind.LED_TO_ERROR
+            problem = Problem(involved, kind, type(error).__name__, describe_error(error))
+            yield Evidence(what, float("nan"), 0.0, grade, problem=problem)

@@ -1,8 +1,9 @@
-"""The claim map: for each statement its claim, grades, falsifiers, lesson, figure and tests, as one table."""
+"""The table of claims: each statement's claim, place in the paper, grades, falsifiers, lesson, figure and tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import fill
 
 from gan_theory.verification.claim import Claim
 
@@ -20,22 +21,100 @@ COLUMNS = (
 
 
 def claim_table(claims: Iterable[Claim]) -> list[dict[str, str]]:
-    """A row for each claim, from column in COLUMNS to its cell, as text."""
-    return [dict(zip(COLUMNS, _cells(claim))) for claim in claims]
+    """Return the table of claims in Markdown.
 
+    Parameters
+    ----------
+    claims : iterable of Claim
+        The claims, in the order of the rows.
 
-def _cells(claim):
-    falsifiers = "; ".join(case.name for case in claim.falsifiers)
-    lesson, tests = str(int(claim.figure[:2])), f"`pytest -k {claim.name}`"
-    shown = claim.where, claim.statement, ", ".join(claim.grades), falsifiers, lesson, f"`{claim.figure}`"
-    return claim.claim_id, f"`{claim.name}`", *shown, tests
+    Returns
+    -------
+    list of dict
+        A row for each claim, from each column in `COLUMNS` to its cell.
+    """
+    return [_row(claim) for claim in claims]
 
 
 def markdown(rows: Iterable[dict[str, str]]) -> str:
-    """The rows as a table in Markdown, with a heading, without a line's end after the last row."""
-    lines = [_line(COLUMNS), "|---" * len(COLUMNS) + "|"]
-    return "\n".join([*lines, *(_line(row.values()) for row in rows)])
+    """Return rows as a table in Markdown.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Rows as `claim_table` returns them.
+
+    Returns
+    -------
+    str
+        The table with a heading, without a newline at its end.
+    """
+    lines = [_markdown_line(COLUMNS), "|---" * len(COLUMNS) + "|"]
+    return "\n".join([*lines, *(_markdown_line(row.values()) for row in rows)])
 
 
-def _line(cells):
+def format_claims(claims: Iterable[Claim], width: int = 100) -> str:
+    """Return the table of claims as plain text for a console.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        The claims, in the order of the entries.
+    width : int
+        The largest length of a line.
+
+    Returns
+    -------
+    str
+        An entry for each claim: its id, name, place in the paper and grades in a line; below it, indented, the
+        statement, the falsifiers, and the lesson with its figure. Without a newline at its end.
+    """
+    claims = list(claims)
+    heading = _columns("id", "claim", "in the paper", "grades")
+    return "\n\n".join([heading, *(_entry(claim, width) for claim in claims)])
+
+
+def _row(claim: Claim) -> dict[str, str]:
+    return {
+        "id": claim.claim_id,
+        "claim": f"`{claim.name}`",
+        "in the paper": claim.where,
+        "statement": claim.statement,
+        "grades": ", ".join(claim.grades),
+        "what falsifies it": _list_falsifiers(claim),
+        "lesson": str(_lesson(claim)),
+        "figure": f"`{claim.figure}`",
+        "its tests": f"`pytest -k {claim.name}`",
+    }
+
+
+def _markdown_line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _entry(claim: Claim, width: int) -> str:
+    """Format one claim: a line in columns, and below it the paragraphs."""
+    head = _columns(claim.claim_id, claim.name, claim.where, ", ".join(claim.grades))
+    paragraphs = (
+        claim.statement,
+        f"fails if: {_list_falsifiers(claim)}",
+        f"lesson {_lesson(claim)}, figures/{claim.figure}",
+    )
+    return "\n".join([head, *(_indent(paragraph, width) for paragraph in paragraphs)])
+
+
+def _columns(claim_id: str, name: str, where: str, grades: str) -> str:
+    return f"{claim_id:4} {name:18} {where:18} {grades}"
+
+
+def _indent(paragraph: str, width: int) -> str:
+    return fill(paragraph, width, initial_indent=" " * 5, subsequent_indent=" " * 7, break_on_hyphens=False)
+
+
+def _list_falsifiers(claim: Claim) -> str:
+    return "; ".join(case.name for case in claim.falsifiers)
+
+
+def _lesson(claim: Claim) -> int:
+    """Return the number of the lesson that draws the claim's figure."""
+    return int(claim.figure[:2])

@@ -1,10 +1,11 @@
-"""Evidence: a check reduced to a gap that should be 0, with both sides and the place where they differ most."""
+"""Evidence: a check reduced to a gap that should be 0, with both sides and the location where they differ most."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +15,13 @@ Cells = Callable[[], tuple[ArrayLike, ArrayLike]]
 
 
 class Grade(StrEnum):
-    """How strong evidence is: numeric, symbolic, certified, or by runs of training. Each is a string, its name."""
+    """The kinds of evidence: numeric, symbolic, certified, or by runs of training. Each is a string, its name.
+
+    Examples
+    --------
+    >>> Grade("certified").description
+    'ball arithmetic: rigorous enclosures of the continuous integrals'
+    """
 
     NUMERIC = "numeric"
     SYMBOLIC = "symbolic"
@@ -43,6 +50,7 @@ class ProblemKind(StrEnum):
     WRONG_TYPE = "wrong type"
     WRONG_SHAPE = "wrong shape"
     NAN = "nan"
+    LED_TO_ERROR = "its values led to an error"
 
 
 @dataclass(frozen=True)
@@ -52,17 +60,20 @@ class Problem:
     Parameters
     ----------
     formula : str
-        The name of the formula.
+        The name of the formula; several names, where any of them may be the cause.
     kind : ProblemKind
         What it did.
+    error_type : str
+        The type of the error that was raised; empty if there was none.
     error : str
-        The type and the message of what it raised; empty if it raised nothing.
+        The type and the message of this error.
     located : bool
         Whether the message says at which arguments it happened.
     """
 
     formula: str
     kind: ProblemKind
+    error_type: str = ""
     error: str = ""
     located: bool = False
 
@@ -126,13 +137,13 @@ class Evidence:
 
     @property
     def sides(self) -> str:
-        """Both values and the place, in words; empty if they are not known."""
+        """Both values and the location, in words; empty if they are not known."""
         if self.values is None:
             return ""
-        place = "" if self.x is None else f" at x = {self.x:.4g}"
+        location = "" if self.x is None else f" at x = {self.x:.4g}"
         if self.at_x is not None:
-            place = f", most of it{place}: {self.at_x[0]:.6g} against {self.at_x[1]:.6g}"
-        return f"{self.values[0]:.6g} against {self.values[1]:.6g}{place}"
+            location = f", most of it{location}: {self.at_x[0]:.6g} against {self.at_x[1]:.6g}"
+        return f"{self.values[0]:.6g} against {self.values[1]:.6g}{location}"
 
     def __str__(self) -> str:
         if self.gap == self.tol == 0:
@@ -156,7 +167,7 @@ def equal(
     tol : float
         The gap that is tolerated.
     x : array, shape (n,), optional
-        The places along the last axis of a and b.
+        The locations along the last axis of a and b.
     cells : callable, optional
         For sums over the cells x: a function without arguments that returns what each cell adds to a and to b, of
         shape (n,) each. It is called only if a and b differ.
@@ -164,9 +175,9 @@ def equal(
     Returns
     -------
     Evidence
-        With the two values where they differ most, and the place.
+        With the two values where they differ most, and the location.
     """
-    return _compared(what, a, b, tol, x, cells, np.abs)
+    return Evidence(what, tol=tol, **_compare(a, b, tol, x, cells)._asdict())
 
 
 def equation(
@@ -196,13 +207,24 @@ def equation(
     Evidence
         With the fields `left`, `right` and `formula`.
     """
-    found = equal(f"{left} = {right}", a, b, tol, x=x, cells=cells)
-    return replace(found, left=left, right=right, formula=formula)
+    fields = _compare(a, b, tol, x, cells)._asdict()
+    return Evidence(f"{left} = {right}", tol=tol, left=left, right=right, formula=formula, **fields)
 
 
 def at_most(what: str, a: ArrayLike, b: ArrayLike, tol: float = 1e-12, *, x: Array | None = None) -> Evidence:
-    """Give evidence that a <= b: its gap is max(0, a − b). Parameters as for `equal`."""
-    return _compared(what, a, b, tol, x, None, lambda difference: np.maximum(difference, 0))
+    """Give evidence that a <= b: its gap is max(0, a − b).
+
+    Parameters
+    ----------
+    what, a, b, tol, x
+        As for `equal`.
+
+    Returns
+    -------
+    Evidence
+        With the two values where a exceeds b most, and the location.
+    """
+    return Evidence(what, tol=tol, **_compare(a, b, tol, x, one_sided=True)._asdict())
 
 
 def distance(a: ArrayLike, b: ArrayLike) -> float:
@@ -215,36 +237,62 @@ def excess(a: ArrayLike, b: ArrayLike) -> float:
     return at_most("", a, b).gap
 
 
-def _compared(
-    what: str,
+class _Comparison(NamedTuple):
+    """The fields of Evidence that a comparison of two sides yields."""
+
+    gap: float
+    values: tuple[float, float] | None = None
+    x: float | None = None
+    at_x: tuple[float, float] | None = None
+
+
+def _compare(
     a: ArrayLike,
     b: ArrayLike,
     tol: float,
-    x: Array | None,
-    cells: Cells | None,
-    measure: Callable[[Array], Array],
-) -> Evidence:
-    a, b = np.broadcast_arrays(np.asarray(a, np.float64), np.asarray(b, np.float64))
-    if a.size == 0:
-        return Evidence(what, 0.0, tol)
-    gaps = _gaps(a, b, measure)
-    worst = np.unravel_index(np.argmax(gaps), gaps.shape)
-    gap, values = float(gaps[worst]), (float(a[worst]), float(b[worst]))
-    if cells is not None and x is not None and not gap <= tol:
-        place, at_x = _widest_cell(cells, x)
-        return Evidence(what, gap, tol, values=values, x=place, at_x=at_x)
-    place = float(x[worst[-1]]) if x is not None and cells is None else None
-    return Evidence(what, gap, tol, values=values, x=place)
+    x: Array | None = None,
+    cells: Cells | None = None,
+    one_sided: bool = False,
+) -> _Comparison:
+    """Compare two sides where they differ most; of sums that differ, find the cell that adds most to the gap."""
+    a, b = np.asarray(a, np.float64), np.asarray(b, np.float64)
+    if a.ndim == b.ndim == 0:
+        values = float(a), float(b)
+        gap, index = _gap(*values, one_sided), None
+    else:
+        if a.shape != b.shape:
+            a, b = np.broadcast_arrays(a, b)
+        if a.size == 0:
+            return _Comparison(0.0)
+        gaps = _gaps(a, b, one_sided)
+        worst = np.unravel_index(gaps.argmax(), gaps.shape)
+        gap, values, index = float(gaps[worst]), (float(a[worst]), float(b[worst])), worst[-1]
+    if x is None or (index is None and cells is None):
+        return _Comparison(gap, values)
+    if cells is None:
+        return _Comparison(gap, values, float(x[index]))
+    return _Comparison(gap, values) if gap <= tol else _Comparison(gap, values, *_widest_cell(cells, x))
 
 
 def _widest_cell(cells: Cells, x: Array) -> tuple[float | None, tuple[float, float] | None]:
-    """The cell that adds most to the gap, and what it adds to either side; None where no cell differs."""
+    """Find the cell that adds most to the gap, and what it adds to either side; None where no cell differs."""
     a, b = np.broadcast_arrays(*cells())
-    gaps = _gaps(a, b, np.abs)
+    gaps = _gaps(a, b)
     i = int(np.argmax(gaps))
     return (None, None) if gaps[i] <= 1e-15 else (float(x[i]), (float(a[i]), float(b[i])))
 
 
-def _gaps(a: Array, b: Array, measure: Callable[[Array], Array]) -> Array:
+def _gap(a: float, b: float, one_sided: bool = False) -> float:
+    """Return |a − b|, or max(0, a − b); 0 for equal infinities."""
+    if a == b:
+        return 0.0
+    return max(a - b, 0.0) if one_sided else abs(a - b)
+
+
+def _gaps(a: Array, b: Array, one_sided: bool = False) -> Array:
+    """Return `_gap` of each pair of elements."""
     with np.errstate(invalid="ignore"):
-        return np.where(a == b, 0.0, measure(a - b))
+        differences = a - b
+    gaps = np.maximum(differences, 0) if one_sided else np.abs(differences)
+    gaps[a == b] = 0.0
+    return gaps

@@ -15,7 +15,7 @@ def masses_sum_to_1(case: Any) -> bool:
 
 
 def D_is_optimal(case: FixedDCase) -> bool:
-    """D is D* at each step, and not held fixed."""
+    """D is D* at each step: it is not held fixed."""
     return case.D is None
 
 
@@ -25,17 +25,17 @@ def D_is_frozen(case: FixedDCase) -> bool:
 
 
 def samples_are_of_p_g(case: SampledCase) -> bool:
-    """What G generates has the distribution p_g."""
+    """G generates samples of p_g, and not of another distribution."""
     return case.generated is None
 
 
 def supports_are_common(case: Case) -> bool:
-    """p_data and p_g have mass at the same places."""
+    """p_data and p_g have mass in the same cells."""
     p, q = case.masses()
     return np.array_equal(p > 0, q > 0)
 
 
 def supports_are_disjoint(case: Case) -> bool:
-    """Nowhere have p_data and p_g both mass."""
+    """p_data and p_g have no mass in common: in no cell are both above 0."""
     p, q = case.masses()
     return not ((p > 0) & (q > 0)).any()

@@ -1,4 +1,4 @@
-"""Verdicts in words and in the types of JSON."""
+"""Reports: verdicts as a table of plain text, and in the types of JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Hint = Callable[[Evidence, Verdict], str]
 
 
 def format_table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = (), hint: Hint | None = None) -> str:
-    """Return a line for each claim, and under those that fail what does not hold, on which cases.
+    """Return a line for each claim, and below a claim that fails what does not hold, and on which cases.
 
     Verdicts of one grade show how many cases they judged (or checks, where there are no cases), the worst gap and its
     tolerance; those of several grades stand side by side, each with its worst gap/tolerance.
@@ -61,7 +61,8 @@ def as_dict(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) ->
     Returns
     -------
     dict
-        Whether all hold, and for each claim its verdicts by grade.
+        "holds", whether all hold; "handed", the names of user-supplied formulas; "claims", for each claim its verdicts
+        by grade.
     """
     claims = []
     for claim, of_claim in _by_claim(verdicts).items():
@@ -98,7 +99,7 @@ def _line(claim: Claim, of_claim: dict[Grade, Verdict], grades: Sequence[Grade],
 
 
 def _cell(verdict: Verdict | None) -> str:
-    """The verdict of one grade beside others."""
+    """Format the verdict of one grade, where several grades stand side by side."""
     if verdict is None:
         return "–"
     if verdict.missing_package:
@@ -108,7 +109,7 @@ def _cell(verdict: Verdict | None) -> str:
 
 
 def _result(verdict: Verdict, user_formulas: Collection[str]) -> str:
-    """The verdict of the only grade, in columns."""
+    """Format the verdict of the only grade, in columns."""
     if verdict.missing_package:
         return f"{'–':>6}  {'–':>9}  {'–':>9}  {verdict.state}"
     worst = verdict.worst[1]
@@ -118,7 +119,7 @@ def _result(verdict: Verdict, user_formulas: Collection[str]) -> str:
 
 
 def _explain_failures(verdict: Verdict, hint: Hint | None) -> list[str]:
-    """The failures, those that say the same of several cases once, with the worst of these."""
+    """Explain the failures: each kind once, with the number of its cases and the worst of them."""
     if verdict.missing_package or verdict.holds:
         return []
     lines = []
@@ -143,6 +144,6 @@ def _where(failures: int, verdict: Verdict, case: str) -> str:
 
 
 def _kind(found: Evidence) -> Hashable:
-    """What makes failures the same: the statement; or the formula and what it did, where it gave no usable value."""
+    """Return what makes failures the same: the statement, or the formula and what it did instead of giving a value."""
     problem = found.problem
-    return found.what if problem is None else (problem.formula, problem.kind, problem.error, problem.located)
+    return found.what if problem is None else (problem.formula, problem.kind, problem.error_type, problem.located)

@@ -77,7 +77,7 @@ def read_formulas(path: str | PathLike[str]) -> tuple[Formulas, tuple[str, ...]]
 
 @contextmanager
 def _importing(module: ModuleType, path: Path) -> Iterator[None]:
-    """The module is registered and finds the files beside it, as if it were run; no bytecode is written."""
+    """Register the module and let it find the files beside it, as if it were run; write no bytecode."""
     module.__file__ = str(path)
     bytecode, registered, search_path = sys.dont_write_bytecode, sys.modules.get(module.__name__), list(sys.path)
     sys.dont_write_bytecode, sys.modules[module.__name__] = True, module
@@ -126,13 +126,13 @@ class InvalidOutput(Exception):  # noqa: N818 - not an error of the program, but
         The same, as fields.
     """
 
-    def __init__(self, message: str, problem: Problem):
+    def __init__(self, message: str, problem: Problem) -> None:
         super().__init__(message)
         self.problem = problem
 
 
 class CheckedFormulas:
-    """Formulas whose output is checked, and that record in `used` which of them were evaluated.
+    """Formulas whose output is checked. They record in `used` which of them were evaluated.
 
     Evaluating a user-supplied formula raises `InvalidOutput`, which names the formula, if the formula raises, or if its
     output is not of real numbers, contains nan, or has another shape than (...) or, for a value per cell, (..., n).
@@ -151,12 +151,13 @@ class CheckedFormulas:
         The names of those that are not the paper's own.
     """
 
-    def __init__(self, formulas: Formulas):
+    def __init__(self, formulas: Formulas) -> None:
         self.used: set[str] = set()
         self.user_supplied = {name for name in FORMULA_NAMES if getattr(formulas, name) is not getattr(PAPER, name)}
         self._checked = {name: _with_checks(name, getattr(formulas, name)) for name in FORMULA_NAMES}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
+        """Return the checked formula of this name."""
         self.used.add(name)
         return self._checked[name]
 
@@ -196,8 +197,8 @@ def _evaluate(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Ar
         raise InvalidOutput(message, Problem(name, ProblemKind.WRONG_SHAPE))
     values = values.astype(np.float64, copy=False)
     if np.isnan(values).any():
-        place = _first_nan(name, formula, values, arrays)
-        raise InvalidOutput(f"{name} returned nan{place}", Problem(name, ProblemKind.NAN, located=bool(place)))
+        where = _first_nan(name, formula, values, arrays)
+        raise InvalidOutput(f"{name} returned nan{where}", Problem(name, ProblemKind.NAN, located=bool(where)))
     return values
 
 
@@ -212,12 +213,12 @@ def _call(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Any:
         return formula(*arrays)
     except (Exception, SystemExit) as error:
         described = describe_error(error)
-        problem = Problem(name, ProblemKind.RAISED, error=described)
+        problem = Problem(name, ProblemKind.RAISED, type(error).__name__, described)
         raise InvalidOutput(f"{name} raised {described}", problem) from error
 
 
 def _first_nan(name: str, formula: Callable[..., Any], values: Array, arrays: list[Array]) -> str:
-    """The arguments at the first cell that gives nan, in words; empty if no cell does on its own."""
+    """Describe the arguments at the first cell that gives nan; empty if no cell does on its own."""
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
     if name not in PER_CELL:
         try:

@@ -1,4 +1,4 @@
-"""A verdict: what the evidence of one grade for a claim comes to."""
+"""Verdict: whether the evidence of one grade for a claim holds, with all its findings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the evidence of one grade for a claim comes to.
+    """Whether the evidence of one grade for a claim holds, with all its findings.
 
     Parameters
     ----------
@@ -29,6 +29,13 @@ class Verdict:
         The names of the formulas that were evaluated.
     missing_package : str, optional
         The package that this grade needs, if it is not installed.
+
+    Examples
+    --------
+    >>> from gan_theory import CLAIMS, PAIRS
+    >>> verdict = CLAIMS["criterion"].check([PAIRS["near"], PAIRS["shifted"]])
+    >>> verdict.holds, verdict.cases, verdict.used
+    (True, ['near', 'shifted'], ('C', 'D_star', 'V', 'jsd', 'kl'))
     """
 
     claim: Claim
@@ -61,7 +68,7 @@ class Verdict:
 
     @property
     def judged(self) -> int:
-        """How many cases were judged; how many checks, if there are no several cases."""
+        """The number of cases that were judged; the number of checks, if there is only one case or none."""
         return len(self.cases) if len(self.cases) > 1 else len(self.findings)
 
     @property
@@ -74,14 +81,14 @@ class Verdict:
             If there is no finding.
         """
         if not self.findings:
-            reason = (
-                f"{self.missing_package} is not installed" if self.missing_package else "no case meets its hypotheses"
-            )
+            missing = self.missing_package
+            reason = f"{missing} is not installed" if missing else "no case meets its hypotheses"
             raise ValueError(f"expected {self.grade} evidence for {self.claim.name}; got none: {reason}")
         return max(self.findings, key=lambda finding: finding[1].severity)
 
     def __repr__(self) -> str:
-        return f"Verdict({self.claim.name}, {self.grade}: {self.state} on {len(self.cases)} cases)"
+        number = len(self.cases)
+        return f"Verdict({self.claim.name}, {self.grade}: {self.state} on {number} case{'s' if number != 1 else ''})"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the verdict in the types of JSON; a number that is not finite is a string."""

@@ -1,6 +1,7 @@
 """The paper's claims judge `formulas.py`: each formula alone, beside the paper's others; then all together."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,18 @@ EXERCISES = ("V", "D_star", "kl", "jsd", "C", "grad_C")
 MINE, NAMES = read_formulas(Path(__file__).with_name("formulas.py"))
 
 
-def judge(claims, formulas, names):
-    """Fail with the table of the first claim that does not hold with these formulas."""
-    verdicts = [claim.check(formulas=formulas) for claim in claims]
+@cache
+def claims_about(name):
+    """The claims that evaluate the paper's formula of this name; with another formula in its place, none else does."""
+    return tuple(claim for claim, used in used_by_claims() if name in used)
+
+
+@cache
+def used_by_claims():
+    return tuple((claim, claim.check().used) for claim in CLAIMS.values())
+
+
+def judge(verdicts, names):
     failed = [verdict for verdict in verdicts if not verdict.holds and set(names) & set(verdict.used)]
     if failed:
         more = f"\nand {len(failed) - 1} more claims fail" if len(failed) > 1 else ""
@@ -30,13 +40,15 @@ def test_every_formula_is_defined():
 
 @pytest.mark.parametrize("name", [name for name in EXERCISES if name in NAMES])
 def test_your_formula_beside_the_papers_others(name):
-    judge(CLAIMS.values(), replace(PAPER, **{name: getattr(MINE, name)}), [name])
+    formulas = replace(PAPER, **{name: getattr(MINE, name)})
+    judge([claim.check(formulas=formulas) for claim in claims_about(name)], [name])
 
 
 @pytest.mark.parametrize("name", CLAIMS)
 def test_a_claim_holds_with_all_your_formulas(name):
-    problems = [found.problem for _, found in CLAIMS[name].check(formulas=MINE).failures if found.problem]
+    verdict = CLAIMS[name].check(formulas=MINE)
+    problems = [found.problem for _, found in verdict.failures if found.problem]
     blank = [problem.formula for problem in problems if problem.kind is ProblemKind.BLANK]
     if blank:
         pytest.skip(f"{blank[0]} is still blank")
-    judge([CLAIMS[name]], MINE, NAMES)
+    judge([verdict], NAMES)

@@ -1,12 +1,12 @@
-"""The table of all that is checked, tests/evidence.tsv: each statement, its tolerance, and both its sides in numbers.
+"""The golden table of all checks, evidence.tsv: each statement, its tolerance, and both its sides in numbers.
 
-`python tests/evidence.py` writes it anew; then `git diff` shows what changed.
+`python tests/support/evidence_table.py` writes it anew; then `git diff` shows what changed.
 """
 
 import csv
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from sys import modules
 from zlib import crc32
 
 import numpy as np
@@ -17,7 +17,10 @@ from sympy.core.function import AppliedUndef
 
 from gan_theory import CLAIMS, PAIRS, PAPER, Case
 from gan_theory.claims._shared import per_cell, symbolic
-from gan_theory.verification.cases.pairs import STANDARD, gaussian, mixtures
+from gan_theory.verification.cases.pairs import STANDARD, gaussian, pair_of_mixtures
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # if this file is run as a script
+from tests.support.claim_groups import is_about_pairs
 
 TABLE = Path(__file__).with_name("evidence.tsv")
 COLUMNS = ("claim", "grade", "what", "tol", "cases", "left", "right", "x", "cells left", "cells right")
@@ -29,22 +32,24 @@ CERTIFIED = [
     PAIRS["equal"],
     PAIRS["shifted"],
     PAIRS["two-modes-covered"],
-    mixtures("off centre", gaussian(1, 0.5), STANDARD, -8, 8),
+    pair_of_mixtures("off centre", gaussian(1, 0.5), STANDARD, -8, 8),
 ]
 CHAOTIC = {"the step η = 5 is too large"}  # which numbers it comes to is decided by roundings
 
 
-def fresh(name):
-    """The module of a claim, executed anew, with its cases: nothing that it keeps is of another run or changed here."""
-    there = modules[f"gan_theory.claims.{name}"]
-    spec = spec_from_file_location(there.__name__, there.__file__)
+def fresh_module(name):
+    """Execute the module of a claim anew, with its cases: so it keeps nothing of other runs, and no patch stays."""
+    loaded = sys.modules[CLAIMS[name].grades["numeric"].__module__]
+    spec = spec_from_file_location(loaded.__name__, loaded.__file__)
     module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, loaded.__name__, module)  # dataclasses look their module up
+        spec.loader.exec_module(module)
     return module
 
 
 def rows(name, grade):
-    """The rows of the table for a claim and a grade, in the order of first appearance, as lists of strings."""
+    """Yield the rows of the table for a claim and a grade, in the order of first appearance, as lists of strings."""
     found = {}
     gather = {"numeric": _numeric, "symbolic": _symbolic, "certified": _certified}[grade]
     for case, what, tol, *numbers in gather(name):
@@ -64,26 +69,27 @@ def rows(name, grade):
 
 
 def _numeric(name):
-    """Both sides as they are handed to `equal` and `at_most`, by the paper's formulas; arrays by their fingerprints."""
-    module, noted = fresh(name), []
+    """Yield both sides of each comparison, by the paper's formulas; arrays by their fingerprints."""
+    module, noted = fresh_module(name), []
 
     def noting(compare):
-        def compared(what, a, b, *tol, x=None, **keywords):
+        def compared(*arguments, x=None, **keywords):
+            found = compare(*arguments, x=x, **keywords)
+            a, b = arguments[2:4] if compare.__name__ == "equation" else arguments[1:3]
             sides = keywords["cells"]() if "cells" in keywords else (None, None)
-            found = compare(what, a, b, *tol, x=x, **keywords)
-            noted.append((what, found.tol, *(_fingerprint(each) for each in (a, b, x, *sides))))
+            noted.append((found.what, found.tol, *(_fingerprint(each) for each in (a, b, x, *sides))))
             return found
 
         return compared
 
     with pytest.MonkeyPatch.context() as patch:
         for place in (module, per_cell):
-            for compare in {"equal", "at_most"} & set(vars(place)):
+            for compare in {"equal", "equation", "at_most"} & set(vars(place)):
                 patch.setattr(place, compare, noting(getattr(place, compare)))
         claim = module.CLAIM
-        for case in (*(FEW if claim.cases is PAIRS else claim.cases), *claim.falsifiers):
+        for case in (*(FEW if is_about_pairs(claim) else claim.cases), *claim.falsifiers):
             if claim.applies(case) or case in claim.falsifiers:
-                found = list(module.numeric(PAPER, case))
+                found = list(module.numeric(PAPER, claim.adapt(case)))
                 assert all(each.holds for each in found) == claim.applies(case)
                 assert [each.what for each in found] == [what for what, *_ in noted]
                 for what, tol, *sides in noted:
@@ -92,7 +98,7 @@ def _numeric(name):
 
 
 def _fingerprint(values):
-    """A number or, for an array, its sum with random weights, which tells arrays apart; infinities count as 1000."""
+    """Return a number or, for an array, its sum with random weights, to tell arrays apart; infinities count as 1000."""
     if values is None:
         return "-"
     flat = np.clip(np.ravel(np.asarray(values, np.float64)), -1000, 1000)
@@ -115,7 +121,7 @@ CROOKED = {
 
 
 def _symbolic(name):
-    """The symbols; then what remains at one point by CROOKED expressions, or whether what is said to be so is so."""
+    """Return the symbols; then what remains at one point by CROOKED expressions, or the truth of each statement."""
     noted = []
 
     def values(what, *expressions):
@@ -141,15 +147,15 @@ def _symbolic(name):
 
 
 def _at_a_point(remainder):
-    """The remainder where each symbol has a value in [1/8, 1/4) that belongs to its name."""
+    """Return the remainder where each symbol has a value in [1/8, 1/4) that belongs to its name."""
     remainder = simplify(remainder) if sympify(remainder).atoms(AppliedUndef) else sympify(remainder)
     values = {symbol: Rational(1000 + crc32(symbol.name.encode()) % 1000, 8000) for symbol in remainder.free_symbols}
     return f"{complex(remainder.subs(values).evalf(chop=True)).real:.9g}"
 
 
 def _certified(name):
-    claim = fresh(name).CLAIM
-    for case in CERTIFIED if isinstance(claim.cases[0], Case) and claim.cases[0] in PAIRS.values() else claim.cases:
+    claim = fresh_module(name).CLAIM
+    for case in CERTIFIED if any(claim.cases[0] is pair for pair in PAIRS.values()) else claim.cases:
         if claim.applies(case) and claim.can_certify(case):
             for found in claim.evidence(case, grade="certified"):
                 assert found.holds

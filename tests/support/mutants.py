@@ -1,4 +1,4 @@
-"""What a mutation run came to (`make mutants`): the score, the mutants that survived, and which no test can kill."""
+"""The result of a mutation run (`make mutants`): the score, the mutants that survived, and those no test can kill."""
 
 import re
 import subprocess
@@ -8,59 +8,58 @@ LEAST = 0.95
 
 # By function: the statement as the mutant has it, and why that changes nothing that the function promises.
 EQUIVALENT = {
-    "claims.algorithm_1._chances": {'return np.einsum("I,J,K,L->IJKL", p, p, q, q)': "other letters"},
-    "claims.algorithm_1.symbolic": {
+    "claims.practice.algorithm_1._chances": {'return np.einsum("I,J,K,L->IJKL", p, p, q, q)': "other letters"},
+    "claims.practice.algorithm_1.symbolic": {
         "D = [2 / (1 + exp(-theta * u)) for u in (u_1, u_2)]": "a factor of D adds a constant to log D",
     },
-    "claims.bayes.numeric": {
+    "claims.optimum.bayes.numeric": {
         "accuracy = np.where(D_star >= 0.5, joint[0], joint[1]).sum()": "where D* is ½ both labels are as likely",
-        "rules = np.random.default_rng(1).random((64, p.size)) <= 0.5": "none of these numbers is ½ itself",
+        "rules = uniform_draws(1, 64, p.size) <= 0.5": "none of these numbers is ½ itself",
     },
-    "claims.bound.numeric": {
+    "claims.background.bound.numeric": {
         "flat = 1 / (1 + np.exp(-np.linspace(-20, 20, 41)))[:, None] / np.ones(p.size)": "over 1 is times 1",
     },
-    "claims.convexity._not_in_theta": {
-        "above = certified.C(p, middle) - (certified.C(p, modes[1]) + certified.C(p, modes[1])) / 2": "the modes are mirror images",
+    "claims.convergence.convexity._not_convex_in_theta": {
+        "above = certified.C(p, middle) - (certified.C(p, modes[1]) + certified.C(p, modes[1])) / 2": (
+            "the modes are mirror images"
+        ),
     },
-    "claims.convexity._second_derivative": {
-        "at_0 = formulas.hess_C(p, 0 / a)[some]": "a is above 0",
-    },
-    "claims.dirac_gan.symbolic": {
+    "claims.follow_ups.dirac_gan.symbolic": {
         "D = lambda x: 1 / (1 + exp(+psi * x))  # noqa: E731": "−ψ for ψ: the same circles, the other way round",
         "value = V(D(0), 1, 0) - V(D(theta), 0, 1)": "they turn the other way round",
         "value = V(D(0), 2, 0) + V(D(theta), 0, 1)": "D(0) is ½ whatever θ and ψ are",
         "value = V(D(0), 1, 1) + V(D(theta), 0, 1)": "D(0) is ½ whatever θ and ψ are",
         "together = eye(2) - h * free": "a step back has the same trace and determinant",
     },
-    "claims.disjoint_supports._others": {
+    "claims.follow_ups.disjoint_supports._others": {
         "i, bumps = np.arange(300), rng.gamma(0.5, size=(3, 300)) + 1e-3": "the third row is not used",
     },
-    "claims.disjoint_supports.certified": {
+    "claims.follow_ups.disjoint_supports.certified": {
         "expected = certified.log(2) * (scale[1] + scale[1]) / 2": "both sums are 1 to rounding",
     },
-    "claims.disjoint_supports.symbolic": {
+    "claims.follow_ups.disjoint_supports.symbolic": {
         'for name, f, at_data, at_g in (("JSD", jsd, log(2) * p / 2, log(2) * q / 2), ("C", C, 0 / p, 0 * q)):': "is 0",
         'for name, f, at_data, at_g in (("JSD", jsd, log(2) * p / 2, log(2) * q / 2), ("C", C, 0 * p, 0 / q)):': "is 0",
     },
-    "claims.figure_1.symbolic": {
+    "claims.practice.figure_1.symbolic": {
         "D_of_x = 1 / (1 - exp(-logit))": "is the other solution of D′ = D (1 − D) l′",
     },
-    "claims.helvetica._end": {
+    "claims.practice.helvetica._end": {
         "for _ in range(101):": "p_g is p_data by then",
         "log_q = descend(formulas, p, log_q, 2.0)": "p_g is p_data by then",
     },
-    "claims.helvetica.numeric": {
+    "claims.practice.helvetica.numeric": {
         "best = D > D.max() - TIED": "no D is so near by, to the bit",
         "next_best = np.log1p(-D[~best]).min(initial=1.0) - np.log1p(-D.max())": "where no D is less, `off` is 0",
     },
-    "claims.likelihood._from_samples": {
+    "claims.background.likelihood._from_samples": {
         "shares = rng.multinomial(n, law, size=TIMES) * n": "the same θ is the most likely",
     },
-    "claims.likelihood.numeric": {
+    "claims.background.likelihood.numeric": {
         "scale = np.abs(values[np.isfinite(values)]).max(initial=None)": "it is beyond 2 at some θ",
         "scale = np.abs(values[np.isfinite(values)]).max(initial=2)": "it is beyond 2 at some θ",
     },
-    "claims.likelihood.support_stays": {
+    "claims.background.likelihood.support_stays": {
         "return bool(np.isfinite(case.log_p_g(np.linspace(case.least, case.most, 6))[:, case.p_data > 0]).all())": (
             "the least θ decides"
         ),
@@ -68,110 +67,113 @@ EQUIVALENT = {
             "where the support stays, it is everywhere"
         ),
     },
-    "claims.lotus._affine": {
-        'reach = 11.0 if noise == "normal" else 1.0': "beyond 10 the normal law has 1e-23",
+    "claims.optimum.lotus.affine": {
+        'reach = 11.0 if noise == "normal" else 1.0': "beyond 10 the normal distribution has 1e-23",
     },
-    "claims.lotus._curved": {"return GeneratorCase(name, G, noise, branches, None)": "as good as False"},
-    "claims.lotus._over_z": {
-        "cuts = np.unique(np.clip(np.concatenate([np.linspace(start, 9), jumps]), start, end))": "other cuts, as fine",
-        "cuts = np.unique(np.clip(np.concatenate([np.linspace(start, end, ), jumps]), start, end))": "finer cuts",
-        "cuts = np.unique(np.clip(np.concatenate([np.linspace(start, end, 10), jumps]), start, end))": "finer cuts",
+    "claims.optimum.lotus.curved": {
+        "return GeneratorCase(name, G, noise, branches, piecewise_linear=None)": "as good as False",
+    },
+    "claims.optimum.lotus._expectation_over_noise": {
+        "cuts = np.concatenate([np.linspace(branch.start, 9), jumps])": "other cuts, as fine",
+        "cuts = np.concatenate([np.linspace(branch.start, branch.end, ), jumps])": "finer cuts",
+        "cuts = np.concatenate([np.linspace(branch.start, branch.end, 10), jumps])": "finer cuts",
         'cell = np.clip(np.searchsorted(edges, case.G(middle), "right") - 1, 1, X.size - 1)': "the same D",
         'cell = np.clip(np.searchsorted(edges, case.G(middle), "right") - 1, 0, X.size - 2)': "the same D",
     },
-    "claims.lotus.symbolic": {
-        "p_g = diff(2 - exp(-s), s)  # the noise u is even on (0, 1), and G⁻¹(x) = 1 − exp(−x)": "has the same slope",
+    "claims.optimum.lotus.symbolic": {
+        "p_g = diff(2 - exp(-s), s)  # the noise u is uniform on (0, 1), and G⁻¹(x) = 1 − exp(−x)": "the same slope",
         "both = p_z.subs(z, sqrt(s)) / (2 * sqrt(s)) + p_z.subs(z, +sqrt(s)) / (2 * sqrt(s))": "p_z is even",
     },
-    "claims.maximiser.best_D": {
+    "claims._shared.grid_search.best_D": {
         "steps, cells = np.linspace(0, 9)[:, None], np.arange(p.size)": "V is concave: the search ends there too",
         "steps, cells = np.linspace(0, 2, 9)[:, None], np.arange(p.size)": "V is concave: the search ends there too",
         "for _ in range(28):": "the search has come to its end",
         "lo, hi = D[np.maximum(best - 2, 0), cells], D[np.minimum(best + 1, 8), cells]": "is narrow in the end",
         "lo, hi = D[np.maximum(best - 1, 0), cells], D[np.minimum(best + 2, 8), cells]": "is narrow in the end",
     },
-    "claims.maximiser.best_logistic_D": {
+    "claims._shared.grid_search.best_logistic_D": {
         "u = (x + x.mean()) / np.ptp(x)": "the same curves, by another a",
         "for _ in range(41):": "the search has come to its end",
         "A, B = np.meshgrid(a + reach * steps, b + reach * steps, )": "the same pairs, in another order",
         'A, B = np.meshgrid(a - reach * steps, b + reach * steps, indexing="ij")': "the same pairs, in another order",
         'A, B = np.meshgrid(a + reach * steps, b - reach * steps, indexing="ij")': "the same pairs, in another order",
-        "D = clip(1 / (1 + np.exp(-A[..., None] + B[..., None] * u)))": ("the same curves, by −b"),
-        "D = clip(1 / (1 + np.exp(+A[..., None] - B[..., None] * u)))": ("the same curves, by −a"),
+        "D = clip_D(expit(A[..., None] - B[..., None] * u))": "the same curves, by −b",
     },
-    "claims.models.Model.mean_log": {"return np.where(total <= LOST, -np.inf, total)": "no total is −1e200 to the bit"},
-    "claims.models.masses": {
+    "verification.cases.likelihood_models.LikelihoodCase.mean_log": {
+        "return np.where(total <= LOST, -np.inf, total)": "no total is −1e200 to the bit"
+    },
+    "verification.cases.likelihood_models.masses": {
         "values = p_data.pdf(x) if isinstance(p_data, GaussianMixture) else np.asarray(p_data, None)": "truths count 1",
         "values = p_data.pdf(x) if isinstance(p_data, GaussianMixture) else np.asarray(p_data, )": "truths count 1",
     },
-    "claims.models.search": {
+    "verification.cases.likelihood_models.search": {
         "least, most = theta[max(best.min() - 1, 1)], theta[min(best.max() + 1, POINTS - 1)]": "no θ is best there",
     },
-    "claims.models.variance": {
+    "verification.cases.likelihood_models.variance": {
         "below, at, above = np.maximum(case.log_p_g(case.best - STEP * np.array([-1, 0, 1])), NEVER)": "is squared",
     },
-    "claims.proposition_2._confined": {
+    "claims.convergence.proposition_2._confined": {
         "if not 0 <= p[S].sum() < 1:": "the upper half is never without mass",
         "C, end = path(formulas, p, start + np.logaddexp.reduce(start), eta=1)": "the first step normalises",
-        "C, end = path(formulas, p, start - np.logaddexp.reduce(start), eta=2)": "ends at the same law",
-        'yield equal("and C there = its value at that", C[-2], formulas.C(p, limit))': "C is at rest",
+        "C, end = path(formulas, p, start - np.logaddexp.reduce(start), eta=2)": "ends at the same distribution",
+        'yield equation("and C there", "its value at that", C[-2], formulas.C(p, limit))': "C is at rest",
         'yield at_most("which is above −log 4, by the mass missed squared at least", missed**2 - LOG_4, C[-2])': (
             "C is at rest"
         ),
     },
-    "claims.proposition_2.descend": {
+    "claims._shared.descent.descend": {
         "q = np.where(np.isfinite(log_q), np.maximum(np.exp(log_q), NEAREST_TO_0), 1.0)": "there log p_g stays −∞",
     },
-    "claims.proposition_2.numeric": {
+    "claims.convergence.proposition_2.numeric": {
         "judged = (q >= p / FAR_BELOW) & (q > SMALLEST_JUDGED)": "no quotient is 1000 to the bit",
     },
-    "claims.proposition_2.path": {
+    "claims._shared.descent.path": {
         "C, counts = [formulas.C(p, np.exp(log_q))], (p >= 1e-12) & np.isfinite(log_q)": "no mass is 1e-12 to the bit",
         "if np.abs(log_q[counts] - before[counts]).max(initial=None) <= AT_REST:": "some cell counts",
         "if np.abs(log_q[counts] + before[counts]).max(initial=0) <= AT_REST:": "goes on when at rest",
         "if np.abs(log_q[counts] - before[counts]).max(initial=1) <= AT_REST:": "goes on when at rest",
         "if np.abs(log_q[counts] - before[counts]).max(initial=0) < AT_REST:": "no step is so long to the bit",
     },
-    "claims.proposition_1.symbolic": {
-        '{limit(V(y, p, q), y, 0, "+"), limit(V(y, p, q), y, 1, )} == {-oo},': "SymPy's limit from above is −∞ as well",
+    "claims.optimum.proposition_1.symbolic": {
+        'ends = {limit(V(y, p, q), y, 0, "+"), limit(V(y, p, q), y, 1, )}': "SymPy's limit from above is −∞ as well",
     },
-    "claims.sharpness._narrow": {
+    "claims.practice.sharpness._narrow": {
         'f"G(z) = {PLACES[0]:.3g} + {std:g} z", lambda z: PLACES[0] - std * z, "normal", PLACES[:1], np.array([1.0])': (
-            "−z has the law of z"
+            "−z has the distribution of z"
         ),
     },
-    "claims.sharpness.numeric": {
+    "claims.practice.sharpness.numeric": {
         "z = np.union1d(NOISES[case.noise].nodes(402), [side for z in case.jumps for side in (np.nextafter(z, -9), z)"
         "])": "between its jumps G is straight",
         "z = np.union1d(NOISES[case.noise].nodes(401), [side for z in case.jumps for side in (np.nextafter(z, -10), z)"
         "])": "lies as much to the left",
     },
-    "claims.sharpness.symbolic": {
+    "claims.practice.sharpness.symbolic": {
         'yield is_so("p_g → 0 at every other x", limit(density.subs(x, c - t), sigma, 0, "+") == 0)': "p_g is even",
         'limit(valley / sigma**10, sigma, 0, "+") == 0,': "one more power",
     },
-    "claims.theorem_1.symbolic": {
+    "claims.optimum.theorem_1.symbolic": {
         "ends = (phi.subs(t, 0), limit(phi, t, 1, ) - 2 * log(2))": "SymPy's limit from above is the same",
     },
-    "claims.two_losses._at_rest": {
+    "claims.practice.two_losses._at_rest": {
         "if np.abs(p_g + before).max() <= 1e-9:": "goes on when at rest",
         "if np.abs(p_g - before).max() < 1e-9:": "no step is so long to the bit",
         "def _at_rest(formulas, p, p_g, move, steps=61):": "is at rest before",
     },
-    "claims.two_losses.numeric": {
+    "claims.practice.two_losses.numeric": {
         "p_g = np.maximum(p, NEAREST_TO_0) * p.sum()": "the step normalises",
         "p_g_at_rest = _at_rest(formulas, p, (p + q) * 2, move)": "the steps normalise",
         "p_g_at_rest = _at_rest(formulas, p, (p + q) / 3, move)": "the steps normalise",
     },
-    "density.Density.__post_init__": {"array.flags.writeable = None": "as good as False"},
-    "density.Density._of_law": {
+    "densities.density.Density.__post_init__": {"array.flags.writeable = None": "as good as False"},
+    "densities.density.Density._of_law": {
         "if not abs(p.sum() - 1) < 1e-6:": "a sum near 1 is off by a multiple of 2⁻⁵³, and 1e-6 is none",
     },
-    "density.check_masses": {"if not off.max() < tol:": "nor are the tolerances, 1e-6 and 1e-9"},
-    "game._product": {
+    "densities.density.check_masses": {"if not off.max() < tol:": "nor are the tolerances, 1e-6 and 1e-9"},
+    "game.formulas._product": {
         "return mass * np.where(mass > 0, log, 1.0)": "where the mass is 0, so is its product with 1",
     },
-    "game._slope": {
+    "game.formulas._slope": {
         "slope = np.where(p < q, few_data, np.where(q > 1e-300 * total, more_data, hardly_p_g))": (
             "for equal masses both forms give −log 2"
         ),
@@ -179,10 +181,10 @@ EQUIVALENT = {
             "where the quotient is 1e-300, both forms give its logarithm to rounding"
         ),
     },
-    "game._jsd_terms": {"near = t < 0.7": "at 0.7 both forms are right to rounding"},
-    "game._play": {"fits = None": "as good as False"},
-    "pushforward._split": {
-        "last = np.maximum(first, np.searchsorted(edges, np.maximum(x_a, x_b), ))": '"left" is what it does unasked',
+    "game.stable._jsd_terms": {"near = t < 0.7": "at 0.7 both forms are right to rounding"},
+    "game.functions._on_cells": {"fits = None": "as good as False"},
+    "densities.pushforward._split": {
+        "last = np.maximum(first, np.searchsorted(edges, np.maximum(x_a, x_b), ))": '"left" is the default',
         "falls = rise[i] <= 0": "a flat piece is one part with both its ends, whichever is called the lower",
     },
 }
@@ -193,7 +195,7 @@ ALIKE = (
     (r"\+ (half\[:, None\] \* )?NODES", r"- \1NODES", "the nodes lie evenly about 0"),
     (r'float\("inf"\)', 'float("INF")', "the same number"),
     (r"axis=-1", "axis=+1", "of two axes"),
-    (r', "\+"\)', ", )", "limit comes from above unasked"),
+    (r', "\+"\)', ", )", "limit comes from above by default"),
     (r", \w+\)", ", )", "diff by the one symbol that is there; with more of them SymPy refuses"),
 )
 
@@ -218,7 +220,7 @@ def is_equivalent(function, was, became):
         return True
     spots = [(spot, spot.expand(new)) for old, new, _ in ALIKE for spot in re.finditer(old, was)]
     changed = (was[: spot.start()] + new + was[spot.end() :] for spot, new in spots)
-    return function.startswith("claims.") and became in changed
+    return function.startswith(("claims.", "verification.cases.")) and became in changed
 
 
 def main():

@@ -1,8 +1,25 @@
-"""Wrong formulas: the field of Formulas that each replaces, itself, and a claim and a case that refute it."""
+"""Wrong formulas, each with a claim and a case that refute it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
 from gan_theory import PAPER
+
+
+class WrongFormula(NamedTuple):
+    """A wrong formula, or several that are consistent with each other."""
+
+    names: str | tuple[str, ...]  # which fields of Formulas it replaces
+    formulas: Callable | tuple[Callable, ...]
+    claim: str
+    case: str
+
+    @property
+    def fields(self):
+        """The fields of Formulas with their new values."""
+        return {self.names: self.formulas} if isinstance(self.names, str) else dict(zip(self.names, self.formulas))
 
 
 def _eps(x):
@@ -28,7 +45,7 @@ def _log(x):
         return np.log(x)
 
 
-def _first_law(formula):
+def _of_the_first(formula):
     """A sum over cells that reads the first of a stack of p only."""
     return lambda p, q: formula(p.reshape(-1, p.shape[-1])[0], q) + 0 * formula(p, q)
 
@@ -50,7 +67,7 @@ V, D_star, C, kl, jsd, tv, U, grad_C, hess_C = (
     getattr(PAPER, name) for name in ("V", "D_star", "C", "kl", "jsd", "tv", "U", "grad_C", "hess_C")
 )
 
-PLANTED = {
+_ROWS = {
     # D*
     "D* with p_data and p_g swapped": ("D_star", lambda p, q: D_star(q, p), "bayes", "two-modes-covered"),
     "D* = p_data/p_g clipped to 1": (
@@ -210,7 +227,7 @@ PLANTED = {
         "criterion",
         "two-modes-covered",
     ),
-    "a KL summed over all laws at once": (
+    "a KL summed over all densities at once": (
         "kl",
         lambda p, q: np.zeros(kl(p, q).shape) + kl(p, q).sum(),
         "criterion",
@@ -257,7 +274,7 @@ PLANTED = {
     "a JSD of at most 0.69": ("jsd", lambda p, q: np.minimum(jsd(p, q), 0.69), "theorem_1", "far-apart"),
     "a JSD smoothed by 1e-3": ("jsd", lambda p, q: jsd(_eps(p), _eps(q)), "theorem_1", "two-modes-covered"),
     "a JSD in float32": ("jsd", _float32("jsd"), "theorem_1", "two-modes-covered"),
-    "a JSD summed over all laws at once": (
+    "a JSD summed over all densities at once": (
         "jsd",
         lambda p, q: np.zeros(jsd(p, q).shape) + jsd(p, q).sum(),
         "theorem_1",
@@ -273,7 +290,7 @@ PLANTED = {
         "theorem_1",
         "two-modes-covered",
     ),
-    "a TV summed over all laws at once": (
+    "a TV summed over all densities at once": (
         "tv",
         lambda p, q: np.zeros(tv(p, q).shape) + tv(p, q).sum(),
         "theorem_1",
@@ -339,10 +356,10 @@ PLANTED = {
         "convexity",
         "shifted",
     ),
-    "a JSD of the first of a stack of p": ("jsd", _first_law(jsd), "theorem_1", "shifted"),
-    "a TV of the first of a stack of p": ("tv", _first_law(tv), "theorem_1", "shifted"),
-    "a C of the first of a stack of p": ("C", _first_law(C), "theorem_1", "shifted"),
-    "a KL of the first of a stack of p": ("kl", _first_law(kl), "criterion", "shifted"),
+    "a JSD of the first of a stack of p": ("jsd", _of_the_first(jsd), "theorem_1", "shifted"),
+    "a TV of the first of a stack of p": ("tv", _of_the_first(tv), "theorem_1", "shifted"),
+    "a C of the first of a stack of p": ("C", _of_the_first(C), "theorem_1", "shifted"),
+    "a KL of the first of a stack of p": ("kl", _of_the_first(kl), "criterion", "shifted"),
     "a C that is off for stacks of stacks": (
         "C",
         lambda p, q: C(p, q) - 1e-3 * (np.ndim(p) > 2 or np.ndim(q) > 2),
@@ -365,3 +382,5 @@ PLANTED = {
         "two-modes-covered",
     ),
 }
+
+WRONG_FORMULAS = {name: WrongFormula(*row) for name, row in _ROWS.items()}

@@ -1,4 +1,4 @@
-"""The claim map is complete: each statement has its claim, grades, falsifiers, lesson, figure and tests."""
+"""The table of claims is complete: each statement has its claim, grades, falsifiers, lesson, figure and tests."""
 
 import re
 import subprocess
@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_lessons import CLAIMS as SHOWN
-from test_lessons import FIGURES
 
 from gan_theory import CLAIMS
-from gan_theory.cli.main import main
-from gan_theory.verification.claim_table import COLUMNS, claim_table, markdown
+from gan_theory.verification.claim_table import COLUMNS, claim_table, format_claims, markdown
 from gan_theory.verification.evidence import Grade
+from tests.lessons.test_lessons import CLAIMS as SHOWN
+from tests.lessons.test_lessons import FIGURES
 
 ROOT = Path(__file__).parents[2]
 STATEMENTS = [
@@ -43,9 +42,10 @@ def test_the_lesson_checks_the_claim_and_draws_its_figure(claim):
     assert claim.name in SHOWN[number] and claim.figure in FIGURES[number]
 
 
-def test_the_tests_that_the_map_names_are_there():
+def test_the_tests_that_the_table_names_are_there():
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--no-header", "-p", "no:cacheprovider"]
-    files = [str(ROOT / "tests" / name) for name in ("test_claims.py", "test_grades.py", "test_evidence.py")]
+    names = ("test_claims.py", "test_grades.py", "test_evidence_table.py")
+    files = [str(ROOT / "tests" / "claims" / name) for name in names]
     run = subprocess.run([*command, *files], capture_output=True, encoding="utf-8", cwd=ROOT, timeout=120)
     assert run.returncode == 0, run.stdout
     for claim in CLAIMS.values():
@@ -59,6 +59,35 @@ def test_the_tests_that_the_map_names_are_there():
             assert f"with_closed_forms[{claim.name}]" in run.stdout
 
 
-def test_the_command_prints_the_map(capsys):
-    assert main(["claims"]) == 0
-    assert capsys.readouterr().out == markdown(ROWS) + "\n"
+def test_the_markdown_has_a_row_for_each_claim():
+    heading, rule, *rows = markdown(ROWS).splitlines()
+    assert heading == f"| {' | '.join(COLUMNS)} |"
+    assert rule == "|---" * len(COLUMNS) + "|"
+    assert [row.split(" | ")[0] for row in rows] == [f"| {claim.claim_id}" for claim in CLAIMS.values()]
+
+
+def test_the_plain_text_fits_and_has_everything_but_the_command_for_the_tests():
+    text = format_claims(CLAIMS.values())
+    assert max(map(len, text.splitlines())) <= 100
+    heading, *entries = text.split("\n\n")
+    assert heading.split() == ["id", "claim", "in", "the", "paper", "grades"]
+    assert len(entries) == len(CLAIMS)
+    for entry, claim in zip(entries, CLAIMS.values()):
+        words = " ".join(entry.split())
+        assert entry.startswith(f"{claim.claim_id:4} {claim.name:18} {claim.where}")
+        assert claim.statement in words
+        assert all(case.name in words for case in claim.falsifiers)
+        assert entry.splitlines()[0].endswith(", ".join(claim.grades))
+        assert words.endswith(f"lesson {int(claim.figure[:2])}, figures/{claim.figure}")
+
+
+def test_the_plain_text_has_no_markup():
+    text = format_claims(CLAIMS.values())
+    assert not set("`$\\") & set(text)
+    assert "|---" not in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_the_plain_text_fits_other_widths(width):
+    paragraphs = [line for line in format_claims(CLAIMS.values(), width).splitlines() if line.startswith("     ")]
+    assert max(map(len, paragraphs)) <= width

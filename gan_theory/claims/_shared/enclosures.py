@@ -1,22 +1,87 @@
-"""What doubles and enclosures prove: the exact JSD of float arrays, and evidence that an equality or a sign holds."""
+"""Evidence by enclosures: that an equality or a sign holds; and the exact mixtures of a case."""
 
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 from flint import arb
 
 from gan_theory.certified.float_bounds import distance
 from gan_theory.certified.integrals import WIDTH, is_narrow
+from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.verification.evidence import Evidence
 
 
+class HasMixtures(Protocol):
+    """A case whose densities may be known on the line."""
+
+    @property
+    def mixtures(self) -> tuple[GaussianMixture, GaussianMixture] | None:
+        """p_data and p_g, where they are Gaussian mixtures."""
+
+
+def exact_mixtures(case: HasMixtures) -> tuple[ExactMixture, ExactMixture]:
+    """Return p_data and p_g of a case as mixtures with rational parameters.
+
+    Parameters
+    ----------
+    case : Case
+        A case of Gaussian mixtures.
+
+    Returns
+    -------
+    tuple of ExactMixture
+        p_data and p_g.
+
+    Raises
+    ------
+    ValueError
+        If the case has no mixtures.
+    """
+    if case.mixtures is None:
+        raise ValueError(f"expected a case of Gaussian mixtures; got {case!r}")
+    p_data, p_g = case.mixtures
+    return ExactMixture.of(p_data), ExactMixture.of(p_g)
+
+
 def encloses_equal(what: str, a: arb, b: arb, width: float = 5 * WIDTH) -> Evidence:
-    """Evidence that a = b: their enclosures are finite, meet, and lie within `width` together."""
+    """Give evidence that a = b: their enclosures are finite and overlap.
+
+    Parameters
+    ----------
+    what : str
+        The statement.
+    a, b : arb
+        Enclosures of both sides.
+    width : float
+        How much |a − b| may be for any two numbers that they contain.
+
+    Returns
+    -------
+    Evidence
+        Its gap is the upper bound of |a − b|.
+    """
     return Evidence(what, distance(a, b), width, values=(float(a), float(b)))
 
 
 def encloses_positive(what: str, a: arb, width: float = 5 * WIDTH) -> Evidence:
-    """Evidence that a > 0: its enclosure is finite, at most `width` wide, and holds neither 0 nor a negative number."""
+    """Give evidence that a > 0: its enclosure is finite and narrow, and contains no number <= 0.
+
+    Parameters
+    ----------
+    what : str
+        The statement.
+    a : arb
+        An enclosure.
+    width : float
+        How wide it may be.
+
+    Returns
+    -------
+    Evidence
+        Its gap is 0, or infinite.
+    """
     proved = is_narrow(a, width) and a > 0
     return Evidence(what, 0.0 if proved else math.inf, 0.0, values=(float(a.lower()), 0.0))

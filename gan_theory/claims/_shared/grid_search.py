@@ -1,44 +1,105 @@
-"""Maximisers that know only V: they compare values of V on grids of candidates, and refine around the best."""
+"""Maximisers that use only values of V: they compare them on grids of candidates, and refine around the best."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
 
+import numpy as np
+from scipy.special import expit
+
+from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.per_cell import per_cell
 
 NEAREST_TO_0, NEAREST_TO_1 = 5e-324, 1 - 2.0**-53
 
+Value = Callable[[Array, Array, Array], Array]
 
-def clip_D(D):
-    """D kept off 0 and 1 by one rounding, which moves V by less than 1e-13 where the other player has mass."""
+
+def clip_D(D: Array) -> Array:
+    """Return D kept off 0 and 1 by one rounding, which moves V by less than 1e-13 where the other player has mass.
+
+    Parameters
+    ----------
+    D : array
+        Values in [0, 1].
+
+    Returns
+    -------
+    array
+        Values in (0, 1).
+    """
     return np.minimum(np.maximum(D, NEAREST_TO_0), NEAREST_TO_1)
 
 
-def clip_gradient(gradient):
-    """log(1 − D) at the last D below 1 where a formula gives −∞, as it does if its D rounds to 1."""
-    return np.where(np.isneginf(gradient), np.log(2.0**-53), gradient)
+def clip_gradient(gradient: Array) -> Array:
+    """Return log(1 − D) with its value at the last D below 1 in place of −∞.
+
+    Parameters
+    ----------
+    gradient : array
+        Values of ∂C/∂p_g by a formula that gives −∞ where its D* rounds to 1, in nats.
+
+    Returns
+    -------
+    array
+        Values >= −53 log 2 in place of −∞.
+    """
+    return np.where(gradient == -np.inf, -53 * np.log(2), gradient)
 
 
-def best_D(V, p, q):
-    """The D (n,) that maximises V cell by cell, and V's values there (n,)."""
+def best_D(V: Value, p: Array, q: Array) -> tuple[Array, Array]:
+    """Maximise V over D, cell by cell.
+
+    Parameters
+    ----------
+    V : callable
+        The value function of (D, p_data, p_g), which sums over the last axis.
+    p, q : array, shape (n,)
+        The masses of p_data and p_g.
+
+    Returns
+    -------
+    D : array, shape (n,)
+        The best D.
+    values : array, shape (n,)
+        What each cell adds to V there, in nats.
+    """
     lo, hi = np.full(p.shape, NEAREST_TO_0), np.full(p.shape, NEAREST_TO_1)
     steps, cells = np.linspace(0, 1, 9)[:, None], np.arange(p.size)
+    p, q = p[:, None], q[:, None]
     for _ in range(27):
         D = clip_D(lo + (hi - lo) * steps)
-        best = np.argmax(per_cell(V, D, p, q), axis=0)
+        best = V(D[..., None], p, q).argmax(axis=0)
         lo, hi = D[np.maximum(best - 1, 0), cells], D[np.minimum(best + 1, 8), cells]
     D = D[best, cells]
-    return D, per_cell(V, D, p, q)
+    return D, V(D[:, None], p, q)
 
 
-def best_logistic_D(V, p, q, x):
-    """The D (n,) of the form 1/(1 + exp(−a − b·x)) that maximises V, and V's values there, cell by cell (n,)."""
+def best_logistic_D(V: Value, p: Array, q: Array, x: Array) -> tuple[Array, Array]:
+    """Maximise V over the discriminators whose logit is a straight line in x.
+
+    Parameters
+    ----------
+    V : callable
+        The value function of (D, p_data, p_g), which sums over the last axis.
+    p, q : array, shape (n,)
+        The masses of p_data and p_g.
+    x : array, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    D : array, shape (n,)
+        The best D of the form 1/(1 + exp(−a − b·x)).
+    values : array, shape (n,)
+        What each cell adds to V there, in nats.
+    """
     u = (x - x.mean()) / np.ptp(x)
     (a, b), reach = (0.0, 0.0), 100.0  # neither goes beyond 100/(1 − 0.6)
     steps = np.linspace(-1, 1, 9)
     for _ in range(40):
         A, B = np.meshgrid(a + reach * steps, b + reach * steps, indexing="ij")
-        D = clip_D(1 / (1 + np.exp(-A[..., None] - B[..., None] * u)))
+        D = clip_D(expit(A[..., None] + B[..., None] * u))
         best = np.unravel_index(np.argmax(V(D, p, q)), A.shape)
         a, b, reach = A[best], B[best], reach * 0.6
     return D[best], per_cell(V, D[best], p, q)

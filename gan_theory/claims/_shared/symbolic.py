@@ -2,67 +2,91 @@
 
 from __future__ import annotations
 
-from sympy import Rational, expand_log, log, simplify, symbols
+from typing import Any
+
+from sympy import Expr, Rational, expand_log, log, simplify, symbols
 
 from gan_theory.verification.evidence import Evidence
 
 p, q, r, y = symbols("p q r y", positive=True)
 p_slope, q_slope = symbols("p' q'", real=True)  # of p_data and p_g, along x or along a parameter of G
+HALF = Rational(1, 2)
 
 
-def V(y, p, q):
+def V(y: Expr, p: Expr, q: Expr) -> Expr:
+    """Return V at one x. Source: eq. 1."""
     return p * log(y) + q * log(1 - y)
 
 
-def U(q, y, p):
+def U(q: Expr, y: Expr, p: Expr) -> Expr:
+    """Return U at one x: V as a function of p_g. Source: Prop. 2."""
     return V(y, p, q)
 
 
-def D_star(p, q):
+def D_star(p: Expr, q: Expr) -> Expr:
+    """Return D* at one x. Source: eq. 2."""
     return p / (p + q)
 
 
-def C(p, q):
+def C(p: Expr, q: Expr) -> Expr:
+    """Return C at one x. Source: eq. 4."""
     return p * log(p / (p + q)) + q * log(q / (p + q))
 
 
-def kl(p, q):
+def kl(p: Expr, q: Expr) -> Expr:
+    """Return KL(p‖q) at one x. Source: eq. 5."""
     return p * log(p / q)
 
 
-def jsd(p, q):
+def jsd(p: Expr, q: Expr) -> Expr:
+    """Return JSD(p‖q) at one x. Source: eq. 6."""
     m = (p + q) / 2
     return (p * log(p) + q * log(q)) / 2 - m * log(m)
 
 
-def grad_C(p, q):
+def grad_C(p: Expr, q: Expr) -> Expr:
+    """Return ∂C/∂p_g at one x. Source: Prop. 2's proof."""
     return log(q / (p + q))
 
 
-def hess_C(p, q):
+def hess_C(p: Expr, q: Expr) -> Expr:
+    """Return ∂²C/∂p_g² at one x. Source: Prop. 2."""
     return p / (q * (p + q))
 
 
-def log_4(p, q):
-    """log 4 spread over x: it adds up to log 4 if p and q each add up to 1."""
+def log_4(p: Expr, q: Expr) -> Expr:
+    """Return log 4 spread over x: it adds up to log 4 if p and q each add up to 1."""
     return log(4) * (p + q) / 2
 
 
-def vanishes(what, *remainders) -> Evidence:
-    """Evidence that each expression is 0 for every value of its symbols."""
-    rests = [simplify(expand_log(remainder)) for remainder in remainders]
-    left = ", ".join(str(rest) for rest in rests if rest != 0)
-    return Evidence(f"{what}: there remains {left}" if left else what, float("inf") if left else 0.0, 0.0)
+def vanishes(what: str, *remainders: Expr) -> Evidence:
+    """Give evidence that each expression is 0 for every value of its symbols.
+
+    Parameters
+    ----------
+    what : str
+        The statement.
+    *remainders : sympy.Expr
+        Left minus right side of each equation.
+
+    Returns
+    -------
+    Evidence
+        Its gap is 0, or infinite; then the message shows what remains.
+    """
+    simplified = [simplify(expand_log(remainder)) for remainder in remainders]
+    left_over = ", ".join(str(remainder) for remainder in simplified if remainder != 0)
+    if left_over:
+        return Evidence(f"{what}: there remains {left_over}", float("inf"), 0.0)
+    return Evidence(what, 0.0, 0.0)
 
 
-def is_positive(what, *expressions) -> Evidence:
-    """Evidence that each expression is > 0 for every value of its symbols."""
+def is_positive(what: str, *expressions: Expr) -> Evidence:
+    """Give evidence that each expression is > 0 for every value of its symbols."""
     return is_so(what, all(simplify(expression).is_positive for expression in expressions))
 
 
-def is_so(what, statement) -> Evidence:
-    """Evidence that a statement is true, and is known to be."""
-    return Evidence(what, 0.0 if statement is True or statement == True else float("inf"), 0.0)  # noqa: E712
-
-
-HALF = Rational(1, 2)
+def is_so(what: str, statement: Any) -> Evidence:
+    """Give evidence that a statement is true: that SymPy decides it, and says so."""
+    proved = statement is True or statement == True  # noqa: E712 - SymPy's own truth values
+    return Evidence(what, 0.0 if proved else float("inf"), 0.0)

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.per_cell import standard_error_bound
+from gan_theory.claims._shared.draws import standard_error_bound
 from gan_theory.explicit_models.chain_rule import conditionals_unchecked, marginal, product, sample_chain_unchecked
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.joints import JOINTS

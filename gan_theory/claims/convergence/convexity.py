@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.draws import other_distributions, uniform_draws
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, integration_intervals, mean_over_interval, per_cell
 from gan_theory.densities.density import Density
 from gan_theory.densities.grid import grid
+from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, TWO_MODES, Case, gaussian
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Grade, at_most, equation
+from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
+
+if TYPE_CHECKING:  # it needs python-flint
+    from gan_theory.certified.mixtures import ExactMixture
 
 T = np.linspace(0, 1, 9)[:, None]
-
-
-def other_distributions(p):
-    """Laws (8, n) at the far ends of chords from p_g: the data, a uniform law, and random ones, smooth to sparse."""
-    rng = np.random.default_rng(0)
-    sharpness = np.array([0.01, 0.03, 0.1, 0.3, 1, 3])
-    random = rng.gamma(sharpness[:, None], size=(6, p.size)) + 1e-300
-    return np.vstack([p, np.full(p.size, 1 / p.size), random / random.sum(axis=-1, keepdims=True)])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -41,60 +39,77 @@ class ChordCase(Case):
 
 
 def chord_is_straight(case: ChordCase) -> bool:
-    """The chord is a straight line in the space of distributions p_g, not one in the space of G's parameters."""
+    """Chords are straight in the space of distributions p_g, and not in that of G's parameters."""
     return case.chord is None
 
 
-def numeric(formulas, case):
+def numeric(formulas: Formulas, case: ChordCase) -> Iterator[Evidence]:
+    """Compare U and C with their chords, U with its supremum C, and the second derivative with integrals."""
     p, q = case.masses()
-    laws = other_distributions(p)
-    yield from _affine(formulas, p, q, laws, case.x())
-    yield from _supremum(formulas, p, q, laws)
-    chords = (1 - T) * q + T * laws[:, None] if case.chord is None else np.array([case.chord(t) for t in T[:, 0]])
+    others = other_distributions(p)
+    yield from _affine(formulas, p, q, others, case.x())
+    yield from _supremum(formulas, p, q, others)
+    chords = (1 - T) * q + T * others[:, None] if case.chord is None else np.array([case.chord(t) for t in T[:, 0]])
     on_chord = formulas.C(p, chords)
     line = on_chord[..., :1] + T[:, 0] * (on_chord[..., -1:] - on_chord[..., :1])
     yield at_most("C lies below its chords", on_chord, line)
     yield from _second_derivative(formulas, p, q, case.x())
+    yield from _derivatives_at_0(formulas, p, case.x())
 
 
-def _affine(formulas, p, q, laws, x):
-    D = np.random.default_rng(1).uniform(0.01, 0.99, p.size)
-    bent = formulas.U((1 - T) * q + T * laws[:, None], D, p)
-    straight = (1 - T[:, 0]) * formulas.U(q, D, p) + T[:, 0] * formulas.U(laws, D, p)[:, None]
-    yield equation("U between two p_g", "the line between its values, D fixed", bent, straight)
-    cells = lambda: (per_cell(formulas.U, laws[0], D, p), per_cell(formulas.V, D, p, laws[0]))  # noqa: E731
-    yield equation("U(p_g, D)", "V(D, G)", formulas.U(laws, D, p), formulas.V(D, p, laws), x=x, cells=cells)
+def _affine(formulas: Formulas, p: Array, q: Array, others: Array, x: Array) -> Iterator[Evidence]:
+    """U is V as a function of p_g, and lies on its chords."""
+    D = uniform_draws(1, p.size, low=0.01, high=0.99)
+    on_chord = formulas.U((1 - T) * q + T * others[:, None], D, p)
+    ends = formulas.U(others, D, p)
+    line = (1 - T[:, 0]) * formulas.U(q, D, p) + T[:, 0] * ends[:, None]
+    yield equation("U between two p_g", "the line between its values, D fixed", on_chord, line)
+    yield equation(
+        "U(p_g, D)",
+        "V(D, G)",
+        ends,
+        formulas.V(D, p, others),
+        x=x,
+        cells=lambda: (per_cell(formulas.U, others[0], D, p), per_cell(formulas.V, D, p, others[0])),
+    )
 
 
-def _supremum(formulas, p, q, laws):
-    D, C = clip_D(formulas.D_star(p, np.vstack([q, laws]))), formulas.C(p, laws)
-    yield at_most("U(r, D) <= C(r) for the D* of any law", formulas.U(laws[:, None], D, p), C[:, None])
-    yield equation("U(r, D*_r)", "C(r)", formulas.U(laws, D[1:], p), C)
+def _supremum(formulas: Formulas, p: Array, q: Array, others: Array) -> Iterator[Evidence]:
+    """C(r) is the largest U(r, D), attained by the D* of r, among the D* of several distributions."""
+    D, C = clip_D(formulas.D_star(p, np.vstack([q, others]))), formulas.C(p, others)
+    yield at_most("U(r, D) <= C(r) for the D* of any distribution", formulas.U(others[:, None], D, p), C[:, None])
+    yield equation("U(r, D*_r)", "C(r)", formulas.U(others, D[1:], p), C)
 
 
-def _second_derivative(formulas, p_data, p_g, x):
+def _second_derivative(formulas: Formulas, p_data: Array, p_g: Array, x: Array) -> Iterator[Evidence]:
+    """∂²C/∂p_g², integrated over p_g in each cell, is the rise of ∂C/∂p_g; it is nowhere negative."""
     judged, p, a = integration_intervals(p_data, p_g)
+    name = "∂²C/∂p_g², integrated"
     rise = formulas.grad_C(p, 2 * a) - formulas.grad_C(p, a)
-    curvature = mean_over_interval(formulas.hess_C, p, a)
-    yield equation("∂²C/∂p_g², integrated", "the rise of ∂C/∂p_g", curvature * a, rise, x=x[judged])
+    mean = mean_over_interval(formulas.hess_C, p, a)
+    yield equation(name, "the rise of ∂C/∂p_g", mean * a, rise, x=x[judged])
     both = (p_data > SMALLEST_JUDGED) & (p_g > SMALLEST_JUDGED)
-    p_d, b = p_data[both], p_g[both]
-    log_rise = np.log(2 * (p_d + b) / (p_d + 2 * b))
-    curvature = mean_over_interval(formulas.hess_C, p_d, b)
-    yield equation("∂²C/∂p_g², integrated", "the rise of log p_g/(p_data + p_g)", curvature * b, log_rise, x=x[both])
-    bend = formulas.hess_C(p, a)
-    yield at_most("∂²C/∂p_g² >= 0", 0, bend, 0, x=x[judged])
-    yield equation("∂²C/∂p_g²", "0 where p_data is", bend[p == 0], 0, 0, x=x[judged][p == 0], formula="hess_C")
+    p_both, a_both = p_data[both], p_g[both]
+    rise = np.log(2 * (p_both + a_both) / (p_both + 2 * a_both))
+    mean = mean_over_interval(formulas.hess_C, p_both, a_both)
+    yield equation(name, "the rise of log p_g/(p_data + p_g)", mean * a_both, rise, x=x[both])
+    curvature = formulas.hess_C(p, a)
+    yield at_most("∂²C/∂p_g² >= 0", 0, curvature, 0, x=x[judged])
+    without_data = p == 0
+    at = x[judged][without_data]
+    yield equation("∂²C/∂p_g²", "0 where p_data is 0", curvature[without_data], 0, 0, x=at, formula="hess_C")
+
+
+def _derivatives_at_0(formulas: Formulas, p_data: Array, x: Array) -> Iterator[Evidence]:
+    """Both derivatives are infinite where p_g = 0 < p_data."""
     some = p_data > SMALLEST_JUDGED
-    for name, derivative, value in (
-        ("∂C/∂p_g = −∞", formulas.grad_C, -np.inf),
-        ("∂²C/∂p_g² = ∞", formulas.hess_C, np.inf),
-    ):
-        at_0 = derivative(p_data[some], 0 * p_data[some])
-        yield equation(f"{name} at p_g", "0 < p_data", at_0, value, 0, x=x[some])
+    p, none = p_data[some], np.zeros(np.count_nonzero(some))
+    yield equation("∂C/∂p_g where only p_data has mass", "−∞", formulas.grad_C(p, none), -np.inf, 0, x=x[some])
+    yield equation("∂²C/∂p_g² where only p_data has mass", "∞", formulas.hess_C(p, none), np.inf, 0, x=x[some])
 
 
-def symbolic():
+def symbolic() -> Iterator[Evidence]:
+    """Differentiate U and C twice in p_g at one x."""
     from sympy import diff, limit, oo
 
     from gan_theory.claims._shared.symbolic import C, U, grad_C, hess_C, is_positive, is_so, p, q, vanishes, y
@@ -107,40 +122,42 @@ def symbolic():
     yield is_so("∂C/∂p_g → −∞ at p_g = 0 < p_data", limit(grad_C(p, q), q, 0, "+") == -oo)
 
 
-def certified(case):
+def certified(case: ChordCase) -> Iterator[Evidence]:
+    """Enclose C on its chord from p_g to p_data, at three points; and between the parameters of two modes."""
     from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive
+    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_mixtures
 
-    p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
+    p, q = exact_mixtures(case)
     ends = certified.C(p, q), certified.C(p, p)
     for t in (certified.QUARTER, certified.HALF, 3 * certified.QUARTER):
         chord = (1 - certified.ball(t)) * ends[0] + certified.ball(t) * ends[1]
         below = chord - certified.C(p, q.mix(p, t))
         what = f"C lies below its chord from p_g to p_data, at t = {t}"
-        yield (encloses_equal(what, below, certified.ZERO) if p == q else encloses_positive(what, below))
+        yield encloses_equal(what, below, certified.ZERO) if p == q else encloses_positive(what, below)
     if len(p.components) == 2:
-        yield from _not_in_theta(p)
+        yield _not_convex_in_theta(p)
 
 
-def _not_in_theta(p):
-    """G_θ(z) = μ + σz with θ = (μ, σ): the middle of the θ of the two modes is worse than either."""
+def _not_convex_in_theta(p: ExactMixture) -> Evidence:
+    """G_θ(z) = μ + σz with θ = (μ, σ): halfway between the θ of the two modes C is larger than at either."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_positive
 
-    modes = [certified.ExactMixture.gaussian(mean, std) for _, mean, std in p.components]
-    middle = certified.ExactMixture.gaussian(
-        *((a + b) / 2 for a, b in zip(*(each.components[0][1:] for each in modes)))
-    )
+    (_, mean_a, std_a), (_, mean_b, std_b) = p.components
+    modes = certified.ExactMixture.gaussian(mean_a, std_a), certified.ExactMixture.gaussian(mean_b, std_b)
+    middle = certified.ExactMixture.gaussian((mean_a + mean_b) / 2, (std_a + std_b) / 2)
     above = certified.C(p, middle) - (certified.C(p, modes[0]) + certified.C(p, modes[1])) / 2
-    yield encloses_positive("but not convex in θ = (μ, σ): halfway between two modes C is above its chord", above)
+    return encloses_positive("but not convex in θ = (μ, σ): halfway between two modes C is above its chord", above)
 
 
-def _two_parameter_generator():
-    """G_θ(z) = μ + σz with θ = (μ, σ): halfway between the two modes in θ lies a law that fits neither."""
+def _chord_in_theta() -> ChordCase:
+    """G_θ(z) = μ + σz with θ = (μ, σ): halfway between the two modes in θ, p_g fits neither."""
     x = grid(-8, 8)
-    at = lambda t: Density.from_pdf(gaussian(-1.5 + 3 * t, 0.5).pdf, x).p  # noqa: E731
-    p_data = Density.from_pdf(TWO_MODES.pdf, x)
-    return ChordCase("the chord runs in θ = (μ, σ)", p_data, at(0.0), chord=at)
+
+    def p_g(t: float) -> Array:
+        return Density.from_pdf(gaussian(-1.5 + 3 * t, 0.5).pdf, x).p
+
+    return ChordCase("the chord runs in θ = (μ, σ)", Density.from_pdf(TWO_MODES.pdf, x), p_g(0.0), chord=p_g)
 
 
 CLAIM = Claim(
@@ -151,7 +168,7 @@ CLAIM = Claim(
     figure="04_convexity_and_convergence.png",
     hypotheses=(chord_is_straight,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
-    falsifiers=(_two_parameter_generator(),),
+    falsifiers=(_chord_in_theta(),),
     cases=tuple(PAIRS.values()),
     case_type=ChordCase,
 )

@@ -6,21 +6,24 @@ exactly p_g ← (p_data + p_g)/2. Near p_data they shrink the error by 1 − η/
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gan_theory.claims._shared.grid_search import NEAREST_TO_0, clip_gradient
+from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.descent import descend, onto_simplex, path
+from gan_theory.claims._shared.grid_search import clip_gradient
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED
+from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, FixedDCase
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Grade, at_most, equation
+from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import D_is_optimal, masses_sum_to_1
 
 LOG_4 = np.log(4)
-AT_REST = 3e-14  # a few roundings of log p_g
 SUBGRADIENT_STEPS = 25
-FAR_BELOW = 1000  # where p_g is so many times less than p_data, the sum of both does not tell it
+FAR_BELOW = 1000  # where p_g is so many times smaller than p_data, the sum of both does not show it
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -46,29 +49,8 @@ def step_is_small(case: StepCase) -> bool:
     return 0 < case.eta < 4
 
 
-def descend(formulas, p, log_q, eta, D=None):
-    """One step of the exponentiated gradient on log p_g (n,), at D* or at a D held fixed."""
-    if D is None:
-        q = np.where(np.isfinite(log_q), np.maximum(np.exp(log_q), NEAREST_TO_0), 0.0)
-        gradient = formulas.grad_C(p, q)
-    else:
-        gradient = np.log1p(-D)
-    moved = log_q - eta * clip_gradient(gradient)
-    return moved - np.logaddexp.reduce(moved)
-
-
-def path(formulas, p, log_q, eta, D=None, steps=150):
-    """C (steps + 1,) along the way, and log p_g (n,) at its end, or where it comes to rest wherever p_data counts."""
-    C, counts = [formulas.C(p, np.exp(log_q))], (p > 1e-12) & np.isfinite(log_q)
-    for _ in range(steps):
-        before, log_q = log_q, descend(formulas, p, log_q, eta, D)
-        C.append(formulas.C(p, np.exp(log_q)))
-        if np.abs(log_q[counts] - before[counts]).max(initial=0) <= AT_REST:
-            break
-    return np.pad(C, (0, steps + 1 - len(C)), mode="edge"), log_q
-
-
-def numeric(formulas, case):
+def numeric(formulas: Formulas, case: StepCase) -> Iterator[Evidence]:
+    """Follow p_g to p_data; confine it; measure the rate near p_data; and run a subgradient method."""
     p, q = case.masses()
     x, log_q = case.x(), case.log_masses_of_p_g()
     C, end = path(formulas, p, log_q, case.eta, case.D)
@@ -77,14 +59,15 @@ def numeric(formulas, case):
     yield at_most("C never rises on the way", C[1:], C[:-1])
     judged = (q > p / FAR_BELOW) & (q > SMALLEST_JUDGED)
     step = np.exp(np.log(q[judged]) - formulas.grad_C(p, q)[judged])
-    yield equation("p_g after a step of η", "1 = p_data + p_g, normalised", step, (p + q)[judged], x=x[judged])
+    left, right = "p_g after a step of η = 1", "p_data + p_g, normalised"
+    yield equation(left, right, step, (p + q)[judged], x=x[judged])
     yield from _confined(formulas, p, log_q, x)
     yield from _local_rate(formulas, p, x)
-    yield from _subgradient_method(formulas, p, q)
+    yield _subgradient_method(formulas, p, q)
 
 
-def _confined(formulas, p, log_q, x):
-    """p_g kept on the upper half of the data's mass ends at p_data restricted to it and normalised."""
+def _confined(formulas: Formulas, p: Array, log_q: Array, x: Array) -> Iterator[Evidence]:
+    """If p_g is kept on S, the upper half of the data's mass, it ends at p_data restricted to S and normalised."""
     S = np.cumsum(p) > 0.5
     if not 0 < p[S].sum() < 1:
         return
@@ -97,8 +80,8 @@ def _confined(formulas, p, log_q, x):
     yield at_most("which is above −log 4, by the mass missed squared at least", missed**2 - LOG_4, C[-1])
 
 
-def _local_rate(formulas, p, x):
-    """A small error in p_g, by a factor of 1 ± ε in each cell, shrinks by 1 − η/2, up to 5 ε·sign² for these η."""
+def _local_rate(formulas: Formulas, p: Array, x: Array) -> Iterator[Evidence]:
+    """If p_g is off by a factor of 1 ± ε in each cell, a step shrinks the error by 1 − η/2, up to 5 ε·sign²."""
     epsilon, judged = 1e-6, p > SMALLEST_JUDGED
     mass = p[judged]
     if mass.size < 2:
@@ -118,12 +101,12 @@ def _local_rate(formulas, p, x):
         )
 
 
-def _subgradient_method(formulas, p, q):
-    """Projected steps along −∂C/∂p_g of lengths ∝ 1/√t: the best C is as near −log 4 as such steps guarantee.
+def _subgradient_method(formulas: Formulas, p: Array, q: Array) -> Evidence:
+    """Take projected steps along −∂C/∂p_g, of lengths ∝ 1/√t: the best C is as near −log 4 as they guarantee.
 
     By convexity alone, min C + log 4 <= (|p_g − p_data|² + Σ η²|g|²)/(2 Σ η), which goes to 0. Source: Shor 1985.
     """
-    start, best, lengths, steps = np.linalg.norm(q - p), np.inf, 0.0, 0.0
+    start, best, squares, total = np.linalg.norm(q - p), np.inf, 0.0, 0.0
     for t in range(1, SUBGRADIENT_STEPS + 1):
         best = min(best, float(formulas.C(p, q)))
         slope = clip_gradient(formulas.grad_C(p, q))
@@ -132,26 +115,22 @@ def _subgradient_method(formulas, p, q):
         if start * size <= 1e-12:  # at rest
             break
         eta = start / (size * np.sqrt(t))
-        lengths, steps = lengths + (eta * size) ** 2, steps + eta
+        squares, total = squares + (eta * size) ** 2, total + eta
         q = onto_simplex(q - eta * slope)
-    bound = (start**2 + lengths) / (2 * steps) if steps else 0.0
-    yield at_most("the best C + log 4 of the subgradient method <= what its steps guarantee", best + LOG_4, bound)
+    bound = (start**2 + squares) / (2 * total) if total else 0.0
+    return at_most("the best C + log 4 of the subgradient method <= what its steps guarantee", best + LOG_4, bound)
 
 
-def onto_simplex(masses):
-    """The nearest masses (n,) that are >= 0 and sum to 1."""
-    falling = np.sort(masses)[::-1]
-    above = (np.cumsum(falling) - 1) / np.arange(1, masses.size + 1)  # to be taken off if just the largest stay
-    return np.maximum(masses - above[falling > above][-1], 0)
-
-
-def symbolic():
-    from sympy import diff, exp, limit, log, oo, sqrt, symbols
+def symbolic() -> Iterator[Evidence]:
+    """Linearise a step at p_data, and bound what the subgradient method guarantees."""
+    from sympy import Expr, diff, exp, limit, log, oo, sqrt, symbols
 
     from gan_theory.claims._shared.symbolic import C, grad_C, is_positive, is_so, log_4, p, q, r, vanishes
 
+    def step(log_q: Expr, eta: Expr | int) -> Expr:
+        return log_q - eta * grad_C(p, exp(log_q))
+
     eta, epsilon = symbols("eta epsilon", positive=True)
-    step = lambda log_q, eta: log_q - eta * grad_C(p, exp(log_q))  # noqa: E731
     yield vanishes("p_g after a step of η = 1 is p_data + p_g, before it is normalised", exp(step(log(q), 1)) - p - q)
     shrunk = diff(step(log(p) + epsilon, eta), epsilon).subs(epsilon, 0)
     yield vanishes("a step multiplies a small error of log p_g by 1 − η/2", shrunk - (1 - eta / 2))
@@ -160,29 +139,33 @@ def symbolic():
     yield vanishes("and C is −log 4 there", C(p, p) + log_4(p, p))
     T = symbols("T", positive=True)
     guarantee = (1 + log(T)) / (2 * (sqrt(T) - 1))  # of steps 1/√t: Σ 1/t <= 1 + log T and Σ 1/√t >= 2(√T − 1), halved
-    yield is_so(
-        "the subgradient method's guarantee goes to 0 with steps that go like 1/√t", limit(guarantee, T, oo) == 0
-    )
+    what = "the subgradient method's guarantee goes to 0 with steps that go like 1/√t"
+    yield is_so(what, limit(guarantee, T, oo) == 0)
     moved = diff(q * (r - grad_C(p, q)), p)
     yield is_positive("a step moves mass to where there is more of p_data", moved)
 
 
-def certified(case):
+def certified(case: StepCase) -> Iterator[Evidence]:
+    """Enclose C + log 4 before and after each of three steps of η = 1."""
     from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive
+    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_mixtures
 
-    p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
-    above, rest = 2 * certified.jsd(p, q), q
+    p, q = exact_mixtures(case)
+    at_rest, before = p == q, 2 * certified.jsd(p, q)
     for k in (1, 2, 3):
-        rest = rest.mix(p, certified.HALF)  # a step of η = 1
-        now = 2 * certified.jsd(p, rest)
+        q = q.mix(p, certified.HALF)  # a step of η = 1
+        after = 2 * certified.jsd(p, q)
         what = f"step {k} of p_g ← (p_data + p_g)/2 more than halves C + log 4"
-        yield (encloses_equal(what, now, certified.ZERO) if p == q else encloses_positive(what, above / 2 - now))
-        above = now
+        if at_rest:
+            yield encloses_equal(what, after, certified.ZERO)
+        else:
+            yield encloses_positive(what, before / 2 - after)
+        before = after
 
 
 SHIFTED = StepCase.of(PAIRS["shifted"])
-RIGHT = SHIFTED.p_g.x > 0
+P_DATA, P_G = SHIFTED.masses()
+RIGHT = SHIFTED.x() > 0
 CLAIM = Claim(
     name="proposition_2",
     claim_id="A8",
@@ -192,9 +175,11 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1, D_is_optimal, p_g_is_unconfined, step_is_small),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(
-        replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.p_data.p),
-        replace(SHIFTED, name="D is not updated", D=SHIFTED.p_data.p / (SHIFTED.p_data.p + SHIFTED.p_g.p)),
-        replace(SHIFTED, name="p_g is confined to x > 0", log_p_g=np.where(RIGHT, SHIFTED.log_p_g, -np.inf)),
+        replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * P_DATA),
+        replace(SHIFTED, name="D is not updated", D=P_DATA / (P_DATA + P_G)),
+        replace(
+            SHIFTED, name="p_g is confined to x > 0", log_p_g=np.where(RIGHT, SHIFTED.log_masses_of_p_g(), -np.inf)
+        ),
         replace(SHIFTED, name="the step η = 5 is too large", eta=5.0),
     ),
     cases=tuple(PAIRS.values()),

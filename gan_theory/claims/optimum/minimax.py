@@ -1,80 +1,108 @@
-"""Section 3, equation 1: the value of the game is two expectations, over the data and over the noise that G gets."""
+"""Section 3, equation 1: the value of the game is two expectations, over the data and over the noise."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+from scipy.special import expit
 
-from gan_theory.claims._shared.per_cell import per_cell, standard_error_bound
+from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.draws import standard_error_bound, uniform_draws
+from gan_theory.claims._shared.per_cell import per_cell
+from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, SampledCase
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Grade, equal, equation
+from gan_theory.verification.evidence import Evidence, Grade, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1, samples_are_of_p_g
 
 DRAWS, SIGMAS = 10_000, 5
 
 
-def wavy_D(x):
-    """A discriminator (n,) that is neither symmetric nor extreme, with the logit 2 sin(3u) + u, u from −1 to 1."""
+def wavy_D(x: Array) -> Array:
+    """Return a discriminator that is neither symmetric nor extreme: its logit is 2 sin(3u) + u, u from −1 to 1."""
     u = np.linspace(-1, 1, x.size)
-    return 1 / (1 + np.exp(-2 * np.sin(3 * u) - u))
+    return expit(2 * np.sin(3 * u) + u)
 
 
-def numeric(formulas, case):
+def numeric(formulas: Formulas, case: SampledCase) -> Iterator[Evidence]:
+    """Compare V on the grid with means over samples, with expectations, and with its value for constant D."""
     p, q = case.masses()
-    x, D = case.x(), wavy_D(case.x())
+    D = wavy_D(case.x())
+    log_D, log_1_minus_D = np.log(D), np.log1p(-D)
     V = formulas.V(D, p, q)
-    rng = np.random.default_rng(0)
-    real = _quantile(p, rng.random(DRAWS))
-    made = _quantile(q if case.generated is None else case.generated, rng.random(DRAWS))  # G(z) with z ~ U(0, 1)
-    log_D, log_1_minus_D = np.log(D)[real], np.log1p(-D)[made]
-    error = standard_error_bound(p, np.log(D), DRAWS) + standard_error_bound(q, np.log1p(-D), DRAWS)
-    sampled = log_D.mean() + log_1_minus_D.mean()
-    found = equal(
-        "|z| of the mean over samples of the data and of the noise, against V on the grid",
-        (sampled - V) / error,
-        0,
-        SIGMAS,
+    yield _by_samples(V, log_D, log_1_minus_D, case)
+    yield equation(
+        "V",
+        "E_p_data log D + E_p_g log(1 − D)",
+        V,
+        log_D @ p + log_1_minus_D @ q,
+        x=case.x(),
+        cells=lambda: (per_cell(formulas.V, D, p, q), log_D * p + log_1_minus_D * q),
+        formula="V",
     )
-    yield replace(found, values=(float(sampled), float(V)))
-
-    cells = lambda: (per_cell(formulas.V, D, p, q), np.log(D) * p + np.log1p(-D) * q)  # noqa: E731
-    expected = np.log(D) @ p + np.log1p(-D) @ q
-    yield equation("V", "E_p_data log D + E_p_g log(1 − D)", V, expected, x=x, cells=cells, formula="V")
     for c in (0.1, 0.5, 0.9):
         value = formulas.V(np.full(p.size, c), p, q)
-        yield equation("V at D", f"{c} = log {c} + log {1 - c:.1f}", value, np.log(c) + np.log1p(-c))
+        right = f"log {c} + log {1 - c:.1f}"
+        yield equation(f"V at D = {c}", right, value, np.log(c) + np.log1p(-c), formula="V")
 
 
-def _quantile(masses, u):
-    """The cells (m,) in which the quantiles u (m,) of the masses lie."""
+def _by_samples(V: float, log_D: Array, log_1_minus_D: Array, case: SampledCase) -> Evidence:
+    """Compare V with its estimate from samples: x from p_data, and G(z) for uniform z."""
+    p, q = case.masses()
+    u, z = uniform_draws(0, 2, DRAWS)
+    real = cells_of_quantiles(p, u)
+    generated = cells_of_quantiles(q if case.generated is None else case.generated, z)
+    estimate = log_D[real].mean() + log_1_minus_D[generated].mean()
+    error = standard_error_bound(p, log_D, DRAWS) + standard_error_bound(q, log_1_minus_D, DRAWS)
+    what = "|z| of the mean over samples of the data and of the noise, against V on the grid"
+    return replace(equal(what, (estimate - V) / error, 0, SIGMAS), values=(float(estimate), float(V)))
+
+
+def cells_of_quantiles(masses: Array, u: Array) -> Array:
+    """Return the cells in which quantiles lie.
+
+    Parameters
+    ----------
+    masses : array, shape (n,)
+        A distribution.
+    u : array, shape (m,)
+        Probabilities in [0, 1].
+
+    Returns
+    -------
+    array of int, shape (m,)
+        Numbers of cells.
+    """
     return np.minimum(np.searchsorted(np.cumsum(masses) / masses.sum(), u, "right"), masses.size - 1)
 
 
-def symbolic():
+def symbolic() -> Iterator[Evidence]:
+    """Sum V over all minibatches of two, on two locations; and integrate it for a constant D."""
     from sympy import log, symbols
 
     from gan_theory.claims._shared.symbolic import V, p, q, vanishes
 
-    a, b, y_1, y_2 = symbols("a b y_1 y_2", positive=True)  # two places x, with p_data = (a, 1 − a), p_g = (b, 1 − b)
+    a, b, y_1, y_2 = symbols("a b y_1 y_2", positive=True)  # on two x: p_data = (a, 1 − a), p_g = (b, 1 − b)
     on_two = V(y_1, a, b) + V(y_2, 1 - a, 1 - b)
-    real, made = ((a, log(y_1)), (1 - a, log(y_2))), ((b, log(1 - y_1)), (1 - b, log(1 - y_2)))
+    real, generated = ((a, log(y_1)), (1 - a, log(y_2))), ((b, log(1 - y_1)), (1 - b, log(1 - y_2)))
     mean = sum(P * Q * (f + g) / 2 for P, f in real for Q, g in real)
-    mean += sum(P * Q * (f + g) / 2 for P, f in made for Q, g in made)
+    mean += sum(P * Q * (f + g) / 2 for P, f in generated for Q, g in generated)
     yield vanishes("the mean over all minibatches of two is V", mean - on_two)
     D = symbols("D", positive=True)
     yield vanishes(
-        "a D that is the same everywhere is worth log D + log(1 − D)",
+        "V of a D that is the same everywhere is log D + log(1 − D)",
         V(D, p, 1 - q) + V(D, 1 - p, q) - log(D) - log(1 - D),
     )
 
 
-def certified(case):
+def certified(case: SampledCase) -> Iterator[Evidence]:
+    """Enclose both expectations, that over the data and that over the noise, for a D with the logit x."""
     from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import encloses_equal
+    from gan_theory.claims._shared.enclosures import encloses_equal, exact_mixtures
 
-    p, q = (certified.ExactMixture.of(law) for law in case.mixtures)
+    p, q = exact_mixtures(case)
     logit = (0, 1)
     over_data = certified.expectation(p, certified.log_D(logit))
     over_noise = certified.expectation_over_noise(q, certified.log_1_minus_D(logit))
@@ -93,8 +121,8 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1, samples_are_of_p_g),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(
-        replace(SHIFTED, name="z goes through another G", generated=SHIFTED.p_data.p),
-        replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.p_g.p),
+        replace(SHIFTED, name="z goes through another G", generated=SHIFTED.masses()[0]),
+        replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),
     ),
     cases=tuple(PAIRS.values()),
     case_type=SampledCase,

@@ -1,0 +1,78 @@
+"""Random inputs of the numeric evidence, the same for each case of one size, and the error of a sample mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from gan_theory._utils.arrays import Array
+
+
+@lru_cache(maxsize=256)
+def uniform_draws(seed: int, *shape: int, low: float = 0.0, high: float = 1.0) -> Array:
+    """Return uniform random numbers, drawn once for each seed and shape.
+
+    Parameters
+    ----------
+    seed : int
+        The seed.
+    *shape : int
+        The shape of the array.
+    low, high : float
+        The interval.
+
+    Returns
+    -------
+    array
+        Read-only.
+    """
+    draws = np.random.default_rng(seed).uniform(low, high, shape)
+    draws.flags.writeable = False
+    return draws
+
+
+def other_distributions(p: Array) -> Array:
+    """Return distributions at the far ends of chords from p_g: p, the uniform one, and random ones, smooth to sparse.
+
+    Parameters
+    ----------
+    p : array, shape (n,)
+        The masses of p_data.
+
+    Returns
+    -------
+    array, shape (8, n)
+        Masses.
+    """
+    return np.vstack([p, _fixed_distributions(p.size)])
+
+
+@lru_cache(maxsize=64)
+def _fixed_distributions(n: int) -> Array:
+    """Return the uniform distribution on n cells and six random ones, shape (7, n)."""
+    concentrations = np.array([0.01, 0.03, 0.1, 0.3, 1, 3])
+    random = np.random.default_rng(0).gamma(concentrations[:, None], size=(6, n)) + 1e-300
+    return np.vstack([np.full(n, 1 / n), random / random.sum(axis=-1, keepdims=True)])
+
+
+def standard_error_bound(masses: Array, values: Array, draws: int) -> float:
+    """Return how far the mean of a value per cell over many draws strays from its expectation.
+
+    It is the standard error and, for rare cells, the range of the values over the number of draws. By Bernstein's
+    inequality 5 of these sums are exceeded with a probability below 1e-5, however rare a cell is.
+
+    Parameters
+    ----------
+    masses, values : array, shape (n,)
+        The probability and the value of each cell.
+    draws : int
+        The number of draws.
+
+    Returns
+    -------
+    float
+        In the unit of the values.
+    """
+    variance = masses @ (values - masses @ values) ** 2
+    return np.sqrt(variance / draws) + (np.ptp(values[masses > 0]) + 1e-12) / draws

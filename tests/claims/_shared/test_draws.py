@@ -1,0 +1,33 @@
+"""Random inputs of the numeric evidence, and the error of a sample mean."""
+
+import numpy as np
+import pytest
+
+from gan_theory.claims._shared.draws import other_distributions, standard_error_bound, uniform_draws
+
+
+def test_a_mean_of_equal_values_has_an_error_above_0():
+    assert standard_error_bound(np.array([0.5, 0.5]), np.array([2.0, 2.0]), 4) == pytest.approx(
+        2.5e-13, rel=1e-6, abs=0
+    )
+
+
+def test_draws_are_the_same_each_time_and_cannot_be_changed():
+    draws = uniform_draws(0, 4, 3, low=0.1, high=0.9)
+    assert draws is uniform_draws(0, 4, 3, low=0.1, high=0.9)
+    assert np.array_equal(draws, np.random.default_rng(0).uniform(0.1, 0.9, (4, 3)))
+    assert np.array_equal(uniform_draws(1, 5), np.random.default_rng(1).random(5))
+    with pytest.raises(ValueError, match="read-only"):
+        draws[0] = 0
+
+
+def test_the_other_distributions_are_the_data_the_uniform_one_and_random_ones():
+    p = np.array([0.5, 0.25, 0.25])
+    others = other_distributions(p)
+    assert others.shape == (8, 3)
+    assert np.array_equal(others[0], p)
+    assert np.array_equal(others[1], np.full(3, 1 / 3))
+    assert others.sum(axis=-1) == pytest.approx(1)
+    assert (others > 0).all()
+    others[:] = 0  # a copy: the next call is not affected
+    assert other_distributions(p).sum(axis=-1) == pytest.approx(1)

@@ -1,0 +1,28 @@
+"""Evidence by enclosures holds only for finite and narrow ones."""
+
+import pytest
+
+from gan_theory import PAIRS
+
+
+def test_an_equality_of_enclosures_needs_them_to_be_finite_and_narrow():
+    arb = pytest.importorskip("flint").arb
+    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive
+
+    assert encloses_equal("", arb(1), arb(1)).holds
+    assert not encloses_equal("", arb("nan"), arb(1)).holds
+    assert not encloses_equal("", arb(1, 1e-12), arb(1)).holds
+    assert not encloses_equal("", arb(1), arb(1) + arb(2) ** -50).holds
+    assert encloses_positive("", arb(1)).holds
+    for bad in (arb("nan"), arb(0), arb(-1), arb(1, 2), arb(1, 1e-12), arb("inf")):
+        assert not encloses_positive("", bad).holds
+
+
+def test_a_case_of_mixtures_has_exact_ones_and_others_are_an_error():
+    pytest.importorskip("flint")
+    from gan_theory.claims._shared.enclosures import exact_mixtures
+
+    p, q = exact_mixtures(PAIRS["shifted"])
+    assert (len(p.components), len(q.components)) == (1, 1)
+    with pytest.raises(ValueError, match=r"expected a case of Gaussian mixtures; got Case\(spike\)"):
+        exact_mixtures(PAIRS["spike"])

@@ -1,0 +1,33 @@
+"""The exercises judge formulas: blank ones fail and say so, a solution passes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from gan_theory import CLAIMS
+from tests.support.formula_files import SOLUTION
+
+
+def run_exercises(folder, formulas):
+    """Run the exercises' own tests in a copy of their folder; by default on formulas that are still blank."""
+    exercises = Path(__file__).parents[2] / "lessons" / "exercises"
+    (folder / "test_formulas.py").write_bytes((exercises / "test_formulas.py").read_bytes())
+    (folder / "formulas.py").write_bytes((formulas or exercises / "formulas.py").read_bytes())
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", str(folder)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+
+
+def test_the_exercises_fail_while_they_are_blank_and_say_so(tmp_path):
+    run = run_exercises(tmp_path, None)
+    assert run.returncode == 1
+    for name in ("V", "D_star", "kl", "jsd", "C", "grad_C"):
+        assert f"{name} is still blank" in run.stdout
+    assert "Traceback" not in run.stdout
+    assert "6 failed" in run.stdout
+
+
+def test_the_exercises_pass_with_a_solution(tmp_path):
+    run = run_exercises(tmp_path, SOLUTION)
+    assert run.returncode == 0, run.stdout
+    assert f"{1 + 6 + len(CLAIMS)} passed" in run.stdout

@@ -1,0 +1,29 @@
+"""The table of verdicts, with a hint below each kind of failure."""
+
+from dataclasses import replace
+
+from gan_theory import CLAIMS, PAIRS, PAPER, table
+from gan_theory.verification.report import format_table
+
+NO_CONSTANT = replace(PAPER, C=lambda p, q: 2 * PAPER.jsd(p, q))
+
+
+def test_a_hint_stands_below_each_failure():
+    verdict = CLAIMS["criterion"].check(PAIRS, NO_CONSTANT)
+    lines = table([verdict], ["C"]).splitlines()
+    assert lines[0] == "yours: C; the paper's: V, D_star, kl, jsd, tv, U, grad_C, hess_C"
+    hints = [line for line in lines if "a constant of log 4 is missing" in line]
+    assert len(hints) == 4
+    assert all(line.startswith("        your C is 1.386 above ") for line in hints)
+
+
+def test_without_failures_it_is_the_report():
+    verdicts = [CLAIMS["bayes"].check(PAIRS["near"])]
+    assert table(verdicts) == format_table(verdicts)
+
+
+def test_failures_of_one_kind_are_told_once_with_the_number_of_cases():
+    raising = replace(PAPER, tv=lambda p, q: p.reshape(7, 7))
+    text = table([CLAIMS["theorem_1"].check(PAIRS, raising)], ["tv"])
+    assert text.count("FAILS on 16 of 16 cases, worst on ") == 1
+    assert text.count("tv raised ValueError") == 1

@@ -1,0 +1,50 @@
+"""The set-up of mutation runs follows the package: files, tests and functions that it names exist."""
+
+import configparser
+import fnmatch
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.support.mutants import EQUIVALENT, is_equivalent
+
+ROOT = Path(__file__).parents[1]
+SETTINGS = configparser.ConfigParser()
+SETTINGS.read(ROOT / "setup.cfg", encoding="utf-8")
+MODULES = [str(path.relative_to(ROOT).as_posix()) for path in (ROOT / "gan_theory").rglob("*.py")]
+
+
+def patterns(name):
+    return [line for line in SETTINGS["mutmut"][name].splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("pattern", [*patterns("only_mutate"), *patterns("do_not_mutate")])
+def test_each_pattern_matches_a_module(pattern):
+    assert fnmatch.filter(MODULES, pattern)
+
+
+@pytest.mark.parametrize("path", patterns("pytest_add_cli_args_test_selection"))
+def test_the_selected_tests_exist(path):
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("function", EQUIVALENT)
+def test_a_function_with_equivalent_mutants_exists_and_is_mutated(function):
+    path, _, name = function.rpartition(".")
+    parts = path.split(".")
+    if parts[-1][0].isupper():  # a method: module.Class.name
+        path, name = ".".join(parts[:-1]), f"{parts[-1]}.{name}"
+    value = import_module(f"gan_theory.{path}")
+    for part in name.split("."):
+        value = getattr(value, part)
+    file = f"gan_theory/{path.replace('.', '/')}.py"
+    assert any(fnmatch.fnmatch(file, pattern) for pattern in patterns("only_mutate"))
+    assert not any(fnmatch.fnmatch(file, pattern) for pattern in patterns("do_not_mutate"))
+
+
+def test_a_mutant_is_equivalent_by_its_statement_or_by_a_pattern():
+    function, mutants = next(iter(EQUIVALENT.items()))
+    assert is_equivalent(function, "", next(iter(mutants)))
+    assert is_equivalent("claims.optimum.bayes.numeric", "p > SMALLEST_JUDGED", "p >= SMALLEST_JUDGED")
+    assert not is_equivalent("game.functions.V", "p > SMALLEST_JUDGED", "p >= SMALLEST_JUDGED")
