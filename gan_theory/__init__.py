@@ -71,6 +71,9 @@ if TYPE_CHECKING:
     from gan_theory.experiments.sweep import sweep as sweep
     from gan_theory.explicit_models.gaussian_fits import best_gaussian as best_gaussian
     from gan_theory.explicit_models.gaussian_fits import stationary_gaussians as stationary_gaussians
+    from gan_theory.game.divergences import jsd as jsd
+    from gan_theory.game.divergences import kl as kl
+    from gan_theory.game.divergences import tv as tv
     from gan_theory.game.formulas import PAPER as PAPER
     from gan_theory.game.formulas import Formulas as Formulas
     from gan_theory.game.functions import C as C
@@ -80,17 +83,14 @@ if TYPE_CHECKING:
     from gan_theory.game.functions import V_from_logit as V_from_logit
     from gan_theory.game.functions import grad_C as grad_C
     from gan_theory.game.functions import hess_C as hess_C
-    from gan_theory.game.divergences import jsd as jsd
-    from gan_theory.game.divergences import kl as kl
-    from gan_theory.game.divergences import tv as tv
     from gan_theory.grading.feedback import table as table
     from gan_theory.plotting import plot as plot
     from gan_theory.training.algorithm_1 import Algorithm1 as Algorithm1
-    from gan_theory.training.train import train as train
     from gan_theory.training.ensemble import train_many as train_many
     from gan_theory.training.figure_1_stages import figure_1_stages as figure_1_stages
     from gan_theory.training.frame import Frame as Frame
     from gan_theory.training.recipe import Recipe as Recipe
+    from gan_theory.training.train import train as train
     from gan_theory.verification.cases.pairs import PAIRS as PAIRS
     from gan_theory.verification.cases.pairs import Case as Case
     from gan_theory.verification.claim import Claim as Claim

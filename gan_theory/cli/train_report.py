@@ -109,7 +109,8 @@ def _notes(target: Target, recipe: Recipe, split: Split | None) -> Iterator[str]
     if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
         yield f"the tails stretch the grid to [{low:.4g}, {high:.4g}]: half of p_data lies in fewer than 8 of its cells"
     if split is not None and split.rounding_step:
-        yield f"the samples are rounded to {split.rounding_step:.3g}, and spread evenly over it: finer structure is a guess"
+        step = f"{split.rounding_step:.3g}"
+        yield f"the samples are rounded to {step}, and spread evenly over it: finer structure is a guess"
     if samples is None:
         return
     if p_data.outside > 1e-3:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gan_theory import GaussianMixture, best_gaussian, stationary_gaussians
-from gan_theory.verification.cases.likelihood_models import SKEWED
 from gan_theory.explicit_models.mode_switch import best_switches_at, two_modes
+from gan_theory.verification.cases.likelihood_models import SKEWED
 from gan_theory.verification.cases.pairs import STANDARD, TWO_MODES, gaussian
 
 pytest.importorskip("flint")

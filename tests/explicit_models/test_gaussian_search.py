@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from scipy.optimize import minimize
 
 from gan_theory import stationary_gaussians
-from gan_theory.verification.cases.likelihood_models import SKEWED
 from gan_theory.explicit_models.gaussian_search import DIVERGENCES, search_for
+from gan_theory.verification.cases.likelihood_models import SKEWED
 from gan_theory.verification.cases.pairs import TWO_MODES
 from tests.support.mixtures import mixtures
 

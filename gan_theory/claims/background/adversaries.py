@@ -10,10 +10,10 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED
 from gan_theory.claims._shared.training_runs import SEEDS, new_players, trained_frames
-from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
 from gan_theory.verification.claim import Claim

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.descent import descend
+from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.per_cell import per_cell
 from gan_theory.claims._shared.training_runs import SEEDS, new_players, trained_frames
-from gan_theory.claims._shared.draws import other_distributions
-from gan_theory.claims._shared.descent import descend
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case, FixedDCase
 from gan_theory.verification.claim import Claim
