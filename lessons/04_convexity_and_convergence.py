@@ -10,7 +10,7 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, PAPER, C, Density, GaussianMixture, grid, plot, table
-from gan_theory.claims.convergence.proposition_2 import path
+from gan_theory.claims._shared.descent import path
 from gan_theory.plotting.style import figures_folder
 
 FIGURES = figures_folder()
