@@ -47,9 +47,8 @@ def prediction_scores(draw):
         split, fresh = train_validation_test_split(draw(rng, 500), seed), draw(rng, 4000)
         bandwidths = split.bandwidth, leave_one_out_bandwidth(split.train)
         mixture = OutlierMixture.from_samples(split.train)
-        scores.append(
-            [mixture.mix_log_density(KernelDensity(split.train, h).logpdf(fresh), fresh).mean() for h in bandwidths]
-        )
+        log_p = [KernelDensity(split.train, h).logpdf(fresh) for h in bandwidths]
+        scores.append([mixture.mix_log_density(each, fresh).mean() for each in log_p])
     return np.mean(scores, axis=0)
 
 

@@ -18,8 +18,9 @@ for name, named in RECIPES.items():
     measured = [named.measure(frames) for frames in runs if None not in frames]
     quartiles = " ".join(f"{quartile:7.4f}" for quartile in np.percentile(measured, [25, 50, 75]))
     expected = "near 1" if named.expected else "near 0"
+    share = success_rate(named, runs=runs)
     print(
-        f"{name:24} {named.claim_id:4} {success_rate(named, runs=runs):5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
+        f"{name:24} {named.claim_id:4} {share:5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
         f"{named.criterion}",
         flush=True,
     )

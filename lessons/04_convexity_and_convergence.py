@@ -10,7 +10,7 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAIRS, PAPER, C, Density, GaussianMixture, grid, plot, table
-from gan_theory.claims.convergence.proposition_2 import path
+from gan_theory.claims._shared.descent import path
 
 FIGURES = plot.figures_folder()
 x, t = grid(-8, 8), np.linspace(0, 1, 101)

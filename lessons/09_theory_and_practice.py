@@ -11,7 +11,7 @@
 import numpy as np
 
 from gan_theory import CLAIMS, PAPER, C, D_star, Density, GaussianMixture, grid, plot, table, train_many
-from gan_theory.claims.convergence.proposition_2 import path as ideal
+from gan_theory.claims._shared.descent import path as ideal
 from gan_theory.game.dirac_gan import UPDATE_SCHEMES, growth, path, step_eigenvalues
 
 FIGURES, SEEDS = plot.figures_folder(), range(10)

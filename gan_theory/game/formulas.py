@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.special import log_expit, rel_entr, xlog1py, xlogy
@@ -11,7 +12,7 @@ from scipy.special import log_expit, rel_entr, xlog1py, xlogy
 from gan_theory._utils.arrays import Array
 from gan_theory.game.stable import blockwise, jsd_terms
 
-Formula = Callable[..., Array]
+Formula = Callable[..., Any]
 
 
 @dataclass(frozen=True)

@@ -94,8 +94,8 @@ def _em_steps(case: LatentCase, joint: Array) -> Iterator[_EMStep]:
         joint = mixture_joint(mixture, x)
         yield _EMStep(
             p_g=before.sum(axis=-1),
-            after_E=p @ elbo_unchecked(q, before),
-            after_M=p @ elbo_unchecked(q, joint),
+            after_E=float(p @ elbo_unchecked(q, before)),
+            after_M=float(p @ elbo_unchecked(q, joint)),
             slopes=_slopes(mixture, q * p[:, None], x),
         )
 

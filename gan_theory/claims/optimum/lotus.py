@@ -104,7 +104,7 @@ def _expectation_over_noise(case: GeneratorCase, f: Array) -> float:
         middle, half = (cuts[1:] + cuts[:-1]) / 2, np.diff(cuts) / 2
         z = middle[:, None] + half[:, None] * NODES
         cell = np.clip(np.searchsorted(edges, case.G(middle), "right") - 1, 0, X.size - 1)
-        total += (half * f[cell]) @ (pdf(z) @ WEIGHTS)
+        total += float((half * f[cell]) @ (pdf(z) @ WEIGHTS))
     return total
 
 
