@@ -17,16 +17,16 @@ OWN = {
     "whole numbers": (RNG.integers(0, 10, 200), "note      the samples are rounded to 1, and spread evenly over it"),
     "rounded to a half": (np.rint(6 * NORMAL) / 2, "note      the samples are rounded to 0.5, and spread"),
     "two values": (RNG.integers(0, 2, 200), "note      the samples are rounded to 1, and spread evenly over it"),
-    "ten points": (NORMAL[:10], "held out  none, of so few distinct samples: what G is worth on data that it has not"),
-    "forty points": (NORMAL[:40], "held out  13 samples that judge G\n"),
-    "a gap": (np.append(NORMAL, 100 + NORMAL), "held out  80 samples that chose the smoothing, and 80 samples that"),
-    "three clusters": (np.append(NORMAL, [10 + NORMAL, 50 + 0.3 * NORMAL]), "held out  120 samples that chose the"),
+    "ten points": (NORMAL[:10], "held out  none: too few distinct samples"),
+    "forty points": (NORMAL[:40], "held out  13 test samples\n"),
+    "a gap": (np.append(NORMAL, 100 + NORMAL), "held out  80 validation samples, and 80 test samples"),
+    "three clusters": (np.append(NORMAL, [10 + NORMAL, 50 + 0.3 * NORMAL]), "held out  120 validation samples"),
     "heavy tails": (
         RNG.standard_cauchy(1000),
         "note      .*% of p_data lies beyond the grid, .* and counts to its ends",
     ),
-    "all positive": (RNG.lognormal(size=300), "held out  60 samples that chose the smoothing, and 60 samples that"),
-    "many": (RNG.normal(size=20_000), "held out  2,000 samples that chose the smoothing, and 2,000 samples that"),
+    "all positive": (RNG.lognormal(size=300), "held out  60 validation samples, and 60 test samples"),
+    "many": (RNG.normal(size=20_000), "held out  2,000 validation samples, and 2,000 test samples"),
 }
 
 
