@@ -1,4 +1,4 @@
-"""python lessons/notebooks.py: every lesson as a notebook, in notebooks/, to open in Jupyter or VS Code."""
+"""python lessons/notebooks.py: write every lesson as a notebook to notebooks/, to open in Jupyter or VS Code."""
 
 import ast
 from pathlib import Path
@@ -11,7 +11,7 @@ LESSONS = Path(__file__).resolve().parent
 
 
 def notebook(lesson: Path) -> NotebookNode:
-    """The lesson as a notebook, its docstring as the heading; the same lesson gives the same notebook."""
+    """Return the lesson as a notebook, with its docstring as the heading; the same lesson gives the same notebook."""
     made = jupytext.read(lesson)
     title, *made.cells = made.cells
     made.cells.insert(0, new_markdown_cell(f"# {ast.literal_eval(title.source)}"))
@@ -22,7 +22,7 @@ def notebook(lesson: Path) -> NotebookNode:
 
 
 def write_notebooks(folder: Path) -> list[Path]:
-    """Each lesson's notebook in the folder, made if it is not there; returns their paths."""
+    """Write the notebook of each lesson to the folder, which is made if it does not exist; return their paths."""
     folder.mkdir(exist_ok=True)
     paths = [folder / f"{lesson.stem}.ipynb" for lesson in sorted(LESSONS.glob("[0-9]*.py"))]
     for path in paths:

@@ -1,4 +1,4 @@
-"""Lessons as scripts run alone, from anywhere, without a display; all are worksheets, with a question and notes."""
+"""Lessons run as scripts from any folder, without a display; all are worksheets, with a question and notes."""
 
 import ast
 import os
@@ -47,13 +47,13 @@ def test_the_lessons_are_all_here():
     assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
 
 
-# A notebook is the same code: test_notebooks runs every lesson as one, and looks at its figures.
+# A notebook is the same code: test_notebooks runs every lesson as one, and checks its figures.
 QUICK = [lesson for lesson in LESSONS if lesson.name[:2] in ("01", "02", "03", "04", "10", "11")]
 
 
 @pytest.mark.parametrize("lesson", QUICK, ids=lambda lesson: lesson.stem)
 def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
-    """In a copy of the checkout's folders, so that its figures stay as they are."""
+    """In a copy of the folders, so that the figures of the checkout stay as they are."""
     for folder in ("lessons", "figures", "elsewhere"):
         (tmp_path / folder).mkdir()
     script = shutil.copy(lesson, tmp_path / "lessons")
@@ -76,7 +76,7 @@ def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
 
 
 def check_printed(number, printed):
-    """The lesson's claims hold, and something is broken."""
+    """Check that the claims of the lesson hold, and that a falsifier fails."""
     for claim in CLAIMS[number]:
         assert re.search(rf"^{claim} .* holds$", printed, re.MULTILINE)
     assert "FAILS: " in printed
@@ -92,6 +92,9 @@ def test_a_lesson_reads_like_a_worksheet(lesson):
     for word in ("**Predict.**", "**Run it.**", "**See.**", "**Break it.**"):
         assert word in source
     assert "argparse" not in source and "sys.argv" not in source
+    # Names come from the modules that define them: a lesson does not rely on what another one has imported.
+    modules = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    assert modules <= {"numpy"}
 
 
 QUESTION = r"""

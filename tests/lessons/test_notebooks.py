@@ -13,7 +13,8 @@ from tests.lessons.test_lessons import FIGURES, check_printed
 
 nbclient = pytest.importorskip("nbclient")
 jupytext = pytest.importorskip("jupytext")
-new_code_cell = pytest.importorskip("nbformat.v4").new_code_cell
+nbformat_v4 = pytest.importorskip("nbformat.v4")
+new_code_cell, new_notebook = nbformat_v4.new_code_cell, nbformat_v4.new_notebook
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 STEMS = sorted(lesson.stem for lesson in LESSONS.glob("[0-9]*.py"))
@@ -23,27 +24,50 @@ spec.loader.exec_module(notebooks)
 
 
 ROOT = LESSONS.parent
-LOOK = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.support import lesson_figures; lesson_figures.look()"
-TELL = "import json; print(json.dumps(lesson_figures.found))"
+CHECK_FIGURES = """
+import os, sys
+os.chdir({folder!r})
+sys.path[:0] = [{root!r}] if {root!r} not in sys.path else []
+from tests.support import lesson_figures
+lesson_figures.found.clear()
+lesson_figures.look()
+%reset -f
+"""
+PRINT_FAULTS = "import json; from tests.support import lesson_figures; print(json.dumps(lesson_figures.found))"
 
 
-def run(stem, root):
-    """The outputs of a lesson's notebook, run beside an empty figures/, and what looking at each figure has found."""
-    for folder in ("notebooks", "figures", "home"):
-        (root / folder).mkdir()
+@pytest.fixture(scope="session")
+def client(tmp_path_factory):
+    """A client whose kernel runs one notebook after the other: to start one for each would take as long as they run."""
+    client = nbclient.NotebookClient(new_notebook(), kernel_name="python3", timeout=300)
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "MPLBACKEND")}
-    environment |= {"IPYTHONDIR": str(root / "home"), "PYTHONUTF8": "1", "PYTHONWARNINGS": "default"}
-    made = notebooks.notebook(LESSONS / f"{stem}.py")
-    made.cells = [new_code_cell(LOOK), *made.cells, new_code_cell(TELL)]
-    client = nbclient.NotebookClient(made, timeout=300, resources={"metadata": {"path": str(root / "notebooks")}})
-    client.execute(env=environment)
-    *outputs, told = [output for cell in made.cells for output in cell.get("outputs", ())]
-    return outputs, json.loads(told.text)
+    home = str(tmp_path_factory.mktemp("home"))
+    environment |= {"IPYTHONDIR": home, "PYTHONUTF8": "1", "PYTHONWARNINGS": "always"}
+    client.execute(cleanup_kc=False, env=environment)
+    yield client
+    with client.setup_kernel(cleanup_kc=True):
+        pass
+
+
+def run(client, stem, root):
+    """The outputs of a lesson's notebook, run beside an empty figures/, and the faults of each figure.
+
+    The notebook starts with an empty namespace, and in a folder of its own.
+    """
+    for folder in ("notebooks", "figures"):
+        (root / folder).mkdir()
+    notebook = notebooks.notebook(LESSONS / f"{stem}.py")
+    start = CHECK_FIGURES.format(folder=str(root / "notebooks"), root=str(ROOT))
+    notebook.cells = [new_code_cell(start), *notebook.cells, new_code_cell(PRINT_FAULTS)]
+    client.nb = notebook
+    client.execute(cleanup_kc=False)
+    *outputs, printed = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    return outputs, json.loads(printed.text)
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, tmp_path):
-    outputs, found = run(stem, tmp_path)
+def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, client, tmp_path):
+    outputs, found = run(client, stem, tmp_path)
     figures = list((tmp_path / "figures").iterdir())
     assert found == {name: [] for name in FIGURES[stem[:2]]} == {path.name: [] for path in figures}
     kinds = {(output.output_type, output.get("name")) for output in outputs}
@@ -56,6 +80,16 @@ def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, tmp_path)
     check_printed(stem[:2], printed)
 
 
+def test_notebooks_in_one_kernel_share_no_names(client, tmp_path):
+    client.nb = new_notebook(cells=[new_code_cell("left_over = 1")])
+    client.execute(cleanup_kc=False)
+    start = CHECK_FIGURES.format(folder=str(tmp_path), root=str(ROOT))
+    client.nb = new_notebook(cells=[new_code_cell(start), new_code_cell("import os; print(os.getcwd()); left_over")])
+    with pytest.raises(nbclient.exceptions.CellExecutionError, match="name 'left_over' is not defined"):
+        client.execute(cleanup_kc=False)
+    assert client.nb.cells[1].outputs[0].text == f"{tmp_path}\n"
+
+
 def test_make_notebooks_writes_each_lesson_once(tmp_path):
     paths = notebooks.write_notebooks(tmp_path / "notebooks")
     assert [path.stem for path in paths] == STEMS
@@ -65,12 +99,12 @@ def test_make_notebooks_writes_each_lesson_once(tmp_path):
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_notebook_has_the_lesson_s_title_prose_and_code(stem):
-    made = notebooks.notebook(LESSONS / f"{stem}.py")
+    notebook = notebooks.notebook(LESSONS / f"{stem}.py")
     source = (LESSONS / f"{stem}.py").read_text(encoding="utf-8")
-    assert made.cells[0].source.startswith(f"# Lesson {int(stem[:2])}. ")
-    assert "# %%" not in "".join(cell.source for cell in made.cells)
-    assert len(made.cells) == 1 + source.count("\n# %%")
-    for cell in made.cells[1:]:
+    assert notebook.cells[0].source.startswith(f"# Lesson {int(stem[:2])}. ")
+    assert "# %%" not in "".join(cell.source for cell in notebook.cells)
+    assert len(notebook.cells) == 1 + source.count("\n# %%")
+    for cell in notebook.cells[1:]:
         lines = [f"# {line}".rstrip() if cell.cell_type == "markdown" else line for line in cell.source.split("\n")]
         assert "\n".join(lines) in source
 
