@@ -49,5 +49,5 @@ lint: .venv/installed
 	$(PY) -m ruff format --check .
 
 clean:
-	rm -rf .venv build mutants notebooks docs/_build docs/claims docs/extra docs/lessons docs/manual docs/notebooks docs/notes \
+	rm -rf .venv build mutants notebooks docs/_build docs/claim_pages docs/extra docs/lessons docs/manual docs/notebooks docs/notes \
 		docs/pictures docs/worksheets *.egg-info
