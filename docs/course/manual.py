@@ -60,15 +60,21 @@ def described(value) -> str:
 
 def page(modules: list[str]) -> str:
     """Return a package's page: its docstring, and a section for each module."""
-    package = modules[0]
-    titles = [package, *(module.removeprefix(f"{package}.") for module in modules[1:])]
-    return "\n".join(section(module, title, "-" if module != package else "=") for module, title in zip(modules, titles))
+    package, *inside = modules
+    sections = [section(module, module.removeprefix(f"{package}."), "-") for module in inside]
+    return "\n".join([section(package, package, "="), *sections])
 
 
 def section(module: str, title: str, underline: str) -> str:
-    members = "" if hasattr(import_module(module), "__path__") else "    :members:\n"
-    heading = f"{escaped(title)}\n{underline * 2 * len(title)}\n\n"
-    return f"{heading}.. automodule:: {module}\n{members}" + "".join(table(module, name) for name in tables(module))
+    heading = f"{escaped(title)}\n{underline * 2 * len(title)}\n\n.. automodule:: {module}\n"
+    members = "" if hasattr(import_module(module), "__path__") else "    :members:\n    :ignore-module-all:\n"
+    return heading + members + exported(module) + "".join(table(module, name) for name in tables(module))
+
+
+def exported(module: str) -> str:
+    """Return a sentence with the names that a module passes on from others."""
+    names = getattr(import_module(module), "__all__", ())
+    return f"\nIt exports {', '.join(f'``{name}``' for name in names)}.\n" if names else ""
 
 
 def tables(module: str) -> list[str]:

@@ -57,16 +57,17 @@ def for_the_site(app, name, source):
 
 
 def share_navigation(app, name, template, context, doctree):
-    """Handle Sphinx's event: pages of source code at one depth have the same table of contents, which takes its time."""
+    """Handle Sphinx's event: the table of contents, which takes long to make, is shared by all sources at one depth."""
     if name.startswith("_modules/"):
-        context["toctree"] = partial(navigation, app.builder, name.count("/"), context["toctree"])
+        key = app.builder, name.count("/")
+        context["toctree"] = partial(navigation, key, context["toctree"])
 
 
 NAVIGATION: dict[tuple, str] = {}
 
 
-def navigation(builder, depth: int, toctree, **options) -> str:
-    key = id(builder), depth, *sorted(options.items())
+def navigation(key: tuple, toctree, **options) -> str:
+    key += tuple(sorted(options.items()))
     if key not in NAVIGATION:
         NAVIGATION[key] = toctree(**options)
     return NAVIGATION[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from gan_theory.verification.claim import Claim
@@ -38,4 +39,5 @@ def markdown(rows: Iterable[dict[str, str]]) -> str:
 
 
 def _line(cells):
-    return f"| {' | '.join(cells)} |"
+    """A row in Markdown; a bar within a cell is escaped."""
+    return "| " + " | ".join(re.sub(r"(?<!\\)[|]", r"\\|", cell) for cell in cells) + " |"

@@ -21,7 +21,7 @@ from tests.support.figure_checks import EYES, PALETTE, faults, seen
 
 matplotlib.use("agg")
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))))
 
 
 def drawn(tmp_path, draw, **keywords):
@@ -190,9 +190,9 @@ def test_files_are_the_same_whenever_and_however_hashed_they_are_made(tmp_path):
     assert made[0] == made[1]
 
 
-def test_the_figures_that_are_kept_are_few_and_those_that_the_readme_shows():
+def test_the_figures_that_are_kept_are_few_and_those_that_the_readme_and_docs_show():
     lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     kept = [line.removeprefix("!figures/") for line in lines if line.startswith("!figures/")]
     assert "figures/*" in lines
-    assert kept == sorted(set(re.findall(r"!\[[^\]]+\]\(figures/([^)]+)\)", README)))
+    assert kept == sorted(set(re.findall(r"!\[[^\]]+\]\((?:\.\./)?figures/([^)]+)\)", PAGES)))
     assert sum((ROOT / "figures" / name).stat().st_size for name in kept) <= 5e6
