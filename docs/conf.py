@@ -41,8 +41,8 @@ add_module_names = False
 autodoc_typehints = "none"
 autodoc_inherit_docstrings = False
 autodoc_member_order = "bysource"
-autodoc_default_options = {"no-value": True}
 napoleon_google_docstring = napoleon_numpy_docstring = False  # course.plain calls napoleon, on escaped text
+napoleon_custom_sections = [("Attributes", "params_style"), "See Also"]  # without links, like parameters
 napoleon_use_param = napoleon_use_rtype = False  # types are words such as "array, shape (n,)", not links
 
 sphinx_gallery_conf = {

@@ -18,7 +18,7 @@ import gan_theory
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "gan_theory"
 LONGEST = 300  # lines of a module
-USUAL = 250  # lines of nearly every module
+USUAL = 250  # lines, which nine in ten modules have at most
 MOST_MODULES = 12  # of a package; about eight are usual
 SETUP = configparser.ConfigParser()
 SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
@@ -138,7 +138,7 @@ def test_modules_are_short():
     }
     assert {name: count for name, count in lines.items() if count > LONGEST} == {}
     longer = {name: count for name, count in lines.items() if count > USUAL}
-    assert len(longer) <= 3, longer
+    assert len(longer) <= len(lines) / 10, longer
 
 
 def test_packages_are_small():

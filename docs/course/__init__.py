@@ -12,6 +12,7 @@ def setup(app):
     app.connect("source-read", worksheets.with_own_footer)
     app.connect("source-read", pages.for_the_site)
     app.connect("autodoc-process-docstring", plain.docstring)
+    app.connect("object-description-transform", plain.without_long_value)
     app.connect("html-page-context", pages.share_navigation, priority=400)  # before furo reads the table of contents
     return {"parallel_read_safe": True}
 

@@ -2,11 +2,15 @@
 
 import re
 
+from sphinx import addnodes
 from sphinx.ext.napoleon import NumpyDocstring
+
+LONGEST_VALUE = 40  # characters
 
 # What stays as it is: an example (>>>) up to the next blank line, a role, and code between backticks.
 CODE = re.compile(r"(^ *>>>.*?(?=\n *\n|\Z)|:[a-z:]+:`[^`]+`|``.+?``|`[^`]+`)", re.DOTALL | re.MULTILINE)
 REFERENCE = re.compile(r"^( *)\.\. (?=\[\w+\] )", re.MULTILINE)  # numpydoc's `.. [1] …`, which would be a footnote
+ITEM = re.compile(r"^( *)(?=\(\w\) )", re.MULTILINE)  # `(a) …` in a paragraph, which would be a list
 LETTER = re.compile(r"\b(?:(p)_(data|g|z)|(x)_(i|\d)|(max|sup|min)_([DGqθ])|([CDGUVmpqrxz]|[μσθψη])(?!\w))(?!’)")
 
 
@@ -18,7 +22,11 @@ def escaped(text: str) -> str:
 def restructured(text: str) -> str:
     """Return the text as reStructuredText, with code between backticks as literals."""
     parts = CODE.split(REFERENCE.sub(r"\1", text))
-    return "".join(literal(part) if number % 2 else escaped(part) for number, part in enumerate(parts))
+    return "".join(literal(part) if number % 2 else paragraphs(part) for number, part in enumerate(parts))
+
+
+def paragraphs(text: str) -> str:
+    return ITEM.sub(r"\1\\", escaped(text))
 
 
 def literal(code: str) -> str:
@@ -56,3 +64,12 @@ def docstring(app, what, name, obj, options, lines):
 def sections(app, what, name, obj, options, text: str) -> list[str]:
     """Return the lines with numpydoc's sections as reStructuredText."""
     return NumpyDocstring(text, app.config, app, what, name, obj, options).lines()
+
+
+def without_long_value(app, domain, objtype, content):
+    """Handle Sphinx's event: the value of a constant is shown if it is short."""
+    if objtype == "data":
+        for signature in content.parent.findall(addnodes.desc_signature):
+            for value in list(signature.findall(addnodes.desc_annotation)):
+                if value.astext().startswith(" = ") and len(value.astext()) > LONGEST_VALUE:
+                    signature.remove(value)
