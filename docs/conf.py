@@ -37,9 +37,10 @@ html_theme_options = {"navigation_with_keys": True}
 myst_enable_extensions = ["dollarmath"]
 myst_dmath_double_inline = True
 myst_heading_anchors = 3
-add_module_names = False
+toc_object_entries = add_module_names = False
 autodoc_typehints = "none"
 autodoc_inherit_docstrings = False
+viewcode_follow_imported_members = False
 autodoc_member_order = "bysource"
 napoleon_google_docstring = napoleon_numpy_docstring = False  # course.plain calls napoleon, on escaped text
 napoleon_custom_sections = [("Attributes", "params_style"), "See Also"]  # without links, like parameters
