@@ -1,8 +1,14 @@
-# make lessons: run every lesson, fill figures/.   make test: the proof checks.   Both make .venv if it is not there.
-# make mutants: change the code in twelve thousand places, one at a time, and see that the tests tell: an hour on one
-# core (JOBS=1).   make bench: what it all costs, how good it is, beside others: about twenty minutes on two cores.
-# make notebooks: every lesson as a notebook, in notebooks/.   make site: docs/_build/html/index.html, with every lesson
-# run: two minutes.
+# make lessons    run every lesson and draw all figures
+# make test       run all tests; the output ends with the table of claims
+# make lint       run ruff, mypy and import-linter
+# make notebooks  write every lesson as a notebook into notebooks/
+# make site       build docs/_build/html/index.html, with every lesson run: about two minutes
+# make mutants    change the code in twelve thousand places, one at a time, and list the changes that no test notices:
+#                 an hour on one core (JOBS=1)
+# make bench      measure speed and quality, beside other libraries: about twenty minutes on two cores
+# make clean      remove what these commands have made
+#
+# Each command makes .venv if it is missing.
 PYTHON ?= python3
 PY := .venv/bin/python
 
@@ -47,7 +53,9 @@ bench: .venv/bench
 lint: .venv/installed
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
 
 clean:
-	rm -rf .venv build mutants notebooks docs/_build docs/claims docs/extra docs/lessons docs/manual docs/notebooks docs/notes \
+	rm -rf .venv build mutants notebooks docs/_build docs/claim_pages docs/extra docs/lessons docs/manual docs/notebooks docs/notes \
 		docs/pictures docs/worksheets *.egg-info

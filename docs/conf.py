@@ -1,4 +1,4 @@
-"""The site, by `make site`: the lessons as a gallery, the claims, the manual of the package, the instructor's notes."""
+"""The site, by `make site`: the lessons as a gallery, the pages of this folder, the claims, the manual, the notes."""
 
 import sys
 from importlib.util import find_spec
@@ -11,13 +11,14 @@ sys.path.insert(0, str(DOCS))
 import gan_theory  # noqa: E402
 
 project = "gan_theory"
-author = "the authors of gan_theory"
+author = "The gan_theory authors"
 release = version = gan_theory.__version__
 html_title = "The GAN paper, executable"
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.mathjax",
+    "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
     "sphinx_gallery.gen_gallery",
     "course",
@@ -35,8 +36,15 @@ html_theme_options = {"navigation_with_keys": True}
 
 myst_enable_extensions = ["dollarmath"]
 myst_dmath_double_inline = True
+myst_heading_anchors = 3
+toc_object_entries = add_module_names = False
 autodoc_typehints = "none"
+autodoc_inherit_docstrings = False
+viewcode_follow_imported_members = False
 autodoc_member_order = "bysource"
+napoleon_google_docstring = napoleon_numpy_docstring = False  # course.plain calls napoleon, on escaped text
+napoleon_custom_sections = [("Attributes", "params_style"), "See Also"]  # without links, like parameters
+napoleon_use_param = napoleon_use_rtype = False  # types are words such as "array, shape (n,)", not links
 
 sphinx_gallery_conf = {
     "examples_dirs": "worksheets/lessons",

@@ -1,8 +1,11 @@
-"""The house stands as planned: imports go strictly down, heavy packages wait, the manual says what the code does."""
+"""The architecture: light imports, public names with numpydoc docstrings, short modules, versions and contracts.
 
-import ast
+import-linter checks which package imports which (`make lint`).
+"""
+
 import configparser
-import os
+import enum
+import inspect
 import re
 import subprocess
 import sys
@@ -11,65 +14,44 @@ from pathlib import Path
 import pytest
 
 import gan_theory
-from gan_theory import CLAIMS
-from gan_theory.verification.claim_table import claim_table, markdown
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PACKAGE = ROOT / "gan_theory"
+LONGEST = 300  # lines of a module
+USUAL = 250  # lines, which nine in ten modules have at most
+MOST_MODULES = 12  # of a package; about eight are usual
+SETUP = configparser.ConfigParser()
+SETUP.read(ROOT / "setup.cfg", encoding="utf-8")
 
-# From the cellar up; modules of one floor do not import each other.
-FLOORS = [
-    ["border", "evidence", "kernels"],
-    ["samples", "files", "notebook"],
-    ["law", "ledger"],
-    ["smoothing"],
-    ["density", "ball", "parzen"],
-    ["game", "pushforward", "joint", "latent"],
-    ["asked", "cases", "joints", "targets", "budget", "fits", "generators", "hardware", "two_samples"],
-    ["claim", "frame", "latents", "modes", "streams", "split"],
-    ["networks", "report", "claim_map", "look", "held_out"],
-    ["moves", "training_report"],
-    ["algorithm_1"],
-    ["gradients", "recipes"],
-    ["claims", "plot", "page", "sweeps"],
-    ["window", "sweep_command", "dirac", "atlas"],
-    ["training"],
-    ["__main__"],
+# The names that a student meets first.
+FIRST_NAMES = (
+    *("grid", "Density", "GaussianMixture", "push_forward"),
+    *("V", "V_from_logit", "D_star", "C", "U", "kl", "jsd", "tv", "grad_C", "hess_C"),
+    *("best_gaussian", "Case", "Evidence", "table", "Recipe", "train"),
+)
+
+
+def value_of(name):
+    return getattr(gan_theory, name)
+
+
+CALLABLE = [name for name in gan_theory.__all__ if callable(value_of(name))]
+DOCUMENTED = [
+    name for name in CALLABLE if not (inspect.isclass(value_of(name)) and issubclass(value_of(name), enum.Enum))
 ]
-FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-MODULES = sorted((ROOT / "gan_theory").rglob("*.py"))
+FUNCTIONS = [name for name in DOCUMENTED if inspect.isfunction(value_of(name))]
 
 
-def room(path):
-    return path.relative_to(ROOT / "gan_theory").parts[0].removesuffix(".py")
+def sections(value):
+    """The sections of a numpydoc docstring, from title to text."""
+    parts = re.split(r"^([A-Z][A-Za-z ]+)\n-{3,}\n", inspect.cleandoc(value.__doc__), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2]))
 
 
-def imported_rooms(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "gan_theory":
-            parts = node.module.split(".")[1:2] or [alias.name for alias in node.names]
-            yield from (part for part in parts if part in FLOOR)
-
-
-@pytest.mark.parametrize("path", [m for m in MODULES if m.parent.name != "gan_theory" or m.stem != "__init__"], ids=str)
-def test_imports_go_strictly_down(path):
-    own = room(path)
-    for other in imported_rooms(path):
-        assert FLOOR[other] < FLOOR[own] or (own == other and own in ("ball", "claims"))
-
-
-TRAINERS = {"algorithm_1", "gradients", "hardware", "moves", "networks", "streams"}
-ROOMS = {"torch": TRAINERS, "matplotlib": {"atlas", "plot", "window"}, "flint": {"ball"}, "sympy": {"claims"}}
-
-
-def test_only_their_rooms_import_torch_matplotlib_flint_and_sympy():
-    for package, allowed in ROOMS.items():
-        users = {
-            room(path)
-            for path in MODULES
-            if re.search(rf"^\s*(import|from) {package}\b", path.read_text("utf-8"), re.M)
-        }
-        assert users == allowed
+def described_parameters(text):
+    """The names that a section describes: "a, b : float" describes two."""
+    heads = re.findall(r"^([*\w, ]+?)(?: : .+)?$", text, re.MULTILINE)
+    return [name.strip(" *") for head in heads for name in head.split(",")]
 
 
 def test_a_bare_import_loads_nothing_heavy():
@@ -88,11 +70,54 @@ def test_verify_loads_neither_torch_nor_matplotlib_nor_scipy_stats():
 
 
 @pytest.mark.parametrize("name", gan_theory.__all__)
-def test_every_public_name_is_there_and_explained(name):
-    value = getattr(gan_theory, name)
+def test_every_public_name_exists_and_is_documented(name):
     assert name in dir(gan_theory)
-    if callable(value):
-        assert value.__doc__
+    if callable(value_of(name)):
+        assert value_of(name).__doc__
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_the_docstring_of_a_public_name_describes_each_parameter(name):
+    parameters = list(inspect.signature(value_of(name)).parameters)
+    described = described_parameters(sections(value_of(name)).get("Parameters", ""))
+    assert [parameter for parameter in parameters if parameter not in described] == []
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_docstring_of_a_public_function_says_what_it_returns(name):
+    assert {"Returns", "Yields"} & set(sections(value_of(name)))
+
+
+@pytest.mark.parametrize("name", FIRST_NAMES)
+def test_a_name_that_a_student_meets_first_has_an_example(name):
+    assert ">>> " in sections(value_of(name)).get("Examples", "")
+
+
+def test_the_examples_in_docstrings_are_run():
+    assert "--doctest-modules" in SETUP["tool:pytest"]["addopts"].split()
+    assert SETUP["tool:pytest"]["testpaths"].split() == ["gan_theory", "tests"]
+
+
+def test_the_sections_of_a_docstring_are_read():
+    def function(a, b, **c):
+        """Do it.
+
+        Parameters
+        ----------
+        a, b : float
+            As in: this.
+        **c
+            Others.
+
+        Returns
+        -------
+        float
+            A number.
+        """
+
+    found = sections(function)
+    assert list(found) == ["Parameters", "Returns"]
+    assert described_parameters(found["Parameters"]) == ["a", "b", "c"]
 
 
 def test_an_unknown_name_is_an_attribute_error():
@@ -100,76 +125,68 @@ def test_an_unknown_name_is_an_attribute_error():
         gan_theory.Discriminator  # noqa: B018
 
 
-def test_the_readme_s_table_of_claims_is_that_of_the_code():
-    section = README.split("## The claims")[1].split("\n## ")[0]
-    table = "\n".join(line for line in section.splitlines() if line.startswith("|"))
-    assert table == markdown(claim_table(CLAIMS.values())), (
-        "write the output of python -m gan_theory claims into the README"
-    )
+def test_at_the_top_of_the_package_are_only_packages():
+    visible = {path for path in PACKAGE.iterdir() if path.name != "__pycache__"}
+    assert {path.name for path in visible if path.is_file()} == {"__init__.py", "__main__.py", "py.typed"}
+    assert all((path / "__init__.py").exists() for path in visible if path.is_dir())
 
 
-def test_the_readme_s_tour_runs(tmp_path):
-    (code,) = re.findall(r"## A tour\n.*?```python\n(.*?)```", README, re.S)
-    assert 15 <= len(code.splitlines()) <= 25
-    environment = {**os.environ, "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=120
-    )
-    assert run.returncode == 0, run.stderr
-    for line, comment in re.findall(r"^(print\(.*?\))\s+# (.*)$", code, re.M):
-        assert comment in run.stdout, line
-    assert os.listdir(tmp_path) == ["two-modes.gif"]
+def test_modules_are_short():
+    lines = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in PACKAGE.rglob("*.py")
+    }
+    assert {name: count for name, count in lines.items() if count > LONGEST} == {}
+    longer = {name: count for name, count in lines.items() if count > USUAL}
+    assert len(longer) <= len(lines) / 10, longer
 
 
-def test_the_readme_s_other_examples_run(capsys):
-    pytest.importorskip("flint")
-    _, *others = re.findall(r"```python\n(.*?)```", README, re.S)
-    others = [code for code in others if "sweep(" not in code]
-    assert len(others) == 4
-    for code in others:
-        exec(code.replace("seeds=range(64)", "steps=50, seeds=range(3)"), {})
-    out = capsys.readouterr().out
-    assert "[-1.16345139675041825939" in out
-    assert "JSD is the square root of the information I(label; x) on every case" in out
-    assert re.search(r"the worst of 3 GANs: JSD = 0\.\d{4}", out)
-    assert re.search(r"a cubic of one's own: JSD = 0\.0\d{3}", out)
+def test_packages_are_small():
+    sizes = {
+        package.parent.relative_to(ROOT).as_posix(): len(list(package.parent.glob("*.py"))) - 1
+        for package in PACKAGE.glob("*/**/__init__.py")
+    }
+    assert {name: size for name, size in sizes.items() if size > MOST_MODULES} == {}
 
 
-def test_the_readme_s_sweep_runs(tmp_path):
-    (code,) = re.findall(r"## Sweeps\n.*?```python\n(.*?)```", README, re.S)
-    (tmp_path / "script.py").write_text(
-        code.replace("steps=1000", "steps=5").replace("range(10)", "range(2)"), encoding="utf-8"
-    )
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    command, pipes = [sys.executable, "script.py"], dict(capture_output=True, encoding="utf-8", timeout=300)
-    run = subprocess.run(command, cwd=tmp_path, env=environment, **pipes)
-    assert run.returncode == 0, run.stderr
-    assert [line.count("'runs': 2") for line in run.stdout.splitlines()] == [1] * 6
-    assert len((tmp_path / "sweep.jsonl").read_text().splitlines()) == 12
+def test_the_layers_are_all_packages():
+    layers = SETUP["importlinter:contract:layers"]["layers"].split()
+    assert sorted(layers) == sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 
 
-def test_every_file_that_the_readme_links_to_is_there():
-    for link in re.findall(r"\]\((?!http)([^)#]+)\)", README):
-        assert (ROOT / link).exists(), link
+@pytest.mark.parametrize(
+    ("library", "packages"),
+    [
+        ("torch", {"training", "experiments"}),
+        ("matplotlib", {"plotting"}),
+        ("sympy", {"claims"}),
+        ("flint", {"certified", "claims"}),
+    ],
+)
+def test_a_contract_says_which_packages_import_a_heavy_library(library, packages):
+    contract = SETUP[f"importlinter:contract:{library}"]
+    assert contract["source_modules"].split() == ["gan_theory"]
+    assert contract["forbidden_modules"].split() == [library]
+    assert set(re.findall(rf"gan_theory\.(\w+)(?:\.\*\*)? -> {library}\b", contract["ignore_imports"])) == packages
 
 
-def test_every_lesson_is_in_the_readme():
-    for lesson in (ROOT / "lessons").glob("[0-9]*.py"):
-        assert f"lessons/{lesson.name}" in README
+def test_the_files_that_the_mutation_run_names_exist():
+    for glob in SETUP["mutmut"]["only_mutate"].split():
+        assert list(ROOT.glob(glob)), glob
+    paths = SETUP["mutmut"]["pytest_add_cli_args_test_selection"].split()
+    paths += SETUP["mutmut"]["do_not_mutate"].split()
+    for path in paths:
+        assert (ROOT / path.partition("::")[0]).exists(), path
 
 
 def test_versions_agree():
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {gan_theory.__version__}\n" in citation
-    setup = configparser.ConfigParser()
-    setup.read(ROOT / "setup.cfg", encoding="utf-8")
-    assert setup["metadata"]["version"] == "attr: gan_theory.__version__"
+    assert SETUP["metadata"]["version"] == "attr: gan_theory.__version__"
 
 
 def test_every_requirement_is_pinned():
-    setup = configparser.ConfigParser()
-    setup.read(ROOT / "setup.cfg", encoding="utf-8")
-    text = setup["options"]["install_requires"] + "".join(setup["options.extras_require"].values())
+    text = SETUP["options"]["install_requires"] + "".join(SETUP["options.extras_require"].values())
     required = {re.split(r"[<>=!]", line)[0].strip() for line in text.split("\n") if line.strip()}
     pins = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     assert required == {name for name in required if re.search(rf"^{name}==", pins, re.M)}

@@ -1,20 +1,18 @@
-"""The map of claims with links to code, lesson, figure and tests; and a page for each claim."""
+"""The table of claims with links to code, lesson, figure and tests; and a page for each claim."""
 
-from course.plain import escaped
-from course.worksheets import LESSONS
+import re
+
+from course.plain import escaped, typeset
+from course.worksheets import LESSONS, ROOT
 from gan_theory import CLAIMS
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.claim_table import claim_table, markdown
 from gan_theory.verification.evidence import Grade
 
+FOLDER = "claim_pages"
 LESSON = {lesson.stem[:2]: lesson.stem for lesson in LESSONS}
-INDEX = """# The claims
-
-Each statement of the paper is code: its evidence can fail, and must fail where a hypothesis is broken. A claim's page
-has its hypotheses, its figure and its code.
-
-{table}
-
+TABLE = re.compile(r"^\| id \|.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
+PAGES = """
 ```{{toctree}}
 :hidden:
 
@@ -23,10 +21,10 @@ has its hypotheses, its figure and its code.
 """
 PAGE = """# {title}
 
-**{row} · {where}.** {statement}
+**{claim_id} · {where}.** {statement}
 
 ```{{container}} picture
-![what lesson {lesson} draws]({figure})
+![Figure of lesson {lesson}]({figure})
 ```
 
 - **Assumed:** {assumed}
@@ -34,57 +32,65 @@ PAGE = """# {title}
 - **Judged on:** {cases}
 - **Evidence:** {grades}
 - **Lesson:** {{doc}}`/lessons/{stem}`
-- **Tests:** `pytest -k {name}`, by [what every claim must pass](tests.md)
+- **Tests:** `pytest -k {name}`, among [the tests of every claim](tests.md)
 
-```{{literalinclude}} ../../gan_theory/claims/{name}.py
+```{{literalinclude}} ../../{code}
 ```
 """
-TESTS = """# What every claim must pass
+TESTS = """# The tests of every claim
 
-`pytest -k theorem_1` runs what concerns one claim. On every case and in every grade:
+`pytest -k theorem_1` runs the tests of one claim. On every case and in every grade:
 
-```{literalinclude} ../../tests/test_claims.py
-```
-
-```{literalinclude} ../../tests/test_grades.py
+{modules}
+"""
+MODULE = """```{{literalinclude}} ../../{path}
 ```
 """
 
 
 def claims():
-    """The name and the text of each page."""
-    rows = map(linked, claim_table(CLAIMS.values()))
-    yield "index.md", INDEX.format(table=markdown(rows), pages="\n".join([*CLAIMS, "tests"]))
-    yield "tests.md", TESTS
+    """Yield the name and the text of each page."""
+    tests = (path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests" / "claims").glob("test_*.py")))
+    yield "tests.md", TESTS.format(modules="\n".join(MODULE.format(path=path) for path in tests))
     for claim in CLAIMS.values():
         yield f"{claim.name}.md", page(claim)
 
 
+def with_links(text: str) -> str:
+    """Return the text of docs/claims.md with links in its table, and with the pages of the claims below it."""
+    table = markdown(map(linked, claim_table(CLAIMS.values())))
+    pages = "\n".join(f"{FOLDER}/{name}" for name in [*CLAIMS, "tests"])
+    return TABLE.sub(lambda _: table, text) + PAGES.format(pages=pages)
+
+
 def linked(row: dict[str, str]) -> dict[str, str]:
-    """A row of the claim map with its claim, lesson, figure and tests as links."""
+    """Return a row of the table with its claim, lesson, figure and tests as links, and its statement typeset."""
     name, stem = row["claim"].strip("`"), LESSON[f"{int(row['lesson']):02}"]
-    links = {
-        "claim": f"[`{name}`]({name}.md)",
+    cells = {
+        "claim": f"[`{name}`]({FOLDER}/{name}.md)",
+        "statement": typeset(row["statement"]),
+        "what falsifies it": typeset(row["what falsifies it"]),
         "lesson": f"[{row['lesson']}](/lessons/{stem}.rst)",
-        "figure": f"[figure]({name}.md)",
-        "its tests": "[tests](tests.md)",
+        "figure": f"[figure]({FOLDER}/{name}.md)",
+        "its tests": f"[tests]({FOLDER}/tests.md)",
     }
-    return {column: links.get(column) or escaped(cell) for column, cell in row.items()}
+    return {column: cells.get(column) or escaped(cell) for column, cell in row.items()}
 
 
 def page(claim: Claim) -> str:
-    """A claim's page: what it says and assumes, what it rests on, and its code."""
+    """Return a claim's page: what it says and assumes, its evidence, and its code."""
     return PAGE.format(
         title=escaped(claim.name),
         name=claim.name,
-        row=claim.row,
+        claim_id=claim.claim_id,
         where=claim.where,
-        statement=escaped(claim.statement),
+        statement=typeset(claim.statement),
         lesson=int(claim.figure[:2]),
         stem=LESSON[claim.figure[:2]],
         figure=f"/pictures/{claim.figure}",
-        assumed=" ".join(escaped(hypothesis.__doc__) for hypothesis in claim.hypotheses),
-        falsified=escaped("; ".join(case.name for case in claim.falsifiers)),
-        cases=escaped(", ".join(case.name for case in claim.cases if claim.applies(case))),
+        assumed=" ".join(typeset(hypothesis.__doc__.partition("\n\n")[0]) for hypothesis in claim.hypotheses),
+        falsified=typeset("; ".join(case.name for case in claim.falsifiers)),
+        cases=typeset(", ".join(case.name for case in claim.cases if claim.applies(case))),
         grades="; ".join(f"*{grade}*: {escaped(Grade(grade).description)}" for grade in claim.grades),
+        code=next((ROOT / "gan_theory" / "claims").glob(f"*/{claim.name}.py")).relative_to(ROOT).as_posix(),
     )

@@ -1,71 +1,88 @@
-"""The manual: the public names, each with its first sentence, and a page for each module, from the docstrings."""
+"""The manual: the public names, each with its first sentence, and a page for each package, from the docstrings."""
 
 import inspect
 from collections.abc import Mapping
 from importlib import import_module
 
+from sphinx.pycode import ModuleAnalyzer
+
 import gan_theory
+from course.layers import PACKAGES
 from course.plain import escaped, restructured
 from course.worksheets import ROOT
 
-PACKAGE = ROOT / "gan_theory"
-MODULES = sorted(
-    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for path in PACKAGE.rglob("*.py")
-    if path != PACKAGE / "__main__.py"
-)
+HOMES = {f"gan_theory.{home}" for home in gan_theory._MODULE.values()}
 
 
 def manual():
-    """The name and the text of each page."""
+    """Yield the name and the text of each page."""
     yield "index.rst", index()
-    for module in MODULES:
-        yield f"{module}.rst", page(module)
+    for package in PACKAGES:
+        if modules := modules_of(f"gan_theory.{package}"):
+            yield f"gan_theory.{package}.rst", page(modules)
+
+
+def modules_of(package: str) -> list[str]:
+    """Return the package and what it contains; of what is private only the modules that have a public name."""
+    paths = sorted((ROOT / package.replace(".", "/")).rglob("*.py"))
+    names = (".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in paths)
+    return [name for name in names if "._" not in name or name in HOMES]
 
 
 def index() -> str:
-    """What ``from gan_theory import …`` gives, and the modules."""
+    """Return the page of the names that ``from gan_theory import …`` gives, and of the packages."""
     names = "\n".join(f"- {reference(name)}: {first_sentence(name)}" for name in gan_theory.__all__)
-    modules = "\n".join(f"    {module}" for module in MODULES)
     title = "The manual\n==========\n\nAll of these come by ``from gan_theory import …``. Values are in nats.\n"
-    return f"{title}\n{names}\n\n.. toctree::\n    :maxdepth: 1\n    :caption: Modules\n\n{modules}\n"
+    packages = "\n".join(f"    gan_theory.{package}" for package in PACKAGES if modules_of(f"gan_theory.{package}"))
+    return f"{title}\n{names}\n\n.. toctree::\n    :maxdepth: 1\n    :caption: Packages\n\n{packages}\n"
 
 
 def reference(name: str) -> str:
-    """A link to the name in its own module."""
-    if inspect.ismodule(getattr(gan_theory, name)):
-        return f":py:mod:`~gan_theory.{name}`"
-    return f":py:obj:`~gan_theory.{gan_theory._HOME[name]}.{name}`"
+    """Return a link to the name in its own module."""
+    value = getattr(gan_theory, name)
+    if inspect.ismodule(value):
+        return f":py:mod:`{name} <{value.__name__}>`"
+    return f":py:obj:`~gan_theory.{gan_theory._MODULE[name]}.{name}`"
 
 
 def first_sentence(name: str) -> str:
     value = getattr(gan_theory, name)
-    text = value.__doc__ if callable(value) or inspect.ismodule(value) else contents(value)
+    text = value.__doc__ if callable(value) or inspect.ismodule(value) else described(value)
     return restructured(" ".join(text.partition("\n\n")[0].split()))
 
 
-def contents(value) -> str:
-    """What a table of named things has in it, in words."""
+def described(value) -> str:
+    """Return what a table of named things contains, in words."""
     if isinstance(value, Mapping):
         return f"{len(value)} by name: {', '.join(f'`{name}`' for name in value)}."
-    if isinstance(value, tuple):
-        return f"{len(value)} of the kind {type(value[0]).__name__}: {', '.join(f'`{each.name}`' for each in value)}."
-    return f"The paper's own {type(value).__name__}."
+    return f"The {type(value).__name__} of the paper."
 
 
-def page(module: str) -> str:
-    """A module's page: its docstrings, and its public tables; a package's names are those of its modules."""
-    members = "" if hasattr(import_module(module), "__path__") else "    :members:\n"
-    title = f"{escaped(module)}\n{'=' * 2 * len(module)}\n\n.. automodule:: {module}\n{members}"
-    return title + "".join(table(module, name) for name in tables(module))
+def page(modules: list[str]) -> str:
+    """Return a package's page: its docstring, and a section for each module."""
+    package, *inside = modules
+    sections = [section(module, module.removeprefix(f"{package}."), "-") for module in inside]
+    return "\n".join([section(package, package, "="), *sections])
+
+
+def section(module: str, title: str, underline: str) -> str:
+    heading = f"{escaped(title)}\n{underline * 2 * len(title)}\n\n.. automodule:: {module}\n"
+    members = "" if hasattr(import_module(module), "__path__") else "    :members:\n    :ignore-module-all:\n"
+    return heading + members + exported(module) + "".join(table(module, name) for name in tables(module))
+
+
+def exported(module: str) -> str:
+    """Return a sentence with the names that a module passes on from others."""
+    names = getattr(import_module(module), "__all__", ())
+    return f"\nIt exports {', '.join(f'``{name}``' for name in names)}.\n" if names else ""
 
 
 def tables(module: str) -> list[str]:
-    """The public names of this module that are neither functions nor classes."""
-    home = module.removeprefix("gan_theory.")
-    names = [name for name, its in gan_theory._HOME.items() if its == home]
-    return [name for name in names if not callable(getattr(import_module(module), name))]
+    """Return the public names of this module that have no docstring: neither functions, classes nor documented data."""
+    names = [name for name, home in gan_theory._MODULE.items() if f"gan_theory.{home}" == module]
+    documented = {name for _, name in ModuleAnalyzer.for_module(module).find_attr_docs()}
+    return [name for name in names if name not in documented and not callable(getattr(import_module(module), name))]
 
 
 def table(module: str, name: str) -> str:
-    return f"\n.. py:data:: {name}\n    :module: {module}\n\n    {restructured(contents(getattr(gan_theory, name)))}\n"
+    return f"\n.. py:data:: {name}\n    :module: {module}\n\n    {restructured(described(getattr(gan_theory, name)))}\n"

@@ -1,9 +1,11 @@
-"""The pages that are made from what is elsewhere: the claims, the manual, the notes, a run to play."""
+"""The pages that are made from other files: the claims, the manual, the notes, and a run to play."""
 
+import re
 import shutil
+from functools import partial
 from pathlib import Path
 
-from course.claims import claims
+from course.claims import FOLDER, claims, with_links
 from course.manual import manual
 from course.worksheets import LESSONS, ROOT
 from gan_theory import train
@@ -11,17 +13,22 @@ from gan_theory.playground.player import page
 
 NOTES = """# For the instructor
 
-Five minutes for each lesson: what to say first, what will be predicted wrongly, what to point at, what to break live.
+Five minutes of reading for each lesson: what to say first, which predictions will be wrong, what to point at in the
+figures, and what to break live.
 
 ```{{toctree}}
 {pages}
 ```
 """
+LESSON = re.compile(r"(?<=\]\()\.\./lessons/(\d\w+)\.py(?=\))")
+NOTE = re.compile(r"(?<=\]\()\.\./lessons/notes/(\d\w+\.md)(?=\))")
+FILE = re.compile(r"\[([^]]+)\]\((?!https?:|#)([^)]+)\)")
+GUIDE = re.compile(r"(?<=\]\()\.\./CONTRIBUTING\.md(?=\))")
 
 
 def write(docs: Path) -> None:
-    """The pages of the folders claims/, manual/ and notes/, each made anew, and the run to play."""
-    for folder, made in (("claims", claims), ("manual", manual), ("notes", notes)):
+    """Write the generated folders of pages anew, and the run to play."""
+    for folder, made in ((FOLDER, claims), ("manual", manual), ("notes", notes)):
         shutil.rmtree(docs / folder, ignore_errors=True)
         (docs / folder).mkdir()
         for name, text in made():
@@ -31,8 +38,36 @@ def write(docs: Path) -> None:
 
 
 def notes():
-    """The name and the text of each page."""
+    """Yield the name and the text of each page."""
     yield "index.md", NOTES.format(pages="\n".join(lesson.stem for lesson in LESSONS))
     for lesson in LESSONS:
         note = ROOT / "lessons" / "notes" / f"{lesson.stem}.md"
         yield note.name, note.read_text(encoding="utf-8") + f"\nThe lesson: {{doc}}`/lessons/{lesson.stem}`\n"
+
+
+def for_the_site(app, name, source):
+    """Handle Sphinx's event: what a page of docs/ has on the site only, and links that lead to pages of the site."""
+    if name == "claims":
+        source[0] = with_links(source[0])
+    if name == "contributing":
+        guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+        source[0] = FILE.sub(r"{download}`\1 <../\2>`", guide)
+    text = GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0]))
+    source[0] = LESSON.sub(r"/lessons/\1.rst", text)
+
+
+def share_navigation(app, name, template, context, doctree):
+    """Handle Sphinx's event: the table of contents, which takes long to make, is shared by all sources at one depth."""
+    if name.startswith("_modules/"):
+        key = app.builder, name.count("/")
+        context["toctree"] = partial(navigation, key, context["toctree"])
+
+
+NAVIGATION: dict[tuple, str] = {}
+
+
+def navigation(key: tuple, toctree, **options) -> str:
+    key += tuple(sorted(options.items()))
+    if key not in NAVIGATION:
+        NAVIGATION[key] = toctree(**options)
+    return NAVIGATION[key]

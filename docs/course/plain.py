@@ -2,18 +2,74 @@
 
 import re
 
+from sphinx import addnodes
+from sphinx.ext.napoleon import NumpyDocstring
+
+LONGEST_VALUE = 40  # characters
+
+# What stays as it is: an example (>>>) up to the next blank line, a role, and code between backticks.
+CODE = re.compile(r"(^ *>>>.*?(?=\n *\n|\Z)|:[a-z:]+:`[^`]+`|``.+?``|`[^`]+`)", re.DOTALL | re.MULTILINE)
+REFERENCE = re.compile(r"^( *)\.\. (?=\[\w+\] )", re.MULTILINE)  # numpydoc's `.. [1] …`, which would be a footnote
+ITEM = re.compile(r"^( *)(?=\(\w\) )", re.MULTILINE)  # `(a) …` in a paragraph, which would be a list
+LETTER = re.compile(r"\b(?:(p)_(data|g|z)|(x)_(i|\d)|(max|sup|min)_([DGqθ])|([CDGUVmpqrxz]|[μσθψη])(?!\w))(?!’)")
+
 
 def escaped(text: str) -> str:
-    """The text with each sign that reStructuredText or Markdown might take for markup escaped."""
+    """Escape each character that reStructuredText or Markdown might take for markup."""
     return re.sub(r"([\\*_|`<>\[\]])", r"\\\1", text)
 
 
 def restructured(text: str) -> str:
-    """The text in reStructuredText, with what stands between backticks as literals."""
-    return "".join(f"``{part}``" if odd % 2 else escaped(part) for odd, part in enumerate(text.split("`")))
+    """Return the text as reStructuredText, with code between backticks as literals."""
+    parts = CODE.split(REFERENCE.sub(r"\1", text))
+    return "".join(literal(part) if number % 2 else paragraphs(part) for number, part in enumerate(parts))
+
+
+def paragraphs(text: str) -> str:
+    return ITEM.sub(r"\1\\", escaped(text))
+
+
+def literal(code: str) -> str:
+    return f"``{code.strip('`')}``" if code.startswith("`") else code
+
+
+def typeset(statement: str) -> str:
+    """Return the statement as Markdown with the letters of its formulas in italics, and subscripts as subscripts."""
+    text, position = "", 0
+    for found in LETTER.finditer(statement):
+        text += escaped(statement[position : found.start()]) + italic(found)
+        position = found.end()
+    return text + escaped(statement[position:])
+
+
+def italic(found: re.Match) -> str:
+    """Return one letter in italics, with its subscript."""
+    p, of_p, x, of_x, operator, of_operator, letter = found.groups()
+    if operator:
+        return f"{operator}<sub><i>{of_operator}</i></sub>"
+    subscript = f"<sub>{of_p or of_x}</sub>" if of_p or of_x else ""
+    return f"<i>{p or x or letter}</i>{subscript}"
 
 
 def docstring(app, what, name, obj, options, lines):
-    """Sphinx's event: the package's docstrings are plain text; one with an example (>>>) stays as it is."""
-    if not any(line.startswith(">>>") for line in lines):
-        lines[:] = restructured("\n".join(lines)).split("\n")
+    """Handle Sphinx's event: the package's docstrings are plain text with numpydoc's sections.
+
+    napoleon would take what stands before a colon in a property's docstring for its type, hence "method".
+    """
+    what = "method" if what == "property" else what
+    text = restructured("\n".join(lines))
+    lines[:] = text.split("\n") if what in ("attribute", "data") else sections(app, what, name, obj, options, text)
+
+
+def sections(app, what, name, obj, options, text: str) -> list[str]:
+    """Return the lines with numpydoc's sections as reStructuredText."""
+    return NumpyDocstring(text, app.config, app, what, name, obj, options).lines()
+
+
+def without_long_value(app, domain, objtype, content):
+    """Handle Sphinx's event: the value of a constant is shown if it is short."""
+    if objtype == "data":
+        for signature in content.parent.findall(addnodes.desc_signature):
+            for value in list(signature.findall(addnodes.desc_annotation)):
+                if value.astext().startswith(" = ") and len(value.astext()) > LONGEST_VALUE:
+                    signature.remove(value)

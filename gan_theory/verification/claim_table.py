@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from textwrap import fill
 
@@ -89,7 +90,8 @@ def _row(claim: Claim) -> dict[str, str]:
 
 
 def _markdown_line(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    """Format a row; a bar within a cell is escaped."""
+    return "| " + " | ".join(re.sub(r"(?<!\\)[|]", r"\\|", cell) for cell in cells) + " |"
 
 
 def _entry(claim: Claim, width: int) -> str:
