@@ -20,7 +20,6 @@ for name, named in RECIPES.items():
     expected = "near 1" if named.expected else "near 0"
     share = success_rate(named, runs=runs)
     print(
-        f"{name:24} {named.claim_id:4} {share:5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  "
-        f"{named.criterion}",
+        f"{name:24} {named.claim_id:4} {share:5.2f} {expected:>9}  {quartiles:22} {seconds:5.1f}  {named.criterion}",
         flush=True,
     )
