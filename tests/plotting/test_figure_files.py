@@ -12,7 +12,7 @@ from gan_theory import plot
 from tests.support.figure_checks import new_figure
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))))
 
 
 def test_no_file_is_left_if_drawing_fails(tmp_path):
@@ -72,5 +72,5 @@ def test_the_figures_that_are_kept_are_few_and_those_that_the_readme_shows():
     lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     kept = [line.removeprefix("!figures/") for line in lines if line.startswith("!figures/")]
     assert "figures/*" in lines
-    assert kept == sorted(set(re.findall(r"!\[[^\]]+\]\(figures/([^)]+)\)", README)))
+    assert kept == sorted(set(re.findall(r"!\[[^\]]+\]\((?:\.\./)?figures/([^)]+)\)", PAGES)))
     assert sum((ROOT / "figures" / name).stat().st_size for name in kept) <= 5e6
