@@ -83,7 +83,7 @@ def test_a_density_is_a_target():
         ([1.0, np.nan, 2.0], "finite samples; got 1"),
         ([1.0, 1.0], "two distinct samples"),
         (None, "expected a target: a name, .*; got None"),
-        (Density([0, 1, 2], [0, 1, 0]), "finite spread > 0; got Density"),
+        (Density([0, 1, 2], [0, 1, 0]), "finite standard deviation > 0; got Density"),
         (stats.gamma, "frozen scipy.stats distribution"),
     ],
     ids=["near", "far", "nan", "one value", "nothing", "a point", "not frozen"],
