@@ -1,4 +1,4 @@
-"""The bandwidth of a kernel density estimate: the one that best predicts samples that it has not seen."""
+"""The bandwidth of a kernel density estimate: the one that best predicts unseen samples."""
 
 from __future__ import annotations
 

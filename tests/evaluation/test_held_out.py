@@ -1,4 +1,4 @@
-"""Held-out evaluation: G is judged on data that it has not seen; copies are reported, and a good G is not."""
+"""Held-out evaluation: G is judged on unseen data; copies are reported, and a good G is not."""
 
 from dataclasses import replace
 
