@@ -73,7 +73,7 @@ def findings(record_property):
     def note(claim, found):
         for evidence in found:
             numbers = (float(number) for number in (evidence.gap, evidence.tol, evidence.severity))
-            record_property("evidence", (claim.name, evidence.grade, *numbers, bool(evidence.holds)))
+            record_property("evidence", (claim.name, str(evidence.grade), *numbers, bool(evidence.holds)))
 
     return note
 
