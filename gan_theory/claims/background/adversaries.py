@@ -75,12 +75,12 @@ def _ascent_of_D(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
 
 def _equilibrium(formulas: Formulas, p: Array, x: Array) -> Iterator[Evidence]:
     judged = p > SMALLEST_JUDGED
-    yield equation("where p_g = p_data, D*", "½", formulas.D_star(p, p)[judged], 0.5, x=x[judged])
+    D_star = formulas.D_star(p, p)[judged]
+    yield equation("D* of equal densities", "½", D_star, 0.5, x=x[judged], formula="D_star")
     random_D = np.random.default_rng(0).random((64, p.size))
     yield at_most("there V <= −log 4 for every D", formulas.V(clip_D(random_D), p, p), -LOG_4)
-    half = np.full(p.size, 0.5)
-    name = "and against D = ½, V of every other p_g"
-    yield equation(name, "−log 4", formulas.V(half, p, other_distributions(p)), -LOG_4)
+    V = formulas.V(np.full(p.size, 0.5), p, other_distributions(p))
+    yield equation("V of every other p_g at a D of ½", "−log 4", V, -LOG_4, formula="V")
 
 
 def step_of_G(D: Array, q: Array, size: float = 0.5) -> Array:

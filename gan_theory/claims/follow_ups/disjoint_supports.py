@@ -48,7 +48,7 @@ def _divergences(formulas: Formulas, case: Case, D_star: Array) -> Iterator[Evid
         formula="C",
     )
     yield equation("TV", "1", formulas.tv(p, q), 1, formula="tv")
-    yield equation("V(D*)", "0: D* is perfect", formulas.V(clip_D(D_star), p, q), 0)
+    yield equation("V(D*)", "0: D* is perfect", formulas.V(clip_D(D_star), p, q), 0, formula="V")
 
 
 def _gradients(formulas: Formulas, case: Case, D_star: Array) -> Iterator[Evidence]:
@@ -60,7 +60,14 @@ def _gradients(formulas: Formulas, case: Case, D_star: Array) -> Iterator[Eviden
     log_1_minus_D = np.log1p(-D_star[np.stack([with_right_neighbour, with_right_neighbour + 1])])
     yield equation("the gradient of log(1 − D*) in x, on the support of p_g", "0", np.diff(log_1_minus_D, axis=0), 0)
     gradient = formulas.grad_C(p, q)[support]
-    yield equation("∂C/∂p_g on the support of p_g", "0: no x is better than another", gradient, 0, x=x[support])
+    yield equation(
+        "∂C/∂p_g on the support of p_g",
+        "0: no x is better than another",
+        gradient,
+        0,
+        x=x[support],
+        formula="grad_C",
+    )
 
 
 def symbolic() -> Iterator[Evidence]:

@@ -48,6 +48,7 @@ def _panel_b(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidenc
         formulas.C(p, q),
         x=case.x(),
         cells=lambda: (per_cell(formulas.V, D, p, q), per_cell(formulas.C, p, q)),
+        formula="V",
     )
     apart = formulas.U(p, D, 0 * p) - formulas.U(q, D, 0 * p)  # E log(1 − D) over p_data less that over p_g
     what = "(b) D tells p_data from p_g: TV² <= E_p_g log(1 − D) − E_p_data log(1 − D)"
@@ -57,8 +58,9 @@ def _panel_b(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidenc
 def _panel_d(formulas: Formulas, case: FixedDCase) -> Iterator[Evidence]:
     p, x = case.masses()[0], case.x()
     judged = p > SMALLEST_JUDGED
-    yield equation("(d) D* of equal densities", "½", formulas.D_star(p, p)[judged], 0.5, x=x[judged])
-    yield equation("(d) V there", "−log 4", formulas.V(np.full(p.size, 0.5), p, p), -LOG_4)
+    D_star = formulas.D_star(p, p)[judged]
+    yield equation("(d) D* of equal densities", "½", D_star, 0.5, x=x[judged], formula="D_star")
+    yield equation("(d) V there", "−log 4", formulas.V(np.full(p.size, 0.5), p, p), -LOG_4, formula="V")
 
 
 def move_uphill(D: Array, q: Array, share: float = 0.1) -> Array:

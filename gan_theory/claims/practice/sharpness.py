@@ -66,7 +66,7 @@ def numeric(formulas: Formulas, case: SpikeCase) -> Iterator[Evidence]:
     spikes = np.zeros(X.size)
     spikes[np.searchsorted(X, case.locations - 1e-9)] = case.masses
     yield equation("p_g at the spikes", "their masses", p_g, spikes, x=X)
-    yield equation("JSD of p_g from the spikes", "0", formulas.jsd(spikes, p_g), 0)
+    yield equation("JSD of p_g from the spikes", "0", formulas.jsd(spikes, p_g), 0, formula="jsd")
     yield equation("the entropy of p_g", "that of the spikes, 0 for a single one", entr(p_g).sum(), entr(spikes).sum())
     rates = np.array([_crossing_rate(std) for std in (0.8, 0.4, 0.2)])
     what = "each time the modes' std is halved, the chain crosses at most a tenth as often"
