@@ -31,8 +31,6 @@ def test_an_ensemble_ends_once_all_have_diverged():
 
 def test_a_large_ensemble_is_taken_a_few_at_a_time(monkeypatch):
     whole = list(train_many("two-modes", steps=5, frames=1, seeds=range(5)))
-    monkeypatch.setattr("gan_theory.training.ensemble.GANS_PER_BLOCK", 2)
+    monkeypatch.setattr("gan_theory.training.ensemble.GANS_PER_BLOCK", 3)  # the second block has two
     for frames, others in zip(whole, train_many("two-modes", steps=5, frames=1, seeds=range(5)), strict=True):
-        assert [frame.V for frame in frames[:4]] == [frame.V for frame in others[:4]]
-        # The last block is a single GAN, whose matrix products some BLAS libraries round differently.
-        np.testing.assert_allclose(others[4].V, frames[4].V, atol=1e-4)
+        assert [frame.V for frame in frames] == [frame.V for frame in others]
