@@ -84,7 +84,7 @@ print(table([CLAIMS["bound"].check()]))
 
 # %% [markdown]
 # **Break it.** Judge the second $G$ by the points that its $D$ saw, as if nothing had been held out. Then let $D$
-# see 5 points, or all that it may (`points=split.train.size`): when does the verdict change? And judge $D$ on the
+# see 5 points, or all that it may (`dataset_size=split.train.size`): when does the verdict change? And judge $D$ on the
 # samples that it learnt:
 
 # %%
