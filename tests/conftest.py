@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from gan_theory import CLAIMS
 from gan_theory.verification.evidence import Grade
 
-settings.register_profile("house", max_examples=150, deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("mutants", settings.get_profile("house"), phases=(Phase.explicit, Phase.generate))
-settings.load_profile("house")
+settings.register_profile("default", max_examples=150, deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("mutants", settings.get_profile("default"), phases=(Phase.explicit, Phase.generate))
+settings.load_profile("default")
 
 SPECIAL = [0.0, 5e-324, 1e-300, 1e-160, 1e-17, 1e-8, 0.25, 1.0]
 
