@@ -170,15 +170,6 @@ def test_a_contract_says_which_packages_import_a_heavy_library(library, packages
     assert set(re.findall(rf"gan_theory\.(\w+)(?:\.\*\*)? -> {library}\b", contract["ignore_imports"])) == packages
 
 
-def test_the_files_that_the_mutation_run_names_exist():
-    for glob in SETUP["mutmut"]["only_mutate"].split():
-        assert list(ROOT.glob(glob)), glob
-    paths = SETUP["mutmut"]["pytest_add_cli_args_test_selection"].split()
-    paths += SETUP["mutmut"]["do_not_mutate"].split()
-    for path in paths:
-        assert (ROOT / path.partition("::")[0]).exists(), path
-
-
 def test_versions_agree():
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {gan_theory.__version__}\n" in citation
