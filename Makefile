@@ -3,8 +3,8 @@
 # make lint       run ruff, mypy and import-linter
 # make notebooks  write every lesson as a notebook into notebooks/
 # make site       build docs/_build/html/index.html, with every lesson run: about two minutes
-# make mutants    change the code in twelve thousand places, one at a time, and list the changes that no test notices:
-#                 an hour on one core (JOBS=1)
+# make mutants    make small changes (mutants) to the code, one at a time, and list those that no test detects: an hour on
+#                 one core (JOBS=1)
 # make bench      measure speed and quality, beside other libraries: about twenty minutes on two cores
 # make clean      remove what these commands have made
 #

@@ -56,7 +56,7 @@ def entries(folder: Path, indent: str = ""):
 
 
 HEADER, ROW, BOX, LEFT, GAP = 84, 38, 250, 12, 120
-STYLES = ("#0072B2", "#D55E00", "#117733")  # of the three paths: colour-blind readers have shape and place too
+STYLES = ("#0072B2", "#D55E00", "#117733")  # of the three paths: colour-blind readers have shape and position too
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="15">
 <title>The packages of gan_theory: each may import those below it</title>
 <rect width="{width}" height="{height}" fill="white"/>
