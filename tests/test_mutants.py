@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.mutants import EQUIVALENT, is_equivalent
+from gan_theory import CLAIMS
+from tests.support.mutants import CALLED_BY_RUN, EQUIVALENT, is_equivalent, is_evidence_of_training
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = configparser.ConfigParser()
@@ -29,8 +30,8 @@ def test_the_selected_tests_exist(path):
     assert (ROOT / path).exists()
 
 
-@pytest.mark.parametrize("function", EQUIVALENT)
-def test_a_function_with_equivalent_mutants_exists_and_is_mutated(function):
+@pytest.mark.parametrize("function", [*EQUIVALENT, *CALLED_BY_RUN])
+def test_a_function_named_exists_there_and_is_mutated(function):
     path, _, name = function.rpartition(".")
     parts = path.split(".")
     if parts[-1][0].isupper():  # a method: module.Class.name
@@ -38,6 +39,7 @@ def test_a_function_with_equivalent_mutants_exists_and_is_mutated(function):
     value = import_module(f"gan_theory.{path}")
     for part in name.split("."):
         value = getattr(value, part)
+    assert value.__module__ == f"gan_theory.{path}"  # not only imported there
     file = f"gan_theory/{path.replace('.', '/')}.py"
     assert any(fnmatch.fnmatch(file, pattern) for pattern in patterns("only_mutate"))
     assert not any(fnmatch.fnmatch(file, pattern) for pattern in patterns("do_not_mutate"))
@@ -48,3 +50,10 @@ def test_a_mutant_is_equivalent_by_its_statement_or_by_a_pattern():
     assert is_equivalent(function, "", next(iter(mutants)))
     assert is_equivalent("claims.optimum.bayes.numeric", "p > SMALLEST_JUDGED", "p >= SMALLEST_JUDGED")
     assert not is_equivalent("game.functions.V", "p > SMALLEST_JUDGED", "p >= SMALLEST_JUDGED")
+
+
+def test_the_evidence_of_grade_run_is_left_out():
+    runs = [claim.grades["run"] for claim in CLAIMS.values() if "run" in claim.grades]
+    names = [f"{run.__module__}.{run.__name__}".removeprefix("gan_theory.") for run in runs]
+    assert all(is_evidence_of_training(name) for name in [*names, *CALLED_BY_RUN])
+    assert not is_evidence_of_training("claims.practice.two_losses.numeric")
