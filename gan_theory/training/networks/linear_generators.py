@@ -127,7 +127,10 @@ class LocalBasis(LinearGenerator):
             The values of the bumps at z.
         """
         h = self._spacing()
-        return [self.bump(abs(z + 1 - (j - self.margin / 2) * h) / h) for j in range(self.knots)]
+        distances = [(j - self.margin / 2) * h for j in range(self.knots)]  # of the knots from −1
+        from_minus_1 = np.asarray(distances, z.dtype) if isinstance(z, np.ndarray) else z.new_tensor(distances)
+        bumps = self.bump(abs((z + 1)[..., None] - from_minus_1) / h)
+        return [bumps[..., j] for j in range(self.knots)]
 
     def start(self, rng: np.random.Generator) -> Array:
         """Return the initial theta, shape (knots,): G(z) = √3 z, of variance 1, with a little noise at each knot."""
