@@ -67,7 +67,7 @@ def page(modules: list[str]) -> str:
 
 def section(module: str, title: str, underline: str) -> str:
     heading = f"{escaped(title)}\n{underline * 2 * len(title)}\n\n.. automodule:: {module}\n"
-    members = "" if hasattr(import_module(module), "__path__") else "    :members:\n    :ignore-module-all:\n"
+    members = "" if is_package(module) else "    :members:\n    :ignore-module-all:\n"
     return heading + members + exported(module) + "".join(table(module, name) for name in tables(module))
 
 
@@ -78,10 +78,19 @@ def exported(module: str) -> str:
 
 
 def tables(module: str) -> list[str]:
-    """Return the public names of this module that have no docstring: neither functions, classes nor documented data."""
+    """Return the public names of this module that automodule does not list: no functions, classes or documented data.
+
+    Of a package automodule lists nothing.
+    """
     names = [name for name, home in gan_theory._MODULE.items() if f"gan_theory.{home}" == module]
-    documented = {name for _, name in ModuleAnalyzer.for_module(module).find_attr_docs()}
+    documented = (
+        set() if is_package(module) else {name for _, name in ModuleAnalyzer.for_module(module).find_attr_docs()}
+    )
     return [name for name in names if name not in documented and not callable(getattr(import_module(module), name))]
+
+
+def is_package(module: str) -> bool:
+    return hasattr(import_module(module), "__path__")
 
 
 def table(module: str, name: str) -> str:
