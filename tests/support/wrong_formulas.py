@@ -384,3 +384,13 @@ _ROWS = {
 }
 
 WRONG_FORMULAS = {name: WrongFormula(*row) for name, row in _ROWS.items()}
+
+# Wrong in ways that the claims on explicit models must refute on their own cases.
+WRONG_KL = {
+    "reversed": lambda p, q: PAPER.kl(q, p),
+    "in bits": _in_bits(PAPER.kl),
+    "negative": lambda p, q: -PAPER.kl(p, q),
+    "as a mean": lambda p, q: PAPER.kl(p, q) / np.shape(p)[-1],
+    "without what p_g lacks": lambda p, q: PAPER.kl(np.where(p > 0.1, p, 0), q),
+    "as a distance": lambda p, q: np.abs(p - q).sum(axis=-1),
+}

@@ -1,0 +1,51 @@
+"""Trained networks for evidence: trained once and then kept, the same as by `train`, and a D that overfits."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from gan_theory import train
+from gan_theory.claims._shared.training_runs import (
+    SAMPLES,
+    new_players,
+    overfitted_D,
+    standard_error_of_V,
+    trained_frames,
+    trained_players,
+)
+
+
+def test_new_players_have_taken_no_step():
+    players = new_players("gaussian", 1, batch=16)
+    assert (players.step, players.recipe.batch, players.seeds) == (0, 16, (1,))
+    assert players.target.name == "gaussian"
+
+
+def test_trained_players_have_taken_all_steps_and_their_weights_are_not_averaged():
+    players = trained_players("gaussian", 0, 5, batch=16)
+    assert (players.step, players.recipe.ema_decay) == (5, 0)
+    *_, last = train("gaussian", seed=0, steps=5, batch=16, ema_decay=0.0, frames=1)
+    assert np.array_equal(players.frame().logit, last.logit)
+    assert players.frame().jsd == last.jsd
+
+
+def test_frames_are_trained_once_and_are_those_of_train():
+    frames = trained_frames("gaussian", 2, steps=4, frames=2, batch=16)
+    assert frames is trained_frames("gaussian", 2, steps=4, frames=2, batch=16)
+    assert [frame.jsd for frame in frames] == [
+        frame.jsd for frame in train("gaussian", seed=2, steps=4, frames=2, batch=16)
+    ]
+
+
+def test_an_overfitted_D_has_a_higher_V_on_its_own_points_than_on_fresh_data():
+    found = overfitted_D(0)
+    assert found is overfitted_D(0)
+    assert found.V_on_own_points > found.V_on_fresh_data + 10 * found.standard_error
+    assert found.V_on_fresh_data == pytest.approx(found.frame.V, abs=5 * found.standard_error)
+
+
+def test_the_standard_error_of_V_is_that_of_a_sum_of_two_means():
+    rng = np.random.default_rng(0)
+    log_D, log_1_minus_D = rng.normal(-1, 0.5, SAMPLES), rng.normal(-2, 2, SAMPLES)
+    expected = np.hypot(stats.sem(log_D, ddof=0), stats.sem(log_1_minus_D, ddof=0))
+    assert standard_error_of_V(log_D, log_1_minus_D) == pytest.approx(expected, rel=1e-12)

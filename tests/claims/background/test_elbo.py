@@ -1,0 +1,13 @@
+"""The evidence for the ELBO refutes a wrong KL."""
+
+from dataclasses import replace
+
+import pytest
+
+from gan_theory import CLAIMS, PAPER
+from tests.support.wrong_formulas import WRONG_KL
+
+
+@pytest.mark.parametrize("kl", WRONG_KL.values(), ids=WRONG_KL)
+def test_a_wrong_kl_is_refuted(kl):
+    assert not CLAIMS["elbo"].check(formulas=replace(PAPER, kl=kl)).holds
