@@ -1,5 +1,6 @@
 """The README and the pages of docs/: their code runs, their links exist, their tables are those of the code."""
 
+import ast
 import importlib.util
 import os
 import pkgutil
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gan_theory import CLAIMS
+from gan_theory import CLAIMS, RECIPES
 from gan_theory.verification.claim_table import claim_table, markdown
 
 ROOT = Path(__file__).parents[2]
@@ -145,6 +146,12 @@ def test_the_table_of_claims_is_that_of_the_code():
     )
 
 
+def test_the_table_of_named_recipes_is_that_of_the_code():
+    row = r"^\| ([ABC]\d+) \| `([\w-]+)` \| \d+% \| \d\.\d{3} \| (.+) \|$"
+    rows = re.findall(row, PAGES["docs/training.md"], re.MULTILINE)
+    assert rows == [(named.claim_id, name, named.criterion) for name, named in RECIPES.items()]
+
+
 def test_the_cells_of_a_table_are_as_many_as_its_columns():
     for name, text in PAGES.items():
         for table in re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE):
@@ -175,3 +182,46 @@ def test_the_three_paths_name_functions_that_exist():
     assert len(named) >= sum(map(len, paths.values()))
     for name in named:
         assert pkgutil.resolve_name(f"gan_theory.{name}"), name
+
+
+def modules_of_steps(steps):
+    """The modules that each step of a path names, as dotted names below gan_theory."""
+    named = [re.findall(rf"`((?:{'|'.join(layers.PACKAGES)})(?:\.\w+)+)`", step) for step in steps]
+    return [{module_of(name) for name in names} for names in named]
+
+
+def module_of(name):
+    """The longest beginning of a dotted name that is a module."""
+    while not (ROOT / "gan_theory" / f"{name.replace('.', '/')}.py").exists():
+        name = name.rpartition(".")[0]
+    return name
+
+
+def imports(module):
+    """The modules of the package that a module imports, at its top or later, but not for type checkers only."""
+    tree = ast.parse((ROOT / "gan_theory" / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8"))
+    tree.body = [
+        node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))
+    ]
+    found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.removeprefix("gan_theory.") for name in found}
+
+
+def test_each_step_of_a_path_uses_only_steps_before_it():
+    assert {"verification.verdict", "verification.claim"} <= imports("verification.report")
+    assert "verification.claim" not in imports("verification.verdict")  # for type checkers only
+    for found in layers.PATH.finditer(PAGES["docs/architecture.md"]):
+        steps = modules_of_steps(re.split(r"^\d+\. ", found["steps"], flags=re.MULTILINE)[1:])
+        assert all(steps) and len(steps) == len(layers.paths(found[0])[found["title"]])
+        for number, step in enumerate(steps):
+            later = set().union(*steps[number + 1 :]) - step
+            assert {name: imports(name) & later for name in step} == {name: set() for name in step}
+
+
+def test_the_architecture_names_the_packages_with_more_than_eight_modules():
+    sizes = {
+        package: len([path for path in (ROOT / "gan_theory" / package).glob("*.py") if path.stem != "__init__"])
+        for package in layers.PACKAGES
+    }
+    named = re.findall(r"`(\w+)` \((\d+)\)", PAGES["docs/architecture.md"])
+    assert {name: int(size) for name, size in named} == {name: size for name, size in sizes.items() if size > 8}
