@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import FileIO
@@ -13,10 +14,8 @@ from typing import Any
 
 from gan_theory._utils.files import check_writable
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 Row = dict[str, Any]
 Key = tuple[tuple[str, Any], ...]
@@ -88,7 +87,7 @@ def open_results(path: str | os.PathLike[str] | None) -> Iterator[tuple[dict[Key
 def _locked(file: FileIO, path: str | os.PathLike[str]) -> Iterator[None]:
     """Hold the file's lock, which ends with the process at the latest, where files can be locked."""
     try:
-        if fcntl:
+        if sys.platform != "win32":
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         raise ValueError(f"expected a file that no other sweep writes to; got {str(path)!r}") from None
@@ -98,7 +97,7 @@ def _locked(file: FileIO, path: str | os.PathLike[str]) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):
-            if fcntl:
+            if sys.platform != "win32":
                 fcntl.flock(file, fcntl.LOCK_UN)  # closing alone would leave it to forked workers
 
 
