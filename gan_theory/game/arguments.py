@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
@@ -11,8 +9,8 @@ from gan_theory._utils.validation import as_float64
 from gan_theory.densities.cell_masses import check_masses
 from gan_theory.densities.density import Density
 
-FloatOrArray = Any
-"""A float for one pair of distributions, an array for several: the arguments' shapes decide, not their types."""
+FloatOrArray = float | Array
+"""A float for one pair of distributions, an array for several: the arguments' shapes decide."""
 
 
 def check_pair(p: ArrayLike, q: ArrayLike, p_name: str, q_name: str) -> tuple[Array, Array]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 import numpy as np
 
 from gan_theory._utils.arrays import ArrayLike
+from gan_theory.densities.density import Density
 from gan_theory.game.arguments import FloatOrArray, check_pair, float_if_one
 from gan_theory.game.formulas import PAPER
 
 
+@overload
+def kl(p: Density, q: Density) -> float: ...
+@overload
+def kl(p: ArrayLike, q: ArrayLike) -> FloatOrArray: ...
 def kl(p: ArrayLike, q: ArrayLike) -> FloatOrArray:
     """Return the Kullback-Leibler divergence KL(p‖q) = Σ p log(p/q).
 
@@ -42,6 +49,10 @@ def kl(p: ArrayLike, q: ArrayLike) -> FloatOrArray:
     return float_if_one(PAPER.kl(*check_pair(p, q, "p", "q")))
 
 
+@overload
+def jsd(p: Density, q: Density) -> float: ...
+@overload
+def jsd(p: ArrayLike, q: ArrayLike) -> FloatOrArray: ...
 def jsd(p: ArrayLike, q: ArrayLike) -> FloatOrArray:
     """Return the Jensen-Shannon divergence JSD(p‖q) = ½ KL(p‖m) + ½ KL(q‖m) with m = (p + q)/2.
 
@@ -83,6 +94,10 @@ def jsd(p: ArrayLike, q: ArrayLike) -> FloatOrArray:
     return float_if_one(np.minimum(PAPER.jsd(*check_pair(p, q, "p", "q")), np.log(2)))
 
 
+@overload
+def tv(p: Density, q: Density) -> float: ...
+@overload
+def tv(p: ArrayLike, q: ArrayLike) -> FloatOrArray: ...
 def tv(p: ArrayLike, q: ArrayLike) -> FloatOrArray:
     """Return the total variation distance TV(p, q) = ½ Σ |p − q|.
 

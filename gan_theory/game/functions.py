@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory.densities.density import Density
 from gan_theory.game.arguments import FloatOrArray, check_pair, check_per_cell, float_if_one
 from gan_theory.game.formulas import PAPER, V_from_logit_unchecked
 
@@ -20,7 +23,7 @@ def V(D: ArrayLike, p_data: ArrayLike, p_g: ArrayLike) -> FloatOrArray:
     Returns
     -------
     float or array, shape (...)
-        In nats; −inf where D is 0 or 1 and the other player has mass.
+        In nats; −inf where D = 0 and p_data > 0, or D = 1 and p_g > 0.
 
     Raises
     ------
@@ -155,6 +158,10 @@ def D_star(p_data: ArrayLike, p_g: ArrayLike) -> Array:
     return PAPER.D_star(*check_pair(p_data, p_g, "p_data", "p_g"))
 
 
+@overload
+def C(p_data: Density, p_g: Density) -> float: ...
+@overload
+def C(p_data: ArrayLike, p_g: ArrayLike) -> FloatOrArray: ...
 def C(p_data: ArrayLike, p_g: ArrayLike) -> FloatOrArray:
     """Return C(G) = max_D V = Σ p_data log(p_data/(p_data + p_g)) + p_g log(p_g/(p_data + p_g)).
 

@@ -52,7 +52,7 @@ def build_frame(step: int, G: Generator, logit: Array, target: Target, D_sees_p_
     _check_below(MAX_DISTANCE, distance, "|G(z)|", "standard deviations", step)
     _check_below(np.inf, np.abs(logit).max(), "the logit of D", "", step)
     p_g = push_forward(z, G_z, noise, p_data.x)
-    V = V_from_logit(logit, p_data, p_g)
+    V = float(V_from_logit(logit, p_data, p_g))
     if D_sees_p_data:
         _check_below(MAX_LOSS_OF_D, -V, "the loss of D", "nats, where D = ½ has 1.39", step)
     return Frame(
