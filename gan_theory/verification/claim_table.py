@@ -21,8 +21,14 @@ COLUMNS = (
 )
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+OPERATOR = re.compile(r" ([=+−·/<>→~|]|<=|>=) ")
+BRACKETED = re.compile(r"[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
+FUNCTION = re.compile(r"\b(E|log|(?:arg)?(?:max|min|sup)(?:_\w)?) ")
+
+
 def claim_table(claims: Iterable[Claim]) -> list[dict[str, str]]:
-    """Return the table of claims in Markdown.
+    """Return the rows of the table of claims.
 
     Parameters
     ----------
@@ -110,7 +116,19 @@ def _columns(claim_id: str, name: str, where: str, grades: str) -> str:
 
 
 def _indent(paragraph: str, width: int) -> str:
-    return fill(paragraph, width, initial_indent=" " * 5, subsequent_indent=" " * 7, break_on_hyphens=False)
+    """Break the paragraph into indented lines, but no formula that fits into one line."""
+    bound = " ".join(
+        part if len(part) <= width - 7 else part.replace(NO_BREAK, " ") for part in _bind(paragraph).split(" ")
+    )
+    lines = fill(bound, width, initial_indent=" " * 5, subsequent_indent=" " * 7, break_on_hyphens=False)
+    return lines.replace(NO_BREAK, " ")
+
+
+def _bind(paragraph: str) -> str:
+    """Put no-break spaces around operators, between brackets and after log, max and their like."""
+    bound = OPERATOR.sub(rf"{NO_BREAK}\1{NO_BREAK}", paragraph)
+    bound = BRACKETED.sub(lambda found: found[0].replace(" ", NO_BREAK), bound)
+    return FUNCTION.sub(rf"\1{NO_BREAK}", bound)
 
 
 def _list_falsifiers(claim: Claim) -> str:

@@ -91,3 +91,20 @@ def test_the_plain_text_has_no_markup():
 def test_the_plain_text_fits_other_widths(width):
     paragraphs = [line for line in format_claims(CLAIMS.values(), width).splitlines() if line.startswith("     ")]
     assert max(map(len, paragraphs)) <= width
+
+
+def test_lines_of_the_plain_text_break_outside_formulas():
+    lines = [line.strip() for line in format_claims(CLAIMS.values()).splitlines()]
+    signs = ("=", "+", "−", "<", "<=", ">", ">=", "/", "·", "→", "~", "log", "E")
+    assert [line for line in lines if line.endswith(signs) or line.split(" ")[0] in signs[:-2]] == []
+    assert [line for line in lines if line.count("(") > line.count(")")] == []
+    assert "C″ = p_data/(p_g(p_data + p_g))." in lines
+    assert "η = 5 is too large" in lines
+
+
+def test_a_formula_that_is_longer_than_a_line_breaks_at_an_operator():
+    lines = format_claims([CLAIMS["criterion"]], 60).splitlines()
+    assert lines[3:5] == [
+        "     C(G) = max_D V = −log 4 + KL(p_data‖m) + KL(p_g‖m) =",
+        "       −log 4 + 2·JSD(p_data‖p_g).",
+    ]
