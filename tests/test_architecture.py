@@ -149,6 +149,51 @@ def test_packages_are_small():
     assert {name: size for name, size in sizes.items() if size > MOST_MODULES} == {}
 
 
+# Modules without a test file of their own, and test files without a module, each with the reason.
+WITHOUT_TESTS = {"_utils/arrays.py": "it has types only"}
+WITHOUT_MODULE = {
+    "certified/test_package.py": "the package itself, without python-flint",
+    "claims/test_claims.py": "every claim by its name",
+    "claims/test_evidence_table.py": "every claim by its name, against the golden table",
+    "claims/test_grades.py": "every claim by its name, in the other grades",
+    "claims/test_named_formulas.py": "every claim by its name, and the formulas that its equations name",
+    "docs/test_pages.py": "README.md and docs/",
+    "docs/test_site.py": "the website, which docs/conf.py and docs/course/ build",
+    "grading/test_exercises.py": "lessons/exercises/",
+    "lessons/test_lessons.py": "lessons/",
+    "lessons/test_notebooks.py": "lessons/notebooks.py",
+    "plotting/test_figure_checks.py": "tests/support/figure_checks.py",
+    "test_architecture.py": "the package as a whole",
+    "test_mutants.py": "the set-up of mutation runs",
+    "test_paper_numbers.py": "numbers that were computed elsewhere, by any module",
+    "test_public_names.py": "gan_theory/__init__.py",
+}
+
+
+def test_the_tests_mirror_the_modules():
+    modules = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path.name not in ("__init__.py", "__main__.py")
+    }
+    expected = {file_of_tests(module): module for module in modules}
+    tests = {path.relative_to(ROOT / "tests").as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    assert tests - set(expected) == set(WITHOUT_MODULE)
+    untested = {module for test, module in expected.items() if test not in tests}
+    assert {module for module in untested if not is_claim(module)} == set(WITHOUT_TESTS)
+
+
+def file_of_tests(module):
+    """The test file of a module: tests/<package>/test_<module>.py."""
+    folder, _, name = module.rpartition("/")
+    return f"{folder}/test_{name.removeprefix('_')}"
+
+
+def is_claim(module):
+    """Whether a module is a claim, which tests/claims/test_claims.py judges by name."""
+    return Path(module).stem in gan_theory.CLAIMS and re.fullmatch(r"claims/[a-z]\w*/\w+\.py", module) is not None
+
+
 def test_the_layers_are_all_packages():
     layers = SETUP["importlinter:contract:layers"]["layers"].split()
     assert sorted(layers) == sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))

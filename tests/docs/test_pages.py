@@ -7,11 +7,12 @@ import pkgutil
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from gan_theory import CLAIMS, RECIPES
+from gan_theory import CLAIMS, RECIPES, Evidence
 from gan_theory.verification.claim_table import claim_table, markdown
 
 ROOT = Path(__file__).parents[2]
@@ -150,6 +151,12 @@ def test_the_table_of_named_recipes_is_that_of_the_code():
     row = r"^\| ([ABC]\d+) \| `([\w-]+)` \| \d+% \| \d\.\d{3} \| (.+) \|$"
     rows = re.findall(row, PAGES["docs/training.md"], re.MULTILINE)
     assert rows == [(named.claim_id, name, named.criterion) for name, named in RECIPES.items()]
+
+
+def test_the_keys_of_a_finding_in_the_json_are_described():
+    described = re.search(r"has these keys; .*?:\n\n(.*?)\n\n", PAGES["docs/claims.md"], re.DOTALL)[1]
+    heads = re.findall(r"^- (.+?):", described, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", " ".join(heads)) == [field.name for field in fields(Evidence)]
 
 
 def test_the_cells_of_a_table_are_as_many_as_its_columns():
