@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from gan_theory._utils.arrays import Array
+from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.csv import read_column
 from gan_theory._utils.validation import as_samples, match_name
+from gan_theory.densities.cell_masses import Distribution
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 
@@ -88,6 +89,9 @@ def _scipy(name: str, *parameters: float) -> Callable[[], Any]:
     return distribution
 
 
+TargetLike = str | Target | Distribution | ArrayLike
+"""What `as_target` takes: a name in TARGETS, a Target, a frozen scipy.stats distribution, a Density or samples."""
+
 TARGETS: dict[str, Callable[[], Any]] = {
     "gaussian": lambda: GaussianMixture(means=(4.0,), stds=(0.5,)),
     "wide-gaussian": lambda: GaussianMixture(means=(4.0,), stds=(1.25,)),
@@ -102,7 +106,7 @@ TARGETS: dict[str, Callable[[], Any]] = {
 """The named targets: each name with a function that returns a distribution or samples."""
 
 
-def as_target(target: Any) -> Target:
+def as_target(target: TargetLike) -> Target:
     """Make a target of a name, a distribution, a density or samples.
 
     Parameters

@@ -9,6 +9,7 @@ from queue import Empty, SimpleQueue
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from gan_theory.datasets.targets import TargetLike
 from gan_theory.experiments.results_file import MEASURES, Key, Row, to_json
 from gan_theory.training.recipe import Recipe
 
@@ -35,12 +36,12 @@ class LostRunsError(RuntimeError):
 class Run(NamedTuple):
     """The arguments of one run: a target as `train` takes it, a recipe and a seed."""
 
-    target: Any
+    target: TargetLike
     recipe: Recipe
     seed: int
 
 
-def run_one(target: Any, recipe: Recipe, seed: int, attempt: int = 0) -> Row:
+def run_one(target: TargetLike, recipe: Recipe, seed: int, attempt: int = 0) -> Row:
     """Train one GAN: what a worker does.
 
     Parameters

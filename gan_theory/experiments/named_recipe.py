@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from gan_theory.datasets.targets import TargetLike
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe
 
@@ -43,7 +43,7 @@ class NamedRecipe:
     name: str
     claim_id: str
     remark: str
-    target: Any
+    target: TargetLike
     recipe: Recipe
     quantity: str
     measure: Callable[[Sequence[Frame]], float]

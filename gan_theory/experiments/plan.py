@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
 from numbers import Real
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from gan_theory import __version__
 from gan_theory._utils.validation import as_seeds
-from gan_theory.datasets.targets import Target, as_target
+from gan_theory.datasets.targets import Target, TargetLike, as_target
 from gan_theory.densities.density import Density
 from gan_theory.experiments.executors import Run
 from gan_theory.experiments.results_file import Key, Row, key_of, to_json
@@ -37,7 +37,7 @@ class Plan(NamedTuple):
         return [row | results[key] for row, key in keyed if key in results]
 
 
-def make_plan(recipes: Any, seeds: Any, target: Any) -> Plan:
+def make_plan(recipes: Any, seeds: Any, target: TargetLike | Sequence[TargetLike]) -> Plan:
     """Return the plan of a sweep.
 
     Parameters
@@ -113,13 +113,13 @@ def _differences(recipe: Recipe, show: Callable[[float], str]) -> str:
     return ", ".join(texts) or "default"
 
 
-def _labelled_targets(target: Any) -> dict[str, Any]:
+def _labelled_targets(target: Any) -> dict[str, TargetLike]:
     """Return each target by its label; a list or tuple is one of targets, unless it holds numbers."""
     several = isinstance(target, list | tuple) and not all(isinstance(each, Real) for each in target)
     return {_label(each): each for each in (target if several else [target])}
 
 
-def _label(source: Any) -> str:
+def _label(source: TargetLike) -> str:
     """Return a target's name in TARGETS; of others their type and twelve digits of a hash of their numbers."""
     target = as_target(source)
     if isinstance(source, str):

@@ -11,6 +11,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from gan_theory.datasets.targets import TargetLike
 from gan_theory.experiments.executors import (
     LostRunsError,
     SerialExecutor,
@@ -27,7 +28,7 @@ def sweep(
     seeds: Iterable[int],
     executor: Executor | None = None,
     *,
-    target: Any = "two-modes",
+    target: TargetLike | Sequence[TargetLike] = "two-modes",
     path: str | os.PathLike[str] | None = None,
     progress: bool = False,
 ) -> list[Row]:
@@ -95,7 +96,7 @@ def completed_rows(
     recipes: Recipe | Sequence[Recipe] | Mapping[str, Recipe],
     seeds: Iterable[int],
     *,
-    target: Any = "two-modes",
+    target: TargetLike | Sequence[TargetLike] = "two-modes",
     path: str | os.PathLike[str],
 ) -> list[Row]:
     """Return the rows of a sweep that its file holds already.

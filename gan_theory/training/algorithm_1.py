@@ -14,7 +14,7 @@ from torch import Tensor
 
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.validation import as_seeds
-from gan_theory.datasets.targets import as_target
+from gan_theory.datasets.targets import TargetLike, as_target
 from gan_theory.training import schedules
 from gan_theory.training.device import as_device, one_thread
 from gan_theory.training.frame import Frame, Generator
@@ -55,7 +55,13 @@ class Algorithm1:
     """
 
     def __init__(
-        self, target: Any, recipe: Recipe, seed: int | Iterable[int] = 0, *, compile: bool = False, device: Any = "cpu"
+        self,
+        target: TargetLike,
+        recipe: Recipe,
+        seed: int | Iterable[int] = 0,
+        *,
+        compile: bool = False,
+        device: Any = "cpu",
     ) -> None:
         self.target, self.recipe, self.seeds, self.device = as_target(target), recipe, as_seeds(seed), as_device(device)
         self.step = self.steps_D = 0

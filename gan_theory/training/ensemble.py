@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from gan_theory._utils.validation import as_seeds
+from gan_theory.datasets.targets import TargetLike
 from gan_theory.training.algorithm_1 import Algorithm1
 from gan_theory.training.device import as_device
 from gan_theory.training.frame import Frame
@@ -15,7 +16,7 @@ GANS_PER_BLOCK = 16  # GANs whose minibatches fit into a core's cache
 
 
 def train_many(
-    target: Any,
+    target: TargetLike,
     recipe: Recipe | None = None,
     *,
     seeds: Iterable[int] = range(64),

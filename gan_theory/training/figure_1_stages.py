@@ -9,13 +9,16 @@ from typing import Any
 import numpy as np
 
 from gan_theory._utils.validation import LARGEST_SEED, check_count
+from gan_theory.datasets.targets import TargetLike
 from gan_theory.game.divergences import tv
 from gan_theory.training.algorithm_1 import Algorithm1
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe, change_recipe
 
 
-def figure_1_stages(target: Any, recipe: Recipe | None = None, *, seed: int = 0, **changes: Any) -> dict[str, Frame]:
+def figure_1_stages(
+    target: TargetLike, recipe: Recipe | None = None, *, seed: int = 0, **changes: Any
+) -> dict[str, Frame]:
     """Return a Frame for each of the four stages of Figure 1, from one run.
 
     (a) p_g is near p_data (JSD <= 0.2 nats), and D is better than chance (V > −log 4).

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from gan_theory._utils.validation import LARGEST_SEED, check_count
+from gan_theory.datasets.targets import TargetLike
 from gan_theory.training.algorithm_1 import Algorithm1
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe, change_recipe
 
 
 def train(
-    target: Any,
+    target: TargetLike,
     recipe: Recipe | None = None,
     *,
     seed: int = 0,
@@ -34,7 +35,7 @@ def train(
         The seed of all random numbers.
     compile : bool
         Whether to compile the updates by torch.compile first. That takes a while, and needs a C++ compiler; without
-        one, a UserWarning says so, and training goes on uncompiled.
+        one, a UserWarning says so, and training continues uncompiled.
     device : str or torch.device
         Where to train, as torch names it.
     **changes

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -16,6 +16,18 @@ from gan_theory.verification.cases.pairs import Case
 from gan_theory.verification.evidence import Evidence, Grade, Problem, ProblemKind
 from gan_theory.verification.user_formulas import CheckedFormulas, InvalidOutput, describe_error
 from gan_theory.verification.verdict import Verdict
+
+
+class NamedCase(Protocol):
+    """What a claim is checked on: a `Case`, or a case of a class of the claim's own."""
+
+    @property
+    def name(self) -> str:
+        """The name of the case."""
+
+
+CasesLike = NamedCase | Iterable[NamedCase] | Mapping[str, NamedCase] | None
+"""What `Claim.check` takes: one case or several, such as `PAIRS`; None for the claim's own."""
 
 
 def has_mixtures(case: Any) -> bool:
@@ -32,7 +44,7 @@ class Claim:
     name : str
         Its name, that of its module.
     claim_id : str
-        Its row in the table of claims, such as "A5".
+        Its identifier, such as "A5".
     where : str
         Its place in the paper.
     statement : str
@@ -142,7 +154,7 @@ class Claim:
             arguments = (self.adapt(case),)
         return (found if found.grade is grade else replace(found, grade=grade) for found in gather(*arguments))
 
-    def check(self, cases: Any = None, formulas: Formulas = PAPER, grade: str = Grade.NUMERIC) -> Verdict:
+    def check(self, cases: CasesLike = None, formulas: Formulas = PAPER, grade: str = Grade.NUMERIC) -> Verdict:
         """Gather the evidence on the cases that meet the hypotheses.
 
         Parameters
@@ -178,7 +190,7 @@ class Claim:
             return Verdict(self, grade, (), (), missing_package=error.name)
         return Verdict(self, grade, tuple(findings), tuple(sorted(checked.used)))
 
-    def _as_cases(self, cases: Any) -> Iterable[Any]:
+    def _as_cases(self, cases: CasesLike) -> Iterable[Any]:
         if cases is None:
             return self.cases
         if isinstance(cases, Mapping):
