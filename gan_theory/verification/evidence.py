@@ -227,16 +227,6 @@ def at_most(what: str, a: ArrayLike, b: ArrayLike, tol: float = 1e-12, *, x: Arr
     return Evidence(what, tol=tol, **_compare(a, b, tol, x, one_sided=True)._asdict())
 
 
-def distance(a: ArrayLike, b: ArrayLike) -> float:
-    """Return max |a − b|, equal infinities being at no distance; nan if either has nan."""
-    return equal("", a, b).gap
-
-
-def excess(a: ArrayLike, b: ArrayLike) -> float:
-    """Return max(0, a − b), by how much a <= b is violated at the worst; nan if either has nan."""
-    return at_most("", a, b).gap
-
-
 class _Comparison(NamedTuple):
     """The fields of Evidence that a comparison of two sides yields."""
 
