@@ -14,10 +14,10 @@ Z = np.linspace(-2, 2, 7)
 
 @pytest.fixture(scope="module")
 def game():
-    """Players that are neither at the start nor at the optimum."""
-    players = Algorithm1(TARGET, Recipe(batch=64, width=8, loss="saturating", ema_decay=0.0), 0)
-    players.rounds(20)
-    return players
+    """A game that is neither at the start nor at the optimum."""
+    game = Algorithm1(TARGET, Recipe(batch=64, width=8, loss="saturating", ema_decay=0.0), 0)
+    game.rounds(20)
+    return game
 
 
 def test_a_minibatch_s_gradient_is_drawn_anew_and_no_step_is_taken(game):

@@ -1,12 +1,16 @@
-"""Random inputs of the numeric evidence, the same for each case of one size, and the error of a sample mean."""
+"""Inputs of the numeric evidence, the same for each case of one size: random numbers, a smooth D; errors of means."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 import numpy as np
+from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+
+STANDARD_ERRORS = 5
+"""By how many standard errors an estimate may miss what it estimates."""
 
 
 @lru_cache(maxsize=256)
@@ -30,6 +34,23 @@ def uniform_draws(seed: int, *shape: int, low: float = 0.0, high: float = 1.0) -
     draws = np.random.default_rng(seed).uniform(low, high, shape)
     draws.flags.writeable = False
     return draws
+
+
+def wavy_D(x: Array) -> Array:
+    """Return a discriminator that is neither symmetric nor extreme: its logit is 2 sin(3u) + u, u from −1 to 1.
+
+    Parameters
+    ----------
+    x : array, shape (n,)
+        The cell centres, of which only the number counts.
+
+    Returns
+    -------
+    array, shape (n,)
+        D in each cell, in (0, 1).
+    """
+    u = np.linspace(-1, 1, x.size)
+    return expit(2 * np.sin(3 * u) + u)
 
 
 def other_distributions(p: Array) -> Array:
@@ -57,7 +78,7 @@ def _fixed_distributions(n: int) -> Array:
 
 
 def standard_error_bound(masses: Array, values: Array, draws: int) -> float:
-    """Return how far the mean of a value per cell over many draws strays from its expectation.
+    """Return how far the mean of a value per cell over many draws may differ from its expectation.
 
     It is the standard error and, for rare cells, the range of the values over the number of draws. By Bernstein's
     inequality 5 of these sums are exceeded with a probability below 1e-5, however rare a cell is.

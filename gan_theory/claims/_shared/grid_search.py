@@ -16,7 +16,9 @@ Value = Callable[[Array, Array, Array], Array]
 
 
 def clip_D(D: Array) -> Array:
-    """Return D kept off 0 and 1 by one rounding, which moves V by less than 1e-13 where the other player has mass.
+    """Return D kept off 0 and 1 by one rounding.
+
+    V changes by less than 1e-13, unless D = 0 where p_data > 0, or D = 1 where p_g > 0.
 
     Parameters
     ----------

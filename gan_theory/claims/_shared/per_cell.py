@@ -10,7 +10,7 @@ from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory.verification.evidence import Evidence, equation
 
 SMALLEST_JUDGED = 1e-292
-"""The digits of a smaller mass are not all there: it is near the subnormal numbers."""
+"""Smaller masses have fewer digits, near the subnormal numbers."""
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
 
@@ -36,7 +36,7 @@ def per_cell(formula: Callable[..., Array], *arrays: ArrayLike) -> Array:
 def stacking_evidence(name: str, formula: Callable[..., Array], p: Array, q: Array) -> Iterator[Evidence]:
     """Give evidence that a sum over cells is taken for each density of a stack, and over all cells.
 
-    Stacks stand on either side or on both; densities of many cells are made of copies side by side.
+    Either argument or both may be a stack; densities of many cells are made of copies side by side.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def stacking_evidence(name: str, formula: Callable[..., Array], p: Array, q: Arr
 def integration_intervals(p: Array, q: Array) -> tuple[Array, Array, Array]:
     """Return intervals [a, 2a] of p_g, one a cell, over which derivatives of C are integrated.
 
-    An integral tells a derivative from its multiples. Each interval starts at p_g, or at p_data/16 where p_g is
+    An integral distinguishes a derivative from its multiples. Each interval starts at p_g, or at p_data/16 where p_g is
     smaller: below that, C changes by less than the rounding of p_data.
 
     Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Rational, expand_log, log, simplify, symbols
+from sympy import Expr, Rational, expand_log, log, pi, simplify, symbols
 
 from gan_theory.verification.evidence import Evidence
 
@@ -57,6 +57,11 @@ def hess_C(p: Expr, q: Expr) -> Expr:
 def log_4(p: Expr, q: Expr) -> Expr:
     """Return log 4 spread over x: it adds up to log 4 if p and q each add up to 1."""
     return log(4) * (p + q) / 2
+
+
+def log_normal(u: Expr, mean: Expr | int, variance: Expr | int) -> Expr:
+    """Return log N(u; mean, variance)."""
+    return -((u - mean) ** 2) / (2 * variance) - log(2 * pi * variance) / 2
 
 
 def vanishes(what: str, *remainders: Expr) -> Evidence:

@@ -1,4 +1,4 @@
-"""Trained networks for evidence of grade *run*: players, their Frames, and a discriminator that overfits.
+"""Trained networks for evidence of grade *run*: the game, its Frames, and a discriminator that overfits.
 
 Such evidence must hold for every seed in SEEDS. PyTorch is imported only when one of these functions is called.
 """
@@ -14,17 +14,16 @@ from scipy.special import log_expit
 from gan_theory._utils.arrays import Array
 
 if TYPE_CHECKING:
+    from gan_theory.datasets.targets import TargetLike
     from gan_theory.training.algorithm_1 import Algorithm1
     from gan_theory.training.frame import Frame
 
 SEEDS = (0, 1)
 SAMPLES = 10_000
 """How many fresh samples estimate a mean."""
-STANDARD_ERRORS = 5
-"""By how many standard errors an estimate may miss what it estimates."""
 
 
-def new_players(target: Any, seed: int, **recipe: Any) -> Algorithm1:
+def new_game(target: TargetLike, seed: int, **recipe: Any) -> Algorithm1:
     """Return D and G before training.
 
     Parameters
@@ -39,7 +38,7 @@ def new_players(target: Any, seed: int, **recipe: Any) -> Algorithm1:
     Returns
     -------
     Algorithm1
-        The players.
+        D and G, with the state of their training.
     """
     from gan_theory.training.algorithm_1 import Algorithm1
     from gan_theory.training.recipe import Recipe
@@ -47,17 +46,17 @@ def new_players(target: Any, seed: int, **recipe: Any) -> Algorithm1:
     return Algorithm1(target, Recipe(**recipe), seed)
 
 
-def trained_players(target: Any, seed: int, steps: int, **recipe: Any) -> Algorithm1:
-    """Return D and G after so many steps of G, without an average of the weights; parameters as for `new_players`."""
-    players = new_players(target, seed, steps=steps, ema_decay=0.0, frames=1, **recipe)
-    for _ in players.run():
+def trained_game(target: TargetLike, seed: int, steps: int, **recipe: Any) -> Algorithm1:
+    """Return D and G after so many steps of G, without an average of the weights; parameters as for `new_game`."""
+    game = new_game(target, seed, steps=steps, ema_decay=0.0, frames=1, **recipe)
+    for _ in game.run():
         pass
-    return players
+    return game
 
 
 @cache
-def trained_frames(target: Any, seed: int, **recipe: Any) -> tuple[Frame, ...]:
-    """Return the Frames of a run, trained once and then kept; parameters as for `new_players`."""
+def trained_frames(target: TargetLike, seed: int, **recipe: Any) -> tuple[Frame, ...]:
+    """Return the Frames of a run, trained once and then kept; parameters as for `new_game`."""
     from gan_theory.training.train import train
 
     return tuple(train(target, seed=seed, **recipe))
@@ -87,12 +86,12 @@ class OverfittedD(NamedTuple):
 @cache
 def overfitted_D(seed: int) -> OverfittedD:
     """Return a D after 1000 steps on 50 points while G stayed as it was, trained once and then kept."""
-    players = new_players("gaussian", seed, first_layer_frequency=20.0, ema_decay=0.0, dataset_size=50)
-    players.rounds(1000, 1, 0)
-    frame = players.frame()
-    own, fresh = players.target.dataset(50, seed), frame.p_data.sample(SAMPLES, seed + 100)
-    log_D_own, log_D_fresh = log_expit(players.logit(own)), log_expit(players.logit(fresh))
-    log_1_minus_D = log_expit(-players.logit(frame.sample(SAMPLES, seed=seed)))
+    game = new_game("gaussian", seed, first_layer_frequency=20.0, ema_decay=0.0, dataset_size=50)
+    game.rounds(1000, 1, 0)
+    frame = game.frame()
+    own, fresh = game.target.dataset(50, seed), frame.p_data.sample(SAMPLES, seed + 100)
+    log_D_own, log_D_fresh = log_expit(game.logit(own)), log_expit(game.logit(fresh))
+    log_1_minus_D = log_expit(-game.logit(frame.sample(SAMPLES, seed=seed)))
     return OverfittedD(
         V_on_own_points=log_D_own.mean() + log_1_minus_D.mean(),
         V_on_fresh_data=log_D_fresh.mean() + log_1_minus_D.mean(),

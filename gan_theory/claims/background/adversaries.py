@@ -13,7 +13,7 @@ from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED
-from gan_theory.claims._shared.training_runs import SEEDS, new_players, trained_frames
+from gan_theory.claims._shared.training_runs import SEEDS, new_game, trained_frames
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
 from gan_theory.verification.claim import Claim
@@ -145,7 +145,7 @@ def run() -> Iterator[Evidence]:
 
 
 def _alternating_steps(seed: int) -> Iterator[Evidence]:
-    frames = list(new_players("two-modes", seed, steps=100, ema_decay=0.0).phases())
+    frames = list(new_game("two-modes", seed, steps=100, ema_decay=0.0).phases())
     of_D, of_G = (_changes(frames, player) for player in "DG")
     V, difference, _ = of_D.T
     yield at_most(f"100 steps of D raise V by ½ or more, seed {seed}", 0.5, V.sum(), 0)
@@ -174,7 +174,7 @@ CLAIM = Claim(
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),
-        replace(SHIFTED, name="G climbs V as D does", opposed=False),
+        replace(SHIFTED, name="G ascends V as D does", opposed=False),
     ),
     cases=tuple(PAIRS.values()),
     case_type=OpponentsCase,

@@ -21,11 +21,11 @@ from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 SEGMENTS = 4
 """Segments of the path in θ, each with its Gauss–Legendre nodes."""
 IMAGINARY_STEP = 1e-30
-"""Its square is nothing beside 1."""
+"""Its square is negligible beside 1."""
 
 
 @dataclass(frozen=True, eq=False)
-class GeneratorFamily:
+class GeneratorPathCase:
     """Generators G(θ, z) along the straight path from theta to theta + change.
 
     Parameters
@@ -60,7 +60,7 @@ class GeneratorFamily:
                 yield self.theta + (segment + (1 + node) / 2) / SEGMENTS * self.change
 
 
-def G_is_differentiable(case: GeneratorFamily) -> bool:
+def G_is_differentiable(case: GeneratorPathCase) -> bool:
     """G has a derivative in θ that determines how G changes."""
     return case.differentiable
 
@@ -72,7 +72,7 @@ class _Loss(NamedTuple):
     slope: Callable[[Array], Array]
 
 
-def numeric(formulas: Formulas, case: GeneratorFamily) -> Iterator[Evidence]:
+def numeric(formulas: Formulas, case: GeneratorPathCase) -> Iterator[Evidence]:
     """Integrate the gradient of either loss, by the chain rule, along a path in θ."""
     z, p_z = _noise_on_cells(case.noise)
     losses = {
@@ -160,15 +160,15 @@ def _final_jsd(frames: Any) -> float:
     return float("nan") if frames[-1] is None else frames[-1].jsd
 
 
-def _of_package(G: Any, noise: str = "uniform") -> GeneratorFamily:
+def _of_package(G: Any, noise: str = "uniform") -> GeneratorPathCase:
     """One of the package's generators, from its random start along a random path."""
     rng = np.random.default_rng(0)
     theta = G.start(rng)
-    return GeneratorFamily(type(G).__name__.lower(), G, theta, 0.3 * rng.standard_normal(theta.size), noise)
+    return GeneratorPathCase(type(G).__name__.lower(), G, theta, 0.3 * rng.standard_normal(theta.size), noise)
 
 
-def _custom(name: str, G: Callable[[Array, Array], Array], *theta: float) -> GeneratorFamily:
-    return GeneratorFamily(name, G, np.array(theta), np.linspace(0.3, 0.5, len(theta)), noise="normal")
+def _custom(name: str, G: Callable[[Array, Array], Array], *theta: float) -> GeneratorPathCase:
+    return GeneratorPathCase(name, G, np.array(theta), np.linspace(0.3, 0.5, len(theta)), noise="normal")
 
 
 CASES = (
@@ -183,8 +183,8 @@ CASES = (
     _custom("softplus", lambda theta, z: theta[0] + np.log1p(np.exp(theta[1] * z)), -1.0, 1.0),
     _custom("a folded hill", lambda theta, z: theta[0] * np.exp(-theta[1] * z * z), 2.0, 0.5),
 )
-WITH_JUMP = GeneratorFamily(
-    "G leaps from −1 to 1 at z = θ",
+WITH_JUMP = GeneratorPathCase(
+    "G jumps from −1 to 1 at z = θ",
     lambda theta, z: np.where(z < np.real(theta[0]), -1.0, 1.0),
     np.array([-0.2]),
     np.array([0.5]),
@@ -200,5 +200,5 @@ CLAIM = Claim(
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(WITH_JUMP,),
     cases=CASES,
-    case_type=GeneratorFamily,
+    case_type=GeneratorPathCase,
 )

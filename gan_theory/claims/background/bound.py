@@ -9,17 +9,16 @@ import numpy as np
 from scipy.special import expit, log_expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.draws import STANDARD_ERRORS, wavy_D
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import per_cell
 from gan_theory.claims._shared.training_runs import (
     SAMPLES,
     SEEDS,
-    STANDARD_ERRORS,
-    new_players,
+    new_game,
     overfitted_D,
     standard_error_of_V,
 )
-from gan_theory.claims.optimum.minimax import wavy_D
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
 from gan_theory.verification.claim import Claim
@@ -153,12 +152,12 @@ def run() -> Iterator[Evidence]:
 
 
 def _during_training(seed: int) -> Iterator[Evidence]:
-    players = new_players("two-modes", seed, steps=400)
+    game = new_game("two-modes", seed, steps=400)
     for rounds in (20, 200):
-        players.rounds(rounds, 1)
-        frame = players.frame()
-        log_D = log_expit(players.logit(frame.p_data.sample(SAMPLES, seed)))
-        log_1_minus_D = log_expit(-players.logit(frame.sample(SAMPLES, seed)))
+        game.rounds(rounds, 1)
+        frame = game.frame()
+        log_D = log_expit(game.logit(frame.p_data.sample(SAMPLES, seed)))
+        log_1_minus_D = log_expit(-game.logit(frame.sample(SAMPLES, seed)))
         error = standard_error_of_V(log_D, log_1_minus_D)
         V = log_D.mean() + log_1_minus_D.mean()
         what = f"V + log 4, by fresh samples after {rounds} more steps, seed {seed} <= 2·JSD + 5 standard errors"

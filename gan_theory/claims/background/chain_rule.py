@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.draws import standard_error_bound
+from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound
 from gan_theory.explicit_models.chain_rule import conditionals_unchecked, marginal, product, sample_chain_unchecked
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.joints import JOINTS
@@ -19,7 +19,7 @@ from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
-DRAWS, EVENTS, STANDARD_ERRORS = 10_000, 64, 5
+DRAWS, EVENTS = 10_000, 64
 
 Order = tuple[int, ...]
 Tables = Sequence[Array]
@@ -57,7 +57,7 @@ class JointCase:
         return tables if self.in_order else [tables[0], *conditionals_unchecked(source, order[::-1])[1:]]
 
 
-def conditionals_are_the_joint_s(case: JointCase) -> bool:
+def conditionals_match_joint(case: JointCase) -> bool:
     """All conditionals are those of this joint."""
     return case.conditionals_of is None
 
@@ -191,7 +191,7 @@ CLAIM = Claim(
     where="after the paper",
     statement="A joint density is the product of its conditionals in any order; sampling them in turn samples from it.",
     figure="11_chain_rule.png",
-    hypotheses=(masses_sum_to_1, conditionals_are_the_joint_s, variables_are_in_order),
+    hypotheses=(masses_sum_to_1, conditionals_match_joint, variables_are_in_order),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic},
     falsifiers=(
         replace(RING, name="masses sum to 1.1", joint=1.1 * RING.joint),

@@ -33,7 +33,7 @@ def q_is_normalised(case: LatentCase) -> bool:
     return case.q_sum == 1
 
 
-def posterior_is_the_model_s(case: LatentCase) -> bool:
+def posterior_matches_model(case: LatentCase) -> bool:
     """p(z|x) is that of this model."""
     return case.assumed_model is None
 
@@ -168,17 +168,10 @@ def _two_values_of_z() -> Iterator[Evidence]:
     yield vanishes("log p(x) rises by what the M step adds to the ELBO, and a KL", rise - sum(map(kl, exact, later)))
 
 
-def _log_normal(u: Any, mean: Any, variance: Any) -> Any:
-    """Return log N(u; mean, variance), as an expression."""
-    from sympy import log, pi
-
-    return -((u - mean) ** 2) / (2 * variance) - log(2 * pi * variance) / 2
-
-
 def _m_step() -> Iterator[Evidence]:
     from sympy import diff, log, symbols
 
-    from gan_theory.claims._shared.symbolic import p, q, vanishes, y
+    from gan_theory.claims._shared.symbolic import log_normal, p, q, vanishes, y
 
     x_1, x_2, mu = symbols("x_1 x_2 mu", real=True)
     v = symbols("v", positive=True)
@@ -186,7 +179,7 @@ def _m_step() -> Iterator[Evidence]:
     yield vanishes("the M step: the weights' slope is 0 at E q(z|x)", diff(of_weights, y).subs(y, p / (p + q)))
     mean = (p * x_1 + q * x_2) / (p + q)
     variance = (p * (x_1 - mean) ** 2 + q * (x_2 - mean) ** 2) / (p + q)
-    of_component = p * _log_normal(x_1, mu, v) + q * _log_normal(x_2, mu, v)
+    of_component = p * log_normal(x_1, mu, v) + q * log_normal(x_2, mu, v)
     slopes = [diff(of_component, each).subs({mu: mean, v: variance}, simultaneous=True) for each in (mu, v)]
     yield vanishes("and those of the mean and the variance are 0 at q(z|x)'s own", *slopes)
 
@@ -194,7 +187,7 @@ def _m_step() -> Iterator[Evidence]:
 def _gaussian_latent() -> Iterator[Evidence]:
     from sympy import log, symbols
 
-    from gan_theory.claims._shared.symbolic import vanishes
+    from gan_theory.claims._shared.symbolic import log_normal, vanishes
 
     def kl_of_gaussians(mean: Any, variance: Any, other_mean: Any, other_variance: Any) -> Any:
         scaled = (variance + (mean - other_mean) ** 2) / other_variance
@@ -202,7 +195,7 @@ def _gaussian_latent() -> Iterator[Evidence]:
 
     m, x = symbols("m x", real=True)
     s, v = symbols("s v", positive=True)
-    gap = _log_normal(x, 0, 1 + s) - _log_normal(x, m, s) + v / (2 * s) + kl_of_gaussians(m, v, 0, 1)
+    gap = log_normal(x, 0, 1 + s) - log_normal(x, m, s) + v / (2 * s) + kl_of_gaussians(m, v, 0, 1)
     posterior = {m: x / (1 + s), v: s / (1 + s)}
     what = "the same for z ~ N(0, 1), x ~ N(z, s), q = N(m, v)"
     yield vanishes(what, gap - kl_of_gaussians(m, v, posterior[m], posterior[v]))
@@ -244,6 +237,7 @@ def _certified_gaussian_latent(q: Any) -> Iterator[Evidence]:
 
 
 def _is_mixture(case: LatentCase) -> bool:
+    """Whether p_data is known on the line, as a Gaussian mixture."""
     return case.mixture is not None
 
 
@@ -254,7 +248,7 @@ CLAIM = Claim(
     where="after the paper",
     statement="log p(x) − ELBO = KL(q‖posterior) >= 0 for every q(z|x); EM closes it and raises E log p(x) in steps.",
     figure="11_elbo.png",
-    hypotheses=(masses_sum_to_1, q_is_normalised, posterior_is_the_model_s),
+    hypotheses=(masses_sum_to_1, q_is_normalised, posterior_matches_model),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(
         replace(AT_REST, name="masses of p(x, z) sum to 1.1", total_mass=1.1),

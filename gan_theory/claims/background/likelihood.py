@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
 from gan_theory.game.formulas import Formulas
@@ -32,7 +33,6 @@ ZOOMS = 7
 """Zooms of a search after which values no longer distinguish θ."""
 SIZES, REPETITIONS = (100, 1000, 10_000), 100
 """Sizes of samples, and how many of each are drawn."""
-STANDARD_ERRORS = 5
 PRECISION = 1e-6
 """How near to the best Gaussian, in its mean and in its std, floats find it."""
 

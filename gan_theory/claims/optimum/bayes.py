@@ -1,4 +1,4 @@
-"""Section 3: D*(x) is the probability that x is data; V, JSD and TV measure how well one can tell."""
+"""Section 3: D*(x) = P(data | x); V, JSD and TV measure how well data and samples can be distinguished."""
 
 from __future__ import annotations
 

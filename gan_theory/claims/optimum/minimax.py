@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.draws import standard_error_bound, uniform_draws
+from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, uniform_draws, wavy_D
 from gan_theory.claims._shared.per_cell import per_cell
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, SampledCase
@@ -17,13 +16,7 @@ from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1, samples_are_of_p_g
 
-DRAWS, SIGMAS = 10_000, 5
-
-
-def wavy_D(x: Array) -> Array:
-    """Return a discriminator that is neither symmetric nor extreme: its logit is 2 sin(3u) + u, u from −1 to 1."""
-    u = np.linspace(-1, 1, x.size)
-    return expit(2 * np.sin(3 * u) + u)
+DRAWS = 10_000
 
 
 def numeric(formulas: Formulas, case: SampledCase) -> Iterator[Evidence]:
@@ -57,7 +50,7 @@ def _by_samples(V: float, log_D: Array, log_1_minus_D: Array, case: SampledCase)
     estimate = log_D[real].mean() + log_1_minus_D[generated].mean()
     error = standard_error_bound(p, log_D, DRAWS) + standard_error_bound(q, log_1_minus_D, DRAWS)
     what = "|z| of the mean over samples of the data and of the noise, against V on the grid"
-    return replace(equal(what, (estimate - V) / error, 0, SIGMAS), values=(float(estimate), float(V)))
+    return replace(equal(what, (estimate - V) / error, 0, STANDARD_ERRORS), values=(float(estimate), float(V)))
 
 
 def cells_of_quantiles(masses: Array, u: Array) -> Array:

@@ -86,7 +86,7 @@ def _search(formulas: Formulas, case: FamilyCase, D_star: Array, maximum: float)
 
 
 def _extreme_D(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
-    """V is −∞ where D is 0 or 1 and the other player has mass, and finite, not clipped, next to 0 and 1."""
+    """V is −∞ if D = 0 where p_data > 0, or D = 1 where p_g > 0; next to 0 and 1 it is finite, not clipped."""
     one, none = np.array([1.0]), np.array([0.0])
     yield equation("V at D = 0 where only p_data has mass", "−∞", formulas.V(none, one, none), -np.inf, 0)
     yield equation("V at D = 1 where only p_g has mass", "−∞", formulas.V(one, none, one), -np.inf, 0)

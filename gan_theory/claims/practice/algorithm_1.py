@@ -11,14 +11,14 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.claims._shared.grid_search import NEAREST_TO_0
 from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
 from gan_theory.claims._shared.training_runs import (
     SEEDS,
-    STANDARD_ERRORS,
     overfitted_D,
     trained_frames,
-    trained_players,
+    trained_game,
 )
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, SampledCase
@@ -140,10 +140,10 @@ def _unbiased_gradients(seed: int) -> Iterator[Evidence]:
     from gan_theory.experiments.gradient_estimates import minibatch_gradients, quadrature_gradient
 
     for loss, checked in (("saturating", ("D", "G")), ("non-saturating", ("G",))):
-        players = trained_players("two-modes", seed, steps=100, loss=loss)
+        game = trained_game("two-modes", seed, steps=100, loss=loss)
         for player in checked:
-            gradients = minibatch_gradients(players, player, MINIBATCHES)
-            exact = quadrature_gradient(players, player, TARGETS["two-modes"]())
+            gradients = minibatch_gradients(game, player, MINIBATCHES)
+            exact = quadrature_gradient(game, player, TARGETS["two-modes"]())
             error = gradients.std(axis=0, ddof=1) / np.sqrt(MINIBATCHES)
             z_score = (gradients.mean(axis=0) - exact) / np.maximum(error, NEAREST_TO_0)
             what = f"|z| of the mean gradient of {player}, {loss} G, seed {seed}, against that of its expected loss"

@@ -51,7 +51,7 @@ def _panel_b(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidenc
         formula="V",
     )
     apart = formulas.U(p, D, 0 * p) - formulas.U(q, D, 0 * p)  # E log(1 − D) over p_data less that over p_g
-    what = "(b) D tells p_data from p_g: TV² <= E_p_g log(1 − D) − E_p_data log(1 − D)"
+    what = "(b) D distinguishes p_data from p_g: TV² <= E_p_g log(1 − D) − E_p_data log(1 − D)"
     yield at_most(what, formulas.tv(p, q) ** 2, -apart)
 
 

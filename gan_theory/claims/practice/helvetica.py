@@ -12,7 +12,7 @@ from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.descent import descend
 from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.per_cell import per_cell
-from gan_theory.claims._shared.training_runs import SEEDS, new_players, trained_frames
+from gan_theory.claims._shared.training_runs import SEEDS, new_game, trained_frames
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case, FixedDCase
 from gan_theory.verification.claim import Claim
@@ -107,13 +107,13 @@ def symbolic() -> Iterator[Evidence]:
 def run() -> Iterator[Evidence]:
     """Train with 200 steps of G per step of D, and with one step of each."""
     for seed in SEEDS:
-        players = new_players("two-modes", seed, steps=2000, ema_decay=0.0, final_lr_factor=1.0)
-        players.rounds(10, 1, 200)
-        relative_std = players.frame().p_g.std() / players.target.scale
+        game = new_game("two-modes", seed, steps=2000, ema_decay=0.0, final_lr_factor=1.0)
+        game.rounds(10, 1, 200)
+        relative_std = game.frame().p_g.std() / game.target.scale
         what = f"200 steps of G per step of D: std of p_g at most a tenth of that of p_data, seed {seed}"
         yield at_most(what, relative_std, 0.1, 0)
         last = trained_frames("two-modes", seed, steps=2000, frames=1)[-1]
-        relative_std = last.p_g.std() / players.target.scale
+        relative_std = last.p_g.std() / game.target.scale
         what = f"as many alternating steps: std of p_g within a tenth of that of p_data, seed {seed}"
         yield at_most(what, abs(relative_std - 1), 0.1, 0)
 

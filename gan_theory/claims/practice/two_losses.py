@@ -11,7 +11,7 @@ from scipy.special import expit
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
-from gan_theory.claims._shared.training_runs import SEEDS, trained_frames, trained_players
+from gan_theory.claims._shared.training_runs import SEEDS, trained_frames, trained_game
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case, gaussian
 from gan_theory.verification.claim import Claim
@@ -105,7 +105,7 @@ def _normalise(masses: Array) -> Array:
 
 
 def _iterate(step: Step, formulas: Formulas, p: Array, p_g: Array, steps: int = 60) -> Array:
-    """p_g (n,) after `steps` steps, or fewer if it moves no more."""
+    """p_g (n,) after `steps` steps, or fewer if p_g changes by at most 1e-9."""
     for _ in range(steps):
         before, p_g = p_g, step(formulas, p, p_g)
         if np.abs(p_g - before).max() <= 1e-9:
@@ -146,10 +146,10 @@ def _gradients_early_in_training(seed: int) -> Iterator[Evidence]:
     """After one step of G and 200 of D: the gradients of both losses, sample by sample and on average."""
     from gan_theory.experiments.gradient_estimates import per_sample_gradients
 
-    players = trained_players("two-modes", seed, steps=1, loss="non-saturating")
-    players.rounds(200, 1, 0)
+    game = trained_game("two-modes", seed, steps=1, loss="non-saturating")
+    game.rounds(200, 1, 0)
     z = np.random.default_rng(seed).standard_normal(64)
-    D, saturating, non_saturating = per_sample_gradients(players, z)
+    D, saturating, non_saturating = per_sample_gradients(game, z)
     scale = np.abs(non_saturating).max()
     yield equation(
         f"D times the gradient of −log D(G(z)), per sample, seed {seed}",

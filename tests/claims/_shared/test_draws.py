@@ -1,9 +1,9 @@
-"""Random inputs of the numeric evidence, and the error of a sample mean."""
+"""Random inputs of the numeric evidence, the smooth discriminator, and the error of a sample mean."""
 
 import numpy as np
 import pytest
 
-from gan_theory.claims._shared.draws import other_distributions, standard_error_bound, uniform_draws
+from gan_theory.claims._shared.draws import other_distributions, standard_error_bound, uniform_draws, wavy_D
 
 
 def test_a_mean_of_equal_values_has_an_error_above_0():
@@ -31,3 +31,11 @@ def test_the_other_distributions_are_the_data_the_uniform_one_and_random_ones():
     assert (others > 0).all()
     others[:] = 0  # a copy: the next call is not affected
     assert other_distributions(p).sum(axis=-1) == pytest.approx(1)
+
+
+def test_the_wavy_discriminator_is_neither_symmetric_nor_extreme():
+    D = wavy_D(np.linspace(-1, 1, 201))
+    assert 0.05 < D.min() < 0.3
+    assert 0.7 < D.max() < 0.95
+    assert D[100] == 0.5
+    assert not np.array_equal(np.diff(D) > 0, np.full(200, True))

@@ -7,26 +7,26 @@ from scipy import stats
 from gan_theory import train
 from gan_theory.claims._shared.training_runs import (
     SAMPLES,
-    new_players,
+    new_game,
     overfitted_D,
     standard_error_of_V,
     trained_frames,
-    trained_players,
+    trained_game,
 )
 
 
-def test_new_players_have_taken_no_step():
-    players = new_players("gaussian", 1, batch=16)
-    assert (players.step, players.recipe.batch, players.seeds) == (0, 16, (1,))
-    assert players.target.name == "gaussian"
+def test_a_new_game_has_taken_no_step():
+    game = new_game("gaussian", 1, batch=16)
+    assert (game.step, game.recipe.batch, game.seeds) == (0, 16, (1,))
+    assert game.target.name == "gaussian"
 
 
-def test_trained_players_have_taken_all_steps_and_their_weights_are_not_averaged():
-    players = trained_players("gaussian", 0, 5, batch=16)
-    assert (players.step, players.recipe.ema_decay) == (5, 0)
+def test_a_trained_game_has_taken_all_steps_and_its_weights_are_not_averaged():
+    game = trained_game("gaussian", 0, 5, batch=16)
+    assert (game.step, game.recipe.ema_decay) == (5, 0)
     *_, last = train("gaussian", seed=0, steps=5, batch=16, ema_decay=0.0, frames=1)
-    assert np.array_equal(players.frame().logit, last.logit)
-    assert players.frame().jsd == last.jsd
+    assert np.array_equal(game.frame().logit, last.logit)
+    assert game.frame().jsd == last.jsd
 
 
 def test_frames_are_trained_once_and_are_those_of_train():
