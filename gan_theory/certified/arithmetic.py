@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import arb, ctx, fmpq
 
 ball = arb
-"""ball(middle, radius=0): an enclosure of all real numbers that close to the middle, a rational or a double."""
+"""ball(middle, radius=0): all real numbers within the radius of the middle, a rational or a double."""
 
 Rational = int | float | str | Fraction | fmpq
 """What `to_rational` takes: a number, or the text of one."""
@@ -17,7 +17,7 @@ ZERO, QUARTER, HALF = arb(0), fmpq(1, 4), fmpq(1, 2)
 
 
 def precision(bits: int) -> AbstractContextManager[None]:
-    """Return a context in which ball arithmetic rounds to that many bits; 53 outside of any."""
+    """Return a context in which ball arithmetic rounds to that many bits; 53 by default."""
     return ctx.workprec(bits)
 
 

@@ -15,6 +15,7 @@ from gan_theory.training.recipe import Recipe
 
 if TYPE_CHECKING:
     from gan_theory.datasets.splits import Split
+    from gan_theory.datasets.targets import TargetLike
     from gan_theory.evaluation.held_out import HeldOutReport
     from gan_theory.plotting.live_window import Window
     from gan_theory.training.algorithm_1 import Algorithm1
@@ -129,7 +130,7 @@ class _Source:
 
     name: str
     label: str
-    target: Any
+    target: TargetLike
     recipe: Recipe
     split: Split | None = None
 
@@ -137,7 +138,8 @@ class _Source:
 def _choose_source(options: argparse.Namespace) -> _Source:
     from gan_theory.experiments.named_recipes import RECIPES
 
-    name, target, recipe = DEFAULT_TARGET, DEFAULT_TARGET, Recipe()
+    name, recipe = DEFAULT_TARGET, Recipe()
+    target: TargetLike = DEFAULT_TARGET
     if options.recipe is not None:
         named = RECIPES[match_name(options.recipe, RECIPES, "recipe")]
         name, target, recipe = named.name, named.target, named.recipe
@@ -198,12 +200,16 @@ def _run(algorithm: Algorithm1, window: Window | None, by_phase: bool) -> tuple[
         if not frames:
             raise
         _append_present(frames, algorithm)
-        return frames, print_error(INTERRUPTED, f"interrupted; kept are the frames to step {frames[-1].step}")
+        return frames, print_error(INTERRUPTED, f"interrupted; the frames up to step {frames[-1].step} are kept")
     except FloatingPointError as error:
         if not frames:
             raise ValueError(str(error)) from None
-        return frames, print_error(FAILURE, f"{error}; frames kept from before: {len(frames)}")
+        return frames, print_error(FAILURE, f"{error}; {_describe_kept(len(frames))}")
     return frames, SUCCESS
+
+
+def _describe_kept(count: int) -> str:
+    return "the frame before that is kept" if count == 1 else f"the {count} frames before that are kept"
 
 
 def _append_present(frames: list[Frame], algorithm: Algorithm1) -> None:

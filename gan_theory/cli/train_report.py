@@ -50,7 +50,10 @@ def report_lines(
     yield f"JSD       {last.jsd:.4f} nats after {last.step} steps of G (at the start {first.jsd:.4f})"
     yield f"V         {last.V:.4f} nats; −log 4 = −1.3863, and C = {last.C:.4f}"
     yield f"D         {last.D_from_half:.4f} from ½, on average over p_data"
-    yield f"          E D(x) = {last.D_on_data:.4f}, which D wants at 1; E D(G(z)) = {last.D_on_G:.4f}, which G does"
+    yield (
+        f"          E D(x) = {last.D_on_data:.4f} (D raises it towards 1); "
+        f"E D(G(z)) = {last.D_on_G:.4f} (G raises it towards 1)"
+    )
     if split is not None:
         yield f"held out  {_describe_held_out(split)}"
     if held_out is not None:
@@ -117,5 +120,6 @@ def _notes(target: Target, recipe: Recipe, split: Split | None) -> Iterator[str]
         yield f"{p_data.outside:.1%} of p_data lies beyond the grid, [{low:.4g}, {high:.4g}], and counts to its ends"
     distinct = np.unique(samples).size
     if distinct <= len(samples) / 10:
-        consequence = "which D can tell from any density" if recipe.dataset_size else "between which p_data is a guess"
+        known_to_D = "which D can distinguish from any density"
+        consequence = known_to_D if recipe.dataset_size else "between which p_data is a guess"
         yield f"the samples take only {distinct:,} values, {consequence}"

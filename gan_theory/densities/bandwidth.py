@@ -10,7 +10,7 @@ from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.validation import as_float64, as_samples
 from gan_theory.densities.kernel_density import kernel_logpdf
 
-MAX_VALIDATION = 2000  # samples: enough to tell bandwidths apart whose scores differ by a few hundredths of a nat
+MAX_VALIDATION = 2000  # samples: enough to distinguish bandwidths whose scores differ by a few hundredths of a nat
 COARSE_RATIO = 1.5  # between neighbouring bandwidths of the coarse search; the fine search divides it by 16
 
 

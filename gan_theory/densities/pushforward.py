@@ -16,7 +16,7 @@ from gan_theory.densities.noise import NOISES, Noise, Normal, Uniform
 def push_forward(z: ArrayLike, G_z: ArrayLike, noise: str | Noise, x: ArrayLike) -> Density:
     """Return the density p_g of G(z), where G is linear between nodes.
 
-    Beyond the outermost nodes the outermost pieces go on. Within each piece the mass is that of the noise itself. A
+    Beyond the outermost nodes G is extrapolated linearly. Within each piece the mass is that of the noise itself. A
     flat piece is an atom. The end cells take what lies outside the grid. Mass is conserved to rounding. For a smooth G
     the error of a cell's mass is O(h²) in the spacing h of the nodes, also at the edges beyond a fold; within h² of
     the fold's value it is O(h).
@@ -143,7 +143,7 @@ def cut_at_edges(z: Array, G_z: Array, support: tuple[float, float], edges: Arra
     z, G_z : array, shape (m,)
         The nodes and the values of G there.
     support : tuple of float
-        The ends of the noise, to which the outermost pieces go on.
+        The ends of the noise, to which G is extrapolated linearly.
     edges : array, shape (n + 1,)
         The ends of the cells, increasing.
 

@@ -35,7 +35,7 @@ def evaluate(frame: Frame, split: Split, seen: ArrayLike | None = None, seed: in
     Returns
     -------
     HeldOutReport
-        The answers, one for each question.
+        The likelihood, the gap to p_data, the Parzen score, the KS test, and whether G memorises.
 
     Raises
     ------

@@ -124,7 +124,7 @@ class HeldOutReport:
         }
 
     def in_words(self) -> str:
-        """Return the report as text, with a line for each question."""
+        """Return the report as text: a line each for likelihood, gap, Parzen, KS and memorising."""
         return "\n".join(
             (
                 f"log p_g   {self._likelihood_in_words()}",

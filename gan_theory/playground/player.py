@@ -41,8 +41,8 @@ APPEARANCE = {
 def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "", fps: int = 12) -> Path:
     """Write Figure 1 and four curves of training, frame by frame, as one HTML page with buttons to play and step.
 
-    The page asks nothing of a network. The same frames give the same file. Curves and arrows are stored in float32, to
-    1e-7 of their values; V and the gaps in float64. The file appears when it is complete, or not at all.
+    The page loads nothing from a network. The same frames give the same file. Curves and arrows are stored in float32,
+    to 1e-7 of their values; V and the gaps in float64. The file appears when it is complete, or not at all.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "
 
 
 def _assemble(name: str, data: dict[str, Any]) -> str:
-    """Fill the places @NAME@, @CSS@, @DATA@ and @JAVASCRIPT@ of player.html."""
+    """Fill the placeholders @NAME@, @CSS@, @DATA@ and @JAVASCRIPT@ of player.html."""
     parts = {
         "NAME": html.escape(name),
         "CSS": _read("player.css"),

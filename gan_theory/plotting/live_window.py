@@ -154,16 +154,16 @@ def _open_figure(wait_for_key: bool) -> Figure | None:
         with matplotlib.rc_context(STYLE):
             fig = plt.figure(figsize=SIZE, layout="constrained")
         if fig.canvas.required_interactive_framework is not None:
-            hint = ": a key or a click makes the next move; closing the window runs on" if wait_for_key else ""
+            hint = ": a key or a click shows the next step; closing the window lets training continue"
             if fig.canvas.manager is not None:
-                fig.canvas.manager.set_window_title(f"gan_theory{hint}")
+                fig.canvas.manager.set_window_title(f"gan_theory{hint if wait_for_key else ''}")
             return fig
         plt.close(fig)
     except Exception as error:  # each GUI toolkit raises its own
         reason = " ".join(str(error).split())
     backend = matplotlib.rcParams["backend"]
     print(
-        f"gan-theory: no window (is there a display?): matplotlib's backend is {backend}; {reason}; training goes on",
+        f"gan-theory: no window (is there a display?): matplotlib's backend is {backend}; {reason}; training continues",
         file=sys.stderr,
     )
     return None

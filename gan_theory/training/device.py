@@ -85,7 +85,7 @@ def _compile(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Callab
         return compiled
     except Exception as error:
         warnings.warn(
-            "training goes on uncompiled, because torch could not compile it (is a C++ compiler installed?): "
+            "training continues uncompiled, because torch could not compile it (is a C++ compiler installed?): "
             + _first_line(error),
             stacklevel=5,
         )

@@ -84,7 +84,7 @@ class Recipe:
     lr_D, lr_G : float
         Adam's learning rates at the start.
     final_lr_factor : float
-        By the end the learning rates have fallen linearly to this factor times themselves.
+        The factor by which the learning rates have fallen, linearly, at the end.
     beta_1, beta_2 : float
         Adam's decay rates for the averages of the gradients and of their squares.
     ema_decay : float

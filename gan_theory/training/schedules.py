@@ -14,7 +14,7 @@ def learning_rate(recipe: Recipe, initial: float, step: int, adam_steps: int) ->
     Parameters
     ----------
     recipe : Recipe
-        The hyperparameters: the rate falls linearly to `final_lr_factor` times itself.
+        The hyperparameters. `final_lr_factor` is the factor by which the rate has fallen, linearly, at the end.
     initial : float
         The learning rate at the start.
     step : int

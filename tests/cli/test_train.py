@@ -115,7 +115,7 @@ def test_ctrl_c_keeps_the_frames_so_far(tmp_path, capsys, monkeypatch):
     document = json.loads((tmp_path / "run.json").read_text())
     assert document["complete"] is False
     assert document["history"][-1]["step"] == 7
-    assert "interrupted; kept are the frames to step 7" in capsys.readouterr().err
+    assert "interrupted; the frames up to step 7 are kept" in capsys.readouterr().err
 
 
 ANNOUNCED = """
@@ -150,7 +150,7 @@ def test_a_real_ctrl_c_keeps_the_frames_so_far(tmp_path):
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert int(re.fullmatch(r"gan-theory: interrupted; kept are the frames to step (\d+)\n", err)[1]) >= 5
+    assert int(re.fullmatch(r"gan-theory: interrupted; the frames up to step (\d+) are kept\n", err)[1]) >= 5
     assert "JSD" in out
     assert sorted(os.listdir(tmp_path)) == ["run.gif", "run.json"]
 
@@ -159,13 +159,11 @@ def test_a_real_ctrl_c_keeps_the_frames_so_far(tmp_path):
 def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(rates, tmp_path, capsys):
     arguments = ["train", "--steps", "600", *rates, "--no-animation"]
     assert main([*arguments, "--out", str(tmp_path / "run.json")]) == 1
-    (counts,) = re.findall(
-        r"training diverged at step (\d+): .* frames kept from before: (\d+)", capsys.readouterr().err
-    )
     document = json.loads((tmp_path / "run.json").read_text())
     assert document["complete"] is False
-    assert len(document["history"]) == int(counts[1])
-    assert document["history"][-1]["step"] == int(counts[0]) - 1
+    n, step = len(document["history"]), document["history"][-1]["step"] + 1
+    kept = "the frame before that is kept" if n == 1 else f"the {n} frames before that are kept"
+    assert re.search(rf"training diverged at step {step}: .*; {kept}\n", capsys.readouterr().err)
 
 
 def test_the_command_line_takes_a_recipe_by_name_and_lets_other_options_override_it(tmp_path, monkeypatch):

@@ -18,4 +18,4 @@ def test_what_limits_the_meaning_of_the_result_is_noted(tmp_path, capsys):
     assert main([*arguments, "--points", "300"]) == 0
     out = capsys.readouterr().out
     assert "; D sees 180 points\n" in out
-    assert "note      the samples take only 7 values, which D can tell from any density" in out
+    assert "note      the samples take only 7 values, which D can distinguish from any density" in out

@@ -165,14 +165,14 @@ def test_ctrl_c_at_the_window_keeps_what_there_is(display, tmp_path, monkeypatch
     monkeypatch.setattr(Window, "show", show)
     monkeypatch.setattr(Window, "hold", lambda window: pytest.fail("held"))
     assert main([*SHORT, "--show", "--no-animation", "--out", str(tmp_path / "run.json")]) == 130
-    assert "interrupted; kept are the frames to step 7" in capsys.readouterr().err
+    assert "interrupted; the frames up to step 7 are kept" in capsys.readouterr().err
     assert os.listdir(tmp_path) == ["run.json"]
 
 
 def test_without_a_display_a_line_says_so_and_the_frames_are_yielded(frames, capsys):
     assert list(live(frames)) == frames
     line = capsys.readouterr().err
-    reason = "matplotlib's backend is agg; it draws files only; training goes on"
+    reason = "matplotlib's backend is agg; it draws files only; training continues"
     assert line == f"gan-theory: no window (is there a display?): {reason}\n"
     assert plt.get_fignums() == []
 
@@ -183,7 +183,7 @@ def test_a_gui_toolkit_that_fails_is_reported_in_one_line(frames, capsys, monkey
 
     monkeypatch.setattr(plt, "figure", broken)
     assert list(live(frames)) == frames
-    assert capsys.readouterr().err.endswith("matplotlib's backend is agg; no display name; training goes on\n")
+    assert capsys.readouterr().err.endswith("matplotlib's backend is agg; no display name; training continues\n")
 
 
 REAL = """

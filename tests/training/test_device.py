@@ -1,4 +1,4 @@
-"""Compiled runs equal uncompiled ones; without a compiler, or on another device, training goes on or says why not."""
+"""Compiled runs equal uncompiled ones; without a compiler, or on another device, training continues or says why not."""
 
 import shutil
 from functools import partial
@@ -60,7 +60,7 @@ def test_without_a_compiler_training_goes_on_and_says_so(monkeypatch, afresh):
 
     monkeypatch.setattr(torch, "compile", refused)
     game = Algorithm1("two-modes", SHORT, compile=True)
-    with pytest.warns(UserWarning, match=r"goes on uncompiled, .*: no C\+\+ compiler was found$"):
+    with pytest.warns(UserWarning, match=r"continues uncompiled, .*: no C\+\+ compiler was found$"):
         game.rounds(2)
     game.rounds(3)
     eager = Algorithm1("two-modes", SHORT)

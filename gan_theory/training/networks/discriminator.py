@@ -13,7 +13,7 @@ from gan_theory.training.networks.multilayer_perceptron import MLP
 def discriminator(width: int) -> MLPNetwork:
     """Return the network of D's logit, log D − log(1 − D), with sine units.
 
-    They let the logit bend as early in training, and as sharply, as the logit of D* does.
+    Sines let the logit become as steep as that of D* within a few steps.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ GRID_POINTS, ZOOMS = 65, 3
 STEP = 1e-3
 """The step in θ of numerical derivatives."""
 LOG_OF_0, IMPOSSIBLE = -1e300, -1e200
-"""A finite number in place of log 0, so that its product with 0 is 0; and a sum below which it has had a part."""
+"""A finite stand-in for log 0, and a threshold: a sum below it contains such a term."""
 
 
 @dataclass(frozen=True, eq=False)
