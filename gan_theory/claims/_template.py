@@ -1,7 +1,8 @@
 """Template of a claim: if p_g = p_data, then V(D) = V(1 − D).
 
 Copy this file to `claims/<group>/<name>.py`, replace everything in it, and add the module to the list in
-`claims/__init__.py`. The statement here is small and true, so that the template runs; it is not one of `CLAIMS`.
+`claims/__init__.py`; CONTRIBUTING.md has all the steps. The statement here is small and true, so that the template
+runs; it is not one of `CLAIMS`.
 
 A claim is a module of four parts: a case class, if the statement speaks of more than p_data and p_g; the hypotheses; a
 function for each grade of evidence; and `CLAIM`.
@@ -70,8 +71,9 @@ def symbolic() -> Iterator[Evidence]:
     yield vanishes("V(D) = V(1 − D) where p_g = p_data, at each x", V(y, p, p) - V(1 - y, p, p))
 
 
-# 4. The claim. Each falsifier breaks one hypothesis, and is named for what it breaks; the numeric evidence must fail on
-#    it. Each hypothesis needs a falsifier.
+# 4. The claim, with at least eight cases. Each falsifier breaks one hypothesis, and is named for what it breaks; the
+#    numeric evidence must fail on it. Each hypothesis needs a falsifier.
+SLOPES = (-2.0, -1.0, -0.5, 0.0, 0.25, 0.5, 1.0, 2.0)
 EQUAL, SHIFTED = LogisticCase.of(PAIRS["equal"]), LogisticCase.of(PAIRS["shifted"])
 CLAIM = Claim(
     name="template",  # the name of the module
@@ -82,6 +84,6 @@ CLAIM = Claim(
     hypotheses=(p_g_is_p_data,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic},
     falsifiers=(replace(SHIFTED, name="p_g is shifted"),),
-    cases=tuple(replace(EQUAL, name=f"slope {slope:g}", slope=slope) for slope in (0.0, 0.5, 1.0, 2.0)),
+    cases=tuple(replace(EQUAL, name=f"slope {slope:g}", slope=slope) for slope in SLOPES),
     case_type=LogisticCase,
 )
