@@ -24,14 +24,12 @@ except ImportError:
 from gan_theory.certified.arithmetic import HALF, QUARTER, ZERO, ball, log, precision, to_rational
 from gan_theory.certified.float_bounds import distance, exact_jsd, exact_sum, excess, jsd_of_masses, ulps
 from gan_theory.certified.integrals import (
-    WIDTH,
     C,
     V,
     entropy,
     expectation,
     expectation_over_noise,
     integral,
-    is_narrow,
     jsd,
     jsd_within,
     kl,
@@ -48,6 +46,7 @@ from gan_theory.certified.integrands import (
     score,
 )
 from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.certified.stationary_points import COARSE_WIDTH, Box, certify_minimum, log_likelihood
 
 del flint

@@ -17,12 +17,34 @@ ZERO, QUARTER, HALF = arb(0), fmpq(1, 4), fmpq(1, 2)
 
 
 def precision(bits: int) -> AbstractContextManager[None]:
-    """Return a context in which ball arithmetic rounds to that many bits; 53 by default."""
+    """Return a context in which ball arithmetic rounds to that many bits.
+
+    Parameters
+    ----------
+    bits : int
+        The number of bits; 53 by default, outside of any such context.
+
+    Returns
+    -------
+    context manager
+        To be used in a `with` statement.
+    """
     return ctx.workprec(bits)
 
 
 def log(n: int) -> arb:
-    """Return log n, at the working precision."""
+    """Return log n, at the working precision.
+
+    Parameters
+    ----------
+    n : int
+        A positive number.
+
+    Returns
+    -------
+    arb
+        Its natural logarithm.
+    """
     return arb(n).log()
 
 

@@ -68,7 +68,18 @@ def exact_jsd(p: ArrayLike, q: ArrayLike) -> arb:
 
 
 def exact_sum(masses: ArrayLike) -> arb:
-    """Return the sum of an array of doubles, exactly or to 1024 bits."""
+    """Return the sum of an array of doubles, exactly or to 1024 bits.
+
+    Parameters
+    ----------
+    masses : array, shape (n,)
+        The doubles.
+
+    Returns
+    -------
+    arb
+        The sum.
+    """
     with precision(1024):
         return sum(map(arb, as_float64(masses, "masses").tolist()), arb(0))
 

@@ -73,23 +73,67 @@ class Integrand:
 
 
 def constant(c: Rational) -> Integrand:
-    """Return the constant function x ↦ c, for a rational c."""
+    """Return the constant function x ↦ c.
+
+    Parameters
+    ----------
+    c : rational
+        The value.
+
+    Returns
+    -------
+    Integrand
+        The function.
+    """
     c = to_rational(c)
     return Integrand(lambda x, analytic: acb(c), (abs(arb(c)),))
 
 
 def log_density(p: ExactMixture) -> Integrand:
-    """Return log p(x), also where p(x) is tiny."""
+    """Return log p(x), also where p(x) is tiny.
+
+    Parameters
+    ----------
+    p : ExactMixture
+        The mixture.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in nats.
+    """
     return log_of_components(p.components)
 
 
 def log_sum(p: ExactMixture, q: ExactMixture) -> Integrand:
-    """Return log(p(x) + q(x))."""
+    """Return log(p(x) + q(x)).
+
+    Parameters
+    ----------
+    p, q : ExactMixture
+        The mixtures.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in nats.
+    """
     return log_of_components(merged(p.components + q.components))
 
 
 def log_of_components(components: Sequence[Component]) -> Integrand:
-    """Return log Σ_i w_i N(x; μ_i, σ_i²), for positive weights."""
+    """Return log Σ_i w_i N(x; μ_i, σ_i²).
+
+    Parameters
+    ----------
+    components : sequence of Component
+        The w_i, μ_i and σ_i, with positive weights.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in nats.
+    """
     largest = largest_component(components)
 
     def log(x: acb, analytic: bool) -> acb:
@@ -103,7 +147,18 @@ def log_of_components(components: Sequence[Component]) -> Integrand:
 
 
 def score(*mixtures: ExactMixture) -> Integrand:
-    """Return the score (log p)′(x) = p′(x)/p(x) of a mixture p, or of the sum p of several."""
+    """Return the score (log p)′(x) = p′(x)/p(x).
+
+    Parameters
+    ----------
+    *mixtures : ExactMixture
+        The mixture p, or several whose sum is p.
+
+    Returns
+    -------
+    Integrand
+        A function of x.
+    """
     components = merged(component for mixture in mixtures for component in mixture.components)
     largest = largest_component(components)
 
@@ -145,18 +200,58 @@ def log_D(logit: Sequence[Rational]) -> Integrand:
 
 
 def log_1_minus_D(logit: Sequence[Rational]) -> Integrand:
-    """Return log(1 − D(x)), with the logit as for `log_D`."""
+    """Return log(1 − D(x)) for a discriminator with a polynomial logit.
+
+    Parameters
+    ----------
+    logit : sequence of rational
+        The coefficients of the logit, as for `log_D`.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in nats.
+
+    Raises
+    ------
+    ValueError
+        As for `log_D`.
+    """
     return log_D([-to_rational(c) for c in logit])
 
 
 def log_sigmoid(x: acb, analytic: bool) -> acb:
-    """Return −log(1 + exp(−x)), without overflow."""
+    """Return −log(1 + exp(−x)), without overflow.
+
+    Parameters
+    ----------
+    x : acb
+        The logit.
+    analytic : bool
+        Whether the result must be analytic on the ball x, as flint's integration asks.
+
+    Returns
+    -------
+    acb
+        The log of the logistic function.
+    """
     is_negative = float(x.real) < 0
     return (x if is_negative else acb(0)) - (1 + (x if is_negative else -x).exp()).log(analytic=analytic)
 
 
 def format_polynomial(coefficients: Sequence[Rational]) -> str:
-    """Return the text of c0 + c1 x + c2 x², without the terms that are 0."""
+    """Return the text of c0 + c1 x + c2 x², without the terms that are 0.
+
+    Parameters
+    ----------
+    coefficients : sequence of rational
+        c0, c1 and c2, or fewer.
+
+    Returns
+    -------
+    str
+        The text; "0" if there is no term.
+    """
     powers = ("", "x", "x²")
     terms = [f"{c}{power}" for c, power in zip(coefficients, powers) if c]
     return " + ".join(terms).replace("+ -", "− ").replace("1x", "x") or "0"

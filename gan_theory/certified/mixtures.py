@@ -52,7 +52,18 @@ class ExactMixture:
 
     @classmethod
     def gaussian(cls, mean: Rational, std: Rational) -> ExactMixture:
-        """Return N(mean, std²)."""
+        """Return N(mean, std²).
+
+        Parameters
+        ----------
+        mean, std : rational
+            Its parameters, std > 0.
+
+        Returns
+        -------
+        ExactMixture
+            A mixture of one component.
+        """
         return cls((Component(fmpq(1), to_rational(mean), to_rational(std)),))
 
     @classmethod
@@ -80,7 +91,20 @@ class ExactMixture:
         return cls(tuple(Component(*map(to_rational, each)) for each in parameters))
 
     def mix(self, other: ExactMixture, t: Rational) -> ExactMixture:
-        """Return (1 − t)·self + t·other for a rational t in [0, 1]."""
+        """Return the mixture (1 − t)·self + t·other.
+
+        Parameters
+        ----------
+        other : ExactMixture
+            The other distribution.
+        t : rational
+            Its weight, in [0, 1].
+
+        Returns
+        -------
+        ExactMixture
+            The mixture.
+        """
         return ExactMixture(scaled(self.components, 1 - to_rational(t)) + scaled(other.components, to_rational(t)))
 
     def masses(self, x: Iterable[float]) -> list[arb]:
@@ -103,12 +127,36 @@ class ExactMixture:
 
 
 def scaled(components: Components, factor: fmpq | arb | int) -> Components:
-    """Return the components with their weights multiplied by a factor."""
+    """Return the components with their weights multiplied by a factor.
+
+    Parameters
+    ----------
+    components : tuple of Component
+        The components.
+    factor : rational or arb
+        The factor.
+
+    Returns
+    -------
+    tuple of Component
+        The same means and standard deviations with other weights.
+    """
     return tuple(Component(w * factor, mean, std) for w, mean, std in components)
 
 
 def merged(components: Iterable[Component]) -> Components:
-    """Return the components with those of equal mean and std added up, and those of weight 0 left out."""
+    """Return the components, merged where mean and std are equal, and without those of weight 0.
+
+    Parameters
+    ----------
+    components : iterable of Component
+        The components.
+
+    Returns
+    -------
+    tuple of Component
+        One for each pair of mean and std, in the order of first appearance.
+    """
     weights: dict[tuple[fmpq, fmpq], Any] = {}
     for w, mean, std in components:
         weights[mean, std] = weights.get((mean, std), 0) + w
@@ -116,13 +164,35 @@ def merged(components: Iterable[Component]) -> Components:
 
 
 def peak_density(component: Component) -> arb:
-    """Return the greatest absolute value of weight · N(x; mean, std²)."""
+    """Return the greatest absolute value of weight · N(x; mean, std²).
+
+    Parameters
+    ----------
+    component : Component
+        The weight, mean and std.
+
+    Returns
+    -------
+    arb
+        The value at x = mean.
+    """
     w, _, std = component
     return arb(abs(w)) / (std * (2 * arb.pi()).sqrt())
 
 
 def density_of_components(components: Sequence[Component]) -> Callable[[acb], acb]:
-    """Return the function x ↦ Σ_i w_i N(x; μ_i, σ_i²) of complex balls, for positive weights."""
+    """Return the function x ↦ Σ_i w_i N(x; μ_i, σ_i²) of complex balls.
+
+    Parameters
+    ----------
+    components : sequence of Component
+        The w_i, μ_i and σ_i, with positive weights.
+
+    Returns
+    -------
+    callable
+        From x (acb) to the density (acb).
+    """
     largest = largest_component(components)
 
     def density(x: acb) -> acb:

@@ -15,9 +15,10 @@ from flint import acb, arb, arb_mat
 
 from gan_theory._utils.validation import match_name
 from gan_theory.certified.arithmetic import HALF, precision, to_rational
-from gan_theory.certified.integrals import WIDTH, integral
+from gan_theory.certified.integrals import integral
 from gan_theory.certified.integrands import Integrand, constant, log_density, log_sigmoid
 from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.quadrature import WIDTH
 
 COARSE_WIDTH = 1e-2  # of the integrals for a second derivative over a box
 BITS = 128  # for the parameters
@@ -138,7 +139,18 @@ def derivatives(p: ExactMixture, divergence: str, box: Box, over_box: bool) -> D
 
 
 def power(k: int) -> Integrand:
-    """Return z ↦ zᵏ, bounded by |z|ᵏ <= (zᵏ⁻¹ + zᵏ⁺¹)/2 for an odd k."""
+    """Return z ↦ zᵏ, bounded by |z|ᵏ <= (zᵏ⁻¹ + zᵏ⁺¹)/2 for an odd k.
+
+    Parameters
+    ----------
+    k : int
+        The exponent, >= 0.
+
+    Returns
+    -------
+    Integrand
+        A function of z.
+    """
     bound = [arb(0)] * (k // 2) + ([arb(HALF), arb(HALF)] if k % 2 else [arb(1)])
     return Integrand(lambda z, _: z**k, tuple(bound))
 

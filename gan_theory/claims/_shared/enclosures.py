@@ -8,8 +8,8 @@ from typing import Protocol
 from flint import arb
 
 from gan_theory.certified.float_bounds import distance
-from gan_theory.certified.integrals import WIDTH, is_narrow
 from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.verification.evidence import Evidence
 
