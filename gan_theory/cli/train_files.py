@@ -134,7 +134,15 @@ def animate(frames: Sequence[Frame], path: Path, name: str, fps: int) -> Path:
 
 
 def write_history(path: Path, document: dict[str, Any]) -> None:
-    """Write the document; the file appears when it is complete, or not at all."""
+    """Write the document; the file appears when it is complete, or not at all.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    document : dict
+        What to write, in the types of JSON.
+    """
     with atomic_write(path) as temporary:
         temporary.write_text(json.dumps(document), encoding="utf-8")
 

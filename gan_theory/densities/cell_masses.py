@@ -36,7 +36,21 @@ class CellMasses(NamedTuple):
 
 
 def pdf_masses(values: Array, x: Array, total: float) -> CellMasses:
-    """Normalise the values (n,) of a density at the cell centres x (n,), whose integral over the line is `total`.
+    """Normalise the values of a density at the cell centres.
+
+    Parameters
+    ----------
+    values : array, shape (n,)
+        The values.
+    x : array, shape (n,)
+        The cell centres.
+    total : float
+        The integral of the density over the line.
+
+    Returns
+    -------
+    CellMasses
+        The masses, which sum to 1, and the mass outside the grid.
 
     Raises
     ------
@@ -64,6 +78,18 @@ def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
     The end cells take what lies outside. An atom on an edge counts to the cell above it. Each tail is computed from its
     own end, without cancellation.
 
+    Parameters
+    ----------
+    distribution : Distribution
+        The distribution.
+    x : array, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    CellMasses
+        The masses, which sum to 1, and the mass outside the grid.
+
     Raises
     ------
     ValueError
@@ -84,7 +110,20 @@ def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
 
 
 def histogram_masses(samples: Array, x: Array) -> CellMasses:
-    """Compute the shares of the samples (m,) in the cells with the centres x (n,)."""
+    """Compute the shares of samples in the cells.
+
+    Parameters
+    ----------
+    samples : array, shape (m,)
+        The samples. Those outside the grid count to its end cells.
+    x : array, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    CellMasses
+        The shares, which sum to 1, and the share outside the grid.
+    """
     edges = cell_edges(x)
     counts = np.histogram(np.clip(samples, x[0], x[-1]), edges)[0]
     outside = np.mean((samples < edges[0]) | (samples > edges[-1]))

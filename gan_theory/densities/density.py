@@ -245,7 +245,18 @@ class Density:
         return float(self.dx * np.sqrt(((self.x - self.mean()) / self.dx) ** 2 @ self.p))
 
     def ppf(self, u: ArrayLike) -> Array:
-        """Return the quantiles of u in [0, 1], in the shape of u, with the mass even within each cell."""
+        """Return quantiles, with the mass even within each cell.
+
+        Parameters
+        ----------
+        u : array-like
+            Probabilities in [0, 1].
+
+        Returns
+        -------
+        array
+            The quantiles, in the shape of u.
+        """
         return np.interp(np.asarray(u), np.concatenate([[0.0], np.cumsum(self.p)]), self.edges)
 
     def sample(self, n: int, seed: Seed = None) -> Array:

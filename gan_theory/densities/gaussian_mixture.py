@@ -47,36 +47,102 @@ class GaussianMixture:
             raise ValueError(f"expected finite means, and stds that are positive and finite; got {self}")
 
     def pdf(self, x: ArrayLike) -> Array:
-        """Return the density at x, in the shape of x."""
+        """Return the density.
+
+        Parameters
+        ----------
+        x : array-like
+            Where.
+
+        Returns
+        -------
+        array
+            The density, in the shape of x.
+        """
         return np.exp(self.logpdf(x))
 
     def logpdf(self, x: ArrayLike) -> Array:
-        """Return the log density at x, finite also where the density underflows, in the shape of x."""
+        """Return the log density, finite also where the density underflows.
+
+        Parameters
+        ----------
+        x : array-like
+            Where.
+
+        Returns
+        -------
+        array
+            The log density, in the shape of x.
+        """
         u = self._standardised(x)
         logs = np.log(self.weights) - u * u / 2 - np.log(self.stds) - np.log(2 * np.pi) / 2
         return np.logaddexp.reduce(logs, axis=-1)
 
     def score(self, x: ArrayLike) -> Array:
-        """Return the derivative of the log density at x, in the shape of x."""
+        """Return the derivative of the log density.
+
+        Parameters
+        ----------
+        x : array-like
+            Where.
+
+        Returns
+        -------
+        array
+            The derivative, in the shape of x.
+        """
         u = self._standardised(x)
         logs = np.log(self.weights) - u * u / 2 - np.log(self.stds)
         responsibilities = np.exp(logs - logs.max(axis=-1, keepdims=True))
         return (responsibilities * (-u / self.stds)).sum(axis=-1) / responsibilities.sum(axis=-1)
 
     def cdf(self, x: ArrayLike) -> Array:
-        """Return P(X <= x), in the shape of x."""
+        """Return P(X <= x).
+
+        Parameters
+        ----------
+        x : array-like
+            Where.
+
+        Returns
+        -------
+        array
+            The probability, in the shape of x.
+        """
         from scipy.special import ndtr
 
         return ndtr(self._standardised(x)) @ np.array(self.weights)
 
     def sf(self, x: ArrayLike) -> Array:
-        """Return P(X > x), without cancellation, in the shape of x."""
+        """Return P(X > x), without cancellation.
+
+        Parameters
+        ----------
+        x : array-like
+            Where.
+
+        Returns
+        -------
+        array
+            The probability, in the shape of x.
+        """
         from scipy.special import ndtr
 
         return ndtr((self.means - np.asarray(x)[..., None]) / self.stds) @ np.array(self.weights)
 
     def ppf(self, u: float) -> float:
-        """Return the quantile of u in (0, 1)."""
+        """Return a quantile.
+
+        Parameters
+        ----------
+        u : float
+            A probability in (0, 1).
+
+        Returns
+        -------
+        float
+            The quantile.
+        """
         reach = 38 * max(self.stds)
         return invert_cdf(self.cdf, u, min(self.means) - reach, max(self.means) + reach)
 

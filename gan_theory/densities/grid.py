@@ -148,10 +148,32 @@ def as_even_grid(x: ArrayLike) -> Array:
 
 
 def cell_width(x: Array) -> float:
-    """Return the width of the cells with the centres x (n,)."""
+    """Return the width of the cells.
+
+    Parameters
+    ----------
+    x : array, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    float
+        The width.
+    """
     return float((x[-1] - x[0]) / (x.size - 1))
 
 
 def cell_edges(x: Array) -> Array:
-    """Return the ends, shape (n + 1,), of the cells with the centres x (n,)."""
+    """Return the ends of the cells.
+
+    Parameters
+    ----------
+    x : array, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    array, shape (n + 1,)
+        The ends, increasing.
+    """
     return x[0] + cell_width(x) * (np.arange(x.size + 1) - 0.5)

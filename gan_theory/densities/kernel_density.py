@@ -36,20 +36,64 @@ class KernelDensity:
         self.samples, self.bandwidth = np.sort(as_samples(samples)), float(bandwidth)
 
     def logpdf(self, x: ArrayLike) -> Array:
-        """Return log mean N(x; s, bandwidth²) over the samples s at x (k,), as `kernel_logpdf` does."""
+        """Return log mean N(x; s, bandwidth²) over the samples s, as `kernel_logpdf` does.
+
+        Parameters
+        ----------
+        x : array-like, shape (k,)
+            Where.
+
+        Returns
+        -------
+        array, shape (k,)
+            The log density.
+        """
         values, counts = np.unique(self.samples, return_counts=True)
         return kernel_logpdf(values, counts, x, self.bandwidth)
 
     def cdf(self, x: ArrayLike) -> Array:
-        """Return P(X <= x), the mean of Φ((x − s)/bandwidth) over the samples s, at x (k,)."""
+        """Return P(X <= x), the mean of Φ((x − s)/bandwidth) over the samples s.
+
+        Parameters
+        ----------
+        x : array-like, shape (k,)
+            Where.
+
+        Returns
+        -------
+        array, shape (k,)
+            The probability.
+        """
         return self._tail(x, upper=False)
 
     def sf(self, x: ArrayLike) -> Array:
-        """Return P(X > x), without cancellation, at x (k,)."""
+        """Return P(X > x), without cancellation.
+
+        Parameters
+        ----------
+        x : array-like, shape (k,)
+            Where.
+
+        Returns
+        -------
+        array, shape (k,)
+            The probability.
+        """
         return self._tail(x, upper=True)
 
     def ppf(self, u: float) -> float:
-        """Return the quantile of u in (0, 1)."""
+        """Return a quantile.
+
+        Parameters
+        ----------
+        u : float
+            A probability in (0, 1).
+
+        Returns
+        -------
+        float
+            The quantile.
+        """
         reach = REACH * self.bandwidth
         return invert_cdf(self.cdf, u, self.samples[0] - reach, self.samples[-1] + reach)
 

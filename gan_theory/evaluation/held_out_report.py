@@ -36,7 +36,18 @@ class MeanEstimate:
 
     @classmethod
     def of(cls, values: Array) -> MeanEstimate:
-        """Return the mean of values (m,), m >= 2."""
+        """Return the mean of values, with its standard error.
+
+        Parameters
+        ----------
+        values : array, shape (m,)
+            The values, m >= 2.
+
+        Returns
+        -------
+        MeanEstimate
+            The estimate.
+        """
         return cls(float(values.mean()), float(values.std(ddof=1) / np.sqrt(values.size)))
 
     def __sub__(self, other: MeanEstimate) -> MeanEstimate:

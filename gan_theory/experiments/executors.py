@@ -34,7 +34,17 @@ class LostRunsError(RuntimeError):
 
 
 class Run(NamedTuple):
-    """The arguments of one run: a target as `train` takes it, a recipe and a seed."""
+    """The arguments of one run.
+
+    Parameters
+    ----------
+    target : target
+        As for `train`.
+    recipe : Recipe
+        The hyperparameters.
+    seed : int
+        The seed of all random numbers.
+    """
 
     target: TargetLike
     recipe: Recipe
@@ -73,7 +83,20 @@ class SerialExecutor(Executor):
     """The executor that runs each call in this thread, when it is submitted."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Call fn(*args, **kwargs), and return a Future with its result."""
+        """Call the function at once.
+
+        Parameters
+        ----------
+        fn : callable
+            The function.
+        *args, **kwargs
+            Its arguments.
+
+        Returns
+        -------
+        concurrent.futures.Future
+            A Future with its result.
+        """
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future

@@ -79,7 +79,18 @@ class NamedRecipe:
         return [list(frames) for frames in zip(*train_many(self.target, self.recipe, seeds=seeds))]
 
     def meets_criterion(self, frames: Sequence[Frame | None]) -> bool:
-        """Return whether a run meets the criterion, given its Frames; a run that has diverged does not."""
+        """Return whether a run meets the criterion.
+
+        Parameters
+        ----------
+        frames : sequence of Frame or None
+            The Frames of the run, with None from where it has diverged.
+
+        Returns
+        -------
+        bool
+            Whether it does; false for a run that has diverged.
+        """
         finite = [frame for frame in frames if frame is not None]
         return len(finite) == len(frames) and bool(self.measure(finite) <= self.threshold)
 
@@ -105,15 +116,48 @@ class NamedRecipe:
 
 
 def final_jsd(frames: Sequence[Frame]) -> float:
-    """Return the JSD of the last Frame [nats]."""
+    """Return the JSD of the last Frame.
+
+    Parameters
+    ----------
+    frames : sequence of Frame
+        The Frames of a run.
+
+    Returns
+    -------
+    float
+        In nats.
+    """
     return frames[-1].jsd
 
 
 def mean_D_gap(frames: Sequence[Frame]) -> float:
-    """Return the mean of C − V over the later half of a run [nats]: how far D is from D*."""
+    """Return the mean of C − V over the later half of a run: how far D is from D*.
+
+    Parameters
+    ----------
+    frames : sequence of Frame
+        The Frames of a run.
+
+    Returns
+    -------
+    float
+        In nats.
+    """
     return float(np.mean([frame.D_gap for frame in frames[len(frames) // 2 :]]))
 
 
 def relative_std(frames: Sequence[Frame]) -> float:
-    """Return the median of p_g's standard deviation over p_data's, over the Frames after the first."""
+    """Return the median of p_g's standard deviation over p_data's, over the Frames after the first.
+
+    Parameters
+    ----------
+    frames : sequence of Frame
+        The Frames of a run.
+
+    Returns
+    -------
+    float
+        The quotient.
+    """
     return float(np.median([frame.p_g.std() / frame.p_data.std() for frame in frames[1:]]))

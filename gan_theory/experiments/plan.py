@@ -32,7 +32,18 @@ class Plan(NamedTuple):
     runs: dict[Key, Run]
 
     def completed(self, results: Mapping[Key, Row]) -> list[Row]:
-        """Return the rows whose results are there, with them."""
+        """Return the rows for which there are results.
+
+        Parameters
+        ----------
+        results : mapping from key to dict
+            The results, by the keys of their rows.
+
+        Returns
+        -------
+        list of dict
+            These rows, with the results.
+        """
         keyed = ((row, key_of(row)) for row in self.rows)
         return [row | results[key] for row, key in keyed if key in results]
 

@@ -47,7 +47,18 @@ def to_json(value: Any) -> int | float | str | bool | None:
 
 
 def key_of(row: Mapping[str, Any]) -> Key:
-    """Return what distinguishes a row's run from others: all items but the results and the recipe's name, sorted."""
+    """Return what distinguishes a row's run from others.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of a sweep, with or without results.
+
+    Returns
+    -------
+    tuple of (str, value)
+        All items but the results and the recipe's name, sorted.
+    """
     return tuple(sorted(item for item in row.items() if item[0] not in (*RESULTS, "recipe")))
 
 

@@ -186,7 +186,20 @@ def search_for(p_data: GaussianMixture | Density, divergence: str) -> GaussianSe
 
 
 def check_found(found: bool, p_data: GaussianMixture | Density) -> None:
-    """Raise ValueError unless a Gaussian that the grid can resolve was found."""
+    """Check that a Gaussian was found that the grid can resolve.
+
+    Parameters
+    ----------
+    found : bool
+        Whether one was found.
+    p_data : GaussianMixture or Density
+        The distribution, for the message.
+
+    Raises
+    ------
+    ValueError
+        If none was found.
+    """
     if not found:
         raise ValueError(
             f"expected p_data whose best Gaussian has a standard deviation above {MIN_STD} cells; got {p_data!r}"

@@ -23,7 +23,18 @@ class ModeAppearance(NamedTuple):
 
 
 def two_modes(d: float) -> GaussianMixture:
-    """Return ½N(−d, 1) + ½N(d, 1), whose modes are d standard deviations from the middle."""
+    """Return ½N(−d, 1) + ½N(d, 1).
+
+    Parameters
+    ----------
+    d : float
+        The distance of the modes from the middle, in standard deviations of a mode.
+
+    Returns
+    -------
+    GaussianMixture
+        The mixture.
+    """
     return GaussianMixture((-float(d), float(d)), (1.0, 1.0), (0.5, 0.5))
 
 

@@ -101,5 +101,16 @@ def _broadcast(*arrays: Array) -> bool:
 
 
 def float_if_one(value: Array) -> FloatOrArray:
-    """Return a float for the value of one pair of distributions, otherwise the array, shape (...)."""
+    """Return a float for one pair of distributions, otherwise an array.
+
+    Parameters
+    ----------
+    value : array, shape (...)
+        A value for each pair.
+
+    Returns
+    -------
+    float or array, shape (...)
+        A float if the shape is ().
+    """
     return float(value) if np.ndim(value) == 0 else value

@@ -54,7 +54,18 @@ def hint(found: Evidence, verdict: Verdict, user_formulas: Collection[str] = ())
 
 
 def advise(problem: Problem) -> str:
-    """Return what to do about a formula that gave no usable value; empty if nothing is known."""
+    """Return what to do about a formula that gave no usable value.
+
+    Parameters
+    ----------
+    problem : Problem
+        What the formula did.
+
+    Returns
+    -------
+    str
+        The advice; empty if there is none.
+    """
     if problem.kind is ProblemKind.NAN and problem.located:
         return NAN_ADVICE
     if problem.kind is ProblemKind.WRONG_SHAPE:

@@ -67,7 +67,13 @@ class Figure1:
         self.legend_handles = legend.legend_handles
 
     def update(self, frame: Frame) -> None:
-        """Change the artists to those of the frame, of the same run; they are not drawn."""
+        """Change the artists to those of a frame; they are not drawn.
+
+        Parameters
+        ----------
+        frame : Frame
+            A frame of the same run.
+        """
         self._p_g.set_ydata(np.minimum(frame.p_g.pdf, 2 * self._height))
         self._D.set_ydata(frame.D)
         self._D_star.set_ydata(frame.D_star)

@@ -61,7 +61,18 @@ def x_limits(frame: Frame) -> tuple[float, float]:
 
 
 def density_limit(frame: Frame) -> float:
-    """Return the upper limit of the axis of the densities."""
+    """Return the upper limit of the axis of the densities.
+
+    Parameters
+    ----------
+    frame : Frame
+        A frame of the run.
+
+    Returns
+    -------
+    float
+        The limit, a density.
+    """
     return 1.45 * float(frame.p_data.pdf.max())
 
 
@@ -84,10 +95,34 @@ def arrow_starts(frame: Frame) -> Array:
 
 
 def z_limit(z: ArrayLike) -> float:
-    """Return the upper limit of the z axis, whose lower limit is minus this, for arrows that start at z."""
+    """Return the upper limit of the z axis, whose lower limit is minus this.
+
+    Parameters
+    ----------
+    z : array, shape (m,)
+        Where the arrows start.
+
+    Returns
+    -------
+    float
+        The limit.
+    """
     return 1.1 * float(np.abs(z).max())
 
 
 def arrow_ends(z: ArrayLike, frame: Frame) -> Array:
-    """Return the x = G(z) where arrows from z end, of the shape of z."""
+    """Return the x = G(z) where arrows end.
+
+    Parameters
+    ----------
+    z : array, shape (m,)
+        Where they start.
+    frame : Frame
+        The frame with G.
+
+    Returns
+    -------
+    array, shape (m,)
+        The ends.
+    """
     return np.interp(np.asarray(z), frame.z, frame.G_z)

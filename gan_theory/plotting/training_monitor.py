@@ -56,7 +56,13 @@ class TrainingMonitor:
         self.update(frames[-1])
 
     def update(self, frame: Frame) -> None:
-        """Show the run up to the frame, which is appended to the known ones if it is new; nothing is drawn."""
+        """Show the run up to a frame; nothing is drawn.
+
+        Parameters
+        ----------
+        frame : Frame
+            The frame, which is appended to the known ones if it is new.
+        """
         self._values.setdefault(frame, _values(frame))
         steps, *values = np.array(list(self._values.values())).T
         moved_alone = any(known.moved for known in self._values)
@@ -151,7 +157,13 @@ class TrainingFigure:
         fig.set_layout_engine("none")
 
     def update(self, frame: Frame) -> None:
-        """Change the artists to those of the frame, of the same run; they are not drawn."""
+        """Change the artists to those of a frame; they are not drawn.
+
+        Parameters
+        ----------
+        frame : Frame
+            A frame of the same run.
+        """
         self._figure_1.update(frame)
         self._monitor.update(frame)
         self._title.set(text=title_text(frame), color=TITLE_COLOURS[frame.moved])
@@ -169,6 +181,17 @@ class TrainingFigure:
 
 
 def title_text(frame: Frame) -> str:
-    """Return the title of a frame: its step, who moved, V and the JSD."""
+    """Return the title of a frame.
+
+    Parameters
+    ----------
+    frame : Frame
+        The frame.
+
+    Returns
+    -------
+    str
+        Its step, who moved, V and the JSD.
+    """
     moved = f"   {frame.moved} moved" if frame.moved else ""
     return f"step {frame.step:5d}{moved}   V = {frame.V:.3f}   JSD = {frame.jsd:.4f}".replace("-", "−")

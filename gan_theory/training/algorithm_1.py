@@ -219,7 +219,18 @@ class Algorithm1:
         return torch.tensor(numbers, dtype=torch.float32, device=self.device).unbind()
 
     def gradients(self, player: str) -> Array:
-        """Return the gradients of the loss of "D" or "G" on fresh minibatches, shape (E, P); no step is taken."""
+        """Return the gradients of a loss on fresh minibatches; no step is taken.
+
+        Parameters
+        ----------
+        player : {"D", "G"}
+            Whose loss.
+
+        Returns
+        -------
+        array, shape (E, P)
+            The gradient of each GAN.
+        """
         if player == "D":
             return self.updates.gradient_D(self.state, next(self._real), next(self._noise)).cpu().numpy()
         return self.updates.gradient_G(self.state, next(self._noise)).cpu().numpy()
@@ -244,7 +255,17 @@ class Algorithm1:
         return self.updates.logit(self.state.D[i : i + 1].cpu().double(), u[None, :, None]).numpy().ravel()
 
     def frame(self, i: int = 0) -> Frame:
-        """Return a Frame of the i-th GAN now, in float64, with the average of G's weights for G.
+        """Return a Frame of a GAN now, in float64, with the average of G's weights for G.
+
+        Parameters
+        ----------
+        i : int
+            The number of the GAN.
+
+        Returns
+        -------
+        Frame
+            The Frame.
 
         Raises
         ------

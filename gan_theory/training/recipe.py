@@ -18,7 +18,15 @@ LOSSES = ("non-saturating", "saturating")  # their formulas are in losses.py, wh
 
 
 class Interval(NamedTuple):
-    """An interval of numbers, whose brackets say whether its ends belong to it: "[]", "[)" or "()"."""
+    """An interval of numbers.
+
+    Parameters
+    ----------
+    low, high : float
+        Its ends.
+    brackets : {"[]", "[)", "()"}
+        Whether the ends belong to it.
+    """
 
     low: float
     high: float

@@ -37,12 +37,38 @@ def learning_rate(recipe: Recipe, initial: float, step: int, adam_steps: int) ->
 
 
 def ema_decay(recipe: Recipe, step: int) -> float:
-    """Return the EMA decay after this many steps of G: small at first, so that the initial weights are forgotten."""
+    """Return the EMA decay: small at first, so that the initial weights are forgotten.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        The hyperparameters: `ema_decay` is the limit.
+    step : int
+        Steps of G so far.
+
+    Returns
+    -------
+    float
+        The decay in the next step.
+    """
     return min(recipe.ema_decay, (step + 1) / (step + 10))
 
 
 def frame_steps(recipe: Recipe, step: int) -> Array:
-    """Return the steps of G after this one at which a Frame is due, about `recipe.frames` and the last, shape (n,)."""
+    """Return the steps of G at which a Frame is due.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        The hyperparameters: about `frames` of them, and the last step.
+    step : int
+        Steps of G so far.
+
+    Returns
+    -------
+    array of int, shape (n,)
+        The later steps, increasing.
+    """
     rounds_left = (recipe.steps - step) // recipe.k_G
     rounds = np.linspace(0, rounds_left, recipe.frames + 1).round().astype(int)
     return step + recipe.k_G * np.unique(rounds)[1:]

@@ -61,35 +61,107 @@ class Updates:
         self.G, self.D = generator_network(G), discriminator(recipe.width)
 
     def generated(self, theta: Tensor, z: Tensor) -> Tensor:
-        """Return x = G(z), shape (E, m, 1), for G's weights theta (E, P)."""
+        """Return samples of G.
+
+        Parameters
+        ----------
+        theta, z : tensor, shapes (E, P) and (E, m, 1)
+            G's weights, and the noise.
+
+        Returns
+        -------
+        tensor, shape (E, m, 1)
+            x = G(z).
+        """
         return self.G.forward(theta, z)[0]
 
     def logit(self, theta: Tensor, x: Tensor) -> Tensor:
-        """Return log D(x) − log(1 − D(x)), shape (E, m, 1), for D's weights theta (E, P)."""
+        """Return the logit of D.
+
+        Parameters
+        ----------
+        theta, x : tensor, shapes (E, P) and (E, m, 1)
+            D's weights, and where to evaluate D.
+
+        Returns
+        -------
+        tensor, shape (E, m, 1)
+            log D(x) − log(1 − D(x)).
+        """
         return self.D.forward(theta, x)[0]
 
     def gradient_D(self, state: State, x: Tensor, z: Tensor) -> Tensor:
-        """Return the gradient with respect to D's weights, shape (E, P), of −(1/m) Σ log D(x) + log(1 − D(G(z)))."""
+        """Return the gradient of −(1/m) Σ log D(x) + log(1 − D(G(z))) with respect to D's weights.
+
+        Parameters
+        ----------
+        state : State
+            The weights.
+        x, z : tensor, shape (E, m, 1)
+            The minibatches of data and of noise.
+
+        Returns
+        -------
+        tensor, shape (E, P)
+            The gradient.
+        """
         logit, tape = self.D.forward(state.D, torch.cat([x, self.generated(state.G, z)], 1))
         D, m = torch.sigmoid(logit), x.shape[1]
         d_logit = torch.cat([D_LOSS_ON_DATA.derivative(D[:, :m]), D_LOSS_ON_G.derivative(D[:, m:])], 1)
         return self.D.backward_to_theta(tape, d_logit / m)
 
     def gradient_G(self, state: State, z: Tensor) -> Tensor:
-        """Return the gradient with respect to G's weights, shape (E, P), of the mean loss of G."""
+        """Return the gradient of the mean loss of G with respect to G's weights.
+
+        Parameters
+        ----------
+        state, z
+            As for `gradient_D`.
+
+        Returns
+        -------
+        tensor, shape (E, P)
+            The gradient.
+        """
         x, tape_G = self.G.forward(state.G, z)
         logit, tape_D = self.D.forward(state.D, x)
         d_logit = G_LOSSES[self.recipe.loss].derivative(torch.sigmoid(logit))
         return self.G.backward_to_theta(tape_G, self.D.backward_to_input(tape_D, d_logit / z.shape[1]))
 
     def ascend_D(self, state: State, x: Tensor, z: Tensor, learning_rate: Tensor) -> State:
-        """Return the state after a step of D up the gradient of V's estimate on the minibatches x and z."""
+        """Take a step of D up the gradient of V's estimate on minibatches.
+
+        Parameters
+        ----------
+        state, x, z
+            As for `gradient_D`.
+        learning_rate : tensor
+            The learning rate.
+
+        Returns
+        -------
+        State
+            The state after.
+        """
         gradient = self.gradient_D(state, x, z)
         D, m, v = self._adam(state.D, state.m_D, state.v_D, gradient, learning_rate)
         return state._replace(D=D, m_D=m, v_D=v)
 
     def descend_G(self, state: State, z: Tensor, learning_rate: Tensor, ema_decay: Tensor) -> State:
-        """Return the state after a step of G down the gradient of its loss; the average of its weights follows."""
+        """Take a step of G down the gradient of its loss; the average of its weights follows.
+
+        Parameters
+        ----------
+        state, z
+            As for `gradient_D`.
+        learning_rate, ema_decay : tensor
+            The learning rate, and the decay of the average.
+
+        Returns
+        -------
+        State
+            The state after.
+        """
         gradient = self.gradient_G(state, z)
         G, m, v = self._adam(state.G, state.m_G, state.v_G, gradient, learning_rate)
         return state._replace(G=G, m_G=m, v_G=v, ema_G=torch.lerp(G, state.ema_G, ema_decay))
@@ -128,7 +200,19 @@ class Updates:
         return self.descend_G(state, noise[-1], learning_rate_G, ema_decay)
 
     def initial_state(self, seeds: Sequence[int], device: torch.device) -> State:
-        """Return the State before the first step, of a GAN for each seed.
+        """Return the State before the first step.
+
+        Parameters
+        ----------
+        seeds : sequence of int
+            The seed of each GAN.
+        device : torch.device
+            Where to train.
+
+        Returns
+        -------
+        State
+            The State.
 
         Raises
         ------
@@ -180,11 +264,36 @@ def compiled_round(G: GeneratorFamily, recipe: Recipe, E: int, device: torch.dev
 
     Only the fields of the recipe that the compiled code depends on count, so that one compilation serves all learning
     rates and lengths of a run: pass the recipe through `compilation_recipe` first.
+
+    Parameters
+    ----------
+    G, recipe
+        As for `Updates`.
+    E : int
+        The number of GANs.
+    device : torch.device
+        Where to train.
+
+    Returns
+    -------
+    callable
+        The function.
     """
     return compile_or_warn(Updates(G, recipe).round)
 
 
 def compilation_recipe(recipe: Recipe) -> Recipe:
-    """Return the default recipe with those fields of the given one that compiled code depends on."""
+    """Return the default recipe with those fields of the given one that compiled code depends on.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        The hyperparameters.
+
+    Returns
+    -------
+    Recipe
+        The recipe for `compiled_round`.
+    """
     names = ("k", "loss", "width", "batch", "beta_1", "beta_2")
     return Recipe(**{name: getattr(recipe, name) for name in names})

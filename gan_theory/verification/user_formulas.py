@@ -98,7 +98,18 @@ def _describe_with_line(path: Path, error: BaseException) -> str:
 
 
 def describe_error(error: BaseException) -> str:
-    """Return the type of an error and its message, in one line."""
+    """Return the type of an error and its message, in one line.
+
+    Parameters
+    ----------
+    error : BaseException
+        The error.
+
+    Returns
+    -------
+    str
+        Such as "ValueError: expected …".
+    """
     try:
         printable = "".join(letter if letter.isprintable() else " " for letter in str(error))
     except Exception:

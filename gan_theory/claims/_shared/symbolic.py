@@ -60,7 +60,20 @@ def log_4(p: Expr, q: Expr) -> Expr:
 
 
 def log_normal(u: Expr, mean: Expr | int, variance: Expr | int) -> Expr:
-    """Return log N(u; mean, variance)."""
+    """Return log N(u; mean, variance).
+
+    Parameters
+    ----------
+    u : sympy.Expr
+        Where.
+    mean, variance : sympy.Expr or int
+        The parameters.
+
+    Returns
+    -------
+    sympy.Expr
+        The log density.
+    """
     return -((u - mean) ** 2) / (2 * variance) - log(2 * pi * variance) / 2
 
 
@@ -87,11 +100,37 @@ def vanishes(what: str, *remainders: Expr) -> Evidence:
 
 
 def is_positive(what: str, *expressions: Expr) -> Evidence:
-    """Give evidence that each expression is > 0 for every value of its symbols."""
+    """Give evidence that each expression is > 0 for every value of its symbols.
+
+    Parameters
+    ----------
+    what : str
+        The statement.
+    *expressions : sympy.Expr
+        The expressions.
+
+    Returns
+    -------
+    Evidence
+        Its gap is 0, or infinite.
+    """
     return is_so(what, all(simplify(expression).is_positive for expression in expressions))
 
 
 def is_so(what: str, statement: Any) -> Evidence:
-    """Give evidence that a statement is true: that SymPy decides it, and says so."""
+    """Give evidence that SymPy proves a statement.
+
+    Parameters
+    ----------
+    what : str
+        The statement.
+    statement : bool or sympy.Basic
+        What SymPy has made of it: only a plain "true" is a proof.
+
+    Returns
+    -------
+    Evidence
+        Its gap is 0, or infinite.
+    """
     proved = statement is True or statement == True  # noqa: E712 - SymPy's own truth values
     return Evidence(what, 0.0 if proved else float("inf"), 0.0)

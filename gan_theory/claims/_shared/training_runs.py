@@ -47,7 +47,20 @@ def new_game(target: TargetLike, seed: int, **recipe: Any) -> Algorithm1:
 
 
 def trained_game(target: TargetLike, seed: int, steps: int, **recipe: Any) -> Algorithm1:
-    """Return D and G after so many steps of G, without an average of the weights; parameters as for `new_game`."""
+    """Return D and G after training, without an average of the weights.
+
+    Parameters
+    ----------
+    target, seed, **recipe
+        As for `new_game`.
+    steps : int
+        The steps of G.
+
+    Returns
+    -------
+    Algorithm1
+        D and G, with the state of their training.
+    """
     game = new_game(target, seed, steps=steps, ema_decay=0.0, frames=1, **recipe)
     for _ in game.run():
         pass
@@ -56,7 +69,18 @@ def trained_game(target: TargetLike, seed: int, steps: int, **recipe: Any) -> Al
 
 @cache
 def trained_frames(target: TargetLike, seed: int, **recipe: Any) -> tuple[Frame, ...]:
-    """Return the Frames of a run, trained once and then kept; parameters as for `new_game`."""
+    """Return the Frames of a run, trained once and then kept.
+
+    Parameters
+    ----------
+    target, seed, **recipe
+        As for `new_game`.
+
+    Returns
+    -------
+    tuple of Frame
+        The Frames.
+    """
     from gan_theory.training.train import train
 
     return tuple(train(target, seed=seed, **recipe))
@@ -85,7 +109,18 @@ class OverfittedD(NamedTuple):
 
 @cache
 def overfitted_D(seed: int) -> OverfittedD:
-    """Return a D after 1000 steps on 50 points while G stayed as it was, trained once and then kept."""
+    """Return a D after 1000 steps on 50 points while G stayed as it was, trained once and then kept.
+
+    Parameters
+    ----------
+    seed : int
+        The seed.
+
+    Returns
+    -------
+    OverfittedD
+        D's V on its own points and on fresh data, and its Frame.
+    """
     game = new_game("gaussian", seed, first_layer_frequency=20.0, ema_decay=0.0, dataset_size=50)
     game.rounds(1000, 1, 0)
     frame = game.frame()
@@ -101,5 +136,16 @@ def overfitted_D(seed: int) -> OverfittedD:
 
 
 def standard_error_of_V(log_D: Array, log_1_minus_D: Array) -> float:
-    """Return the standard error, in nats, of mean log D + mean log(1 − D) over samples, shape (SAMPLES,) each."""
+    """Return the standard error of mean log D + mean log(1 − D) over samples.
+
+    Parameters
+    ----------
+    log_D, log_1_minus_D : array, shape (SAMPLES,)
+        The logs at samples of the data and of G.
+
+    Returns
+    -------
+    float
+        In nats.
+    """
     return float(np.sqrt((log_D.var() + log_1_minus_D.var()) / SAMPLES))

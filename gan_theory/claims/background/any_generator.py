@@ -50,7 +50,20 @@ class GeneratorPathCase:
     differentiable: bool = True
 
     def directional_derivative(self, theta: Array, z: Array) -> Array:
-        """Return ∂G/∂θ · change (m,) at z (m,) by an imaginary step through G, exact to rounding."""
+        """Return ∂G/∂θ · change by an imaginary step through G, exact to rounding.
+
+        Parameters
+        ----------
+        theta : array, shape (P,)
+            θ.
+        z : array, shape (m,)
+            The noise.
+
+        Returns
+        -------
+        array, shape (m,)
+            The derivative of each G(z) along the path.
+        """
         return np.imag(self.G(theta + 1j * IMAGINARY_STEP * self.change, z)) / IMAGINARY_STEP
 
     def path(self) -> Iterator[Array]:

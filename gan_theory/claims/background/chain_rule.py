@@ -51,7 +51,18 @@ class JointCase:
         return (self.joint,)
 
     def chain(self, order: Order) -> list[Array]:
-        """Return a conditional for each variable of an order, shape (n_1 or 1, …, n_d or 1) each."""
+        """Return a conditional for each variable of an order.
+
+        Parameters
+        ----------
+        order : tuple of int
+            The variables, by number.
+
+        Returns
+        -------
+        list of array, shape (n_1 or 1, …, n_d or 1) each
+            The conditionals.
+        """
         source = self.joint if self.conditionals_of is None else self.conditionals_of
         tables = conditionals_unchecked(source, order)
         return tables if self.in_order else [tables[0], *conditionals_unchecked(source, order[::-1])[1:]]

@@ -65,7 +65,20 @@ def _vector_field(formulas: Formulas, gamma: float) -> Array:
 
 
 def value_on_two_points(formulas: Formulas, theta: float, psi: float) -> float:
-    """Return V, in nats, for the data at 0, p_g at θ and the logit ψx."""
+    """Return V for the data at 0, p_g at θ and the logit ψx.
+
+    Parameters
+    ----------
+    formulas : Formulas
+        The formulas under test.
+    theta, psi : float
+        θ and ψ.
+
+    Returns
+    -------
+    float
+        In nats.
+    """
     D = expit(psi * np.array([0.0, theta]))
     return formulas.V(D, np.array([1.0, 0.0]), np.array([0.0, 1.0]))
 

@@ -23,12 +23,38 @@ REACH = 0.2
 
 
 def shifted(mixture: GaussianMixture, theta: float) -> GaussianMixture:
-    """Return the density of x + θ, which is p_g of G_θ(z) = G(z) + θ."""
+    """Return the density of x + θ, which is p_g of G_θ(z) = G(z) + θ.
+
+    Parameters
+    ----------
+    mixture : GaussianMixture
+        The density of x.
+    theta : float
+        θ.
+
+    Returns
+    -------
+    GaussianMixture
+        The density.
+    """
     return GaussianMixture(tuple(mean + theta for mean in mixture.means), mixture.stds, mixture.weights)
 
 
 def scaled(mixture: GaussianMixture, theta: float) -> GaussianMixture:
-    """Return the density of (1 + θ)x, which is p_g of G_θ(z) = (1 + θ)G(z)."""
+    """Return the density of (1 + θ)x, which is p_g of G_θ(z) = (1 + θ)G(z).
+
+    Parameters
+    ----------
+    mixture : GaussianMixture
+        The density of x.
+    theta : float
+        θ > −1.
+
+    Returns
+    -------
+    GaussianMixture
+        The density.
+    """
     means, stds = (tuple((1 + theta) * each for each in values) for values in (mixture.means, mixture.stds))
     return GaussianMixture(means, stds, mixture.weights)
 

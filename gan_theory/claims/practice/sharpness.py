@@ -84,7 +84,18 @@ def _push_forward(case: SpikeCase) -> Array:
 
 
 def two_modes(std: float) -> Density:
-    """Return ½N(−2, std²) + ½N(2, std²) on X."""
+    """Return ½N(−2, std²) + ½N(2, std²) on X.
+
+    Parameters
+    ----------
+    std : float
+        The standard deviation of each mode.
+
+    Returns
+    -------
+    Density
+        The mixture, on the grid X.
+    """
     return Density.from_pdf(GaussianMixture((-2.0, 2.0), (std, std), (0.5, 0.5)).pdf, X)
 
 

@@ -91,12 +91,36 @@ def _minimisers(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
 
 
 def saturating_step(formulas: Formulas, p: Array, p_g: Array) -> Array:
-    """Return p_g (n,) after an exponentiated gradient step of size 1 on log(1 − D*), for p_data (n,)."""
+    """Return p_g after an exponentiated gradient step of size 1 on log(1 − D*).
+
+    Parameters
+    ----------
+    formulas : Formulas
+        The formulas under test.
+    p, p_g : array, shape (n,)
+        The masses of p_data and of p_g before the step.
+
+    Returns
+    -------
+    array, shape (n,)
+        The masses of p_g.
+    """
     return _normalise(p_g * (1 - clip_D(formulas.D_star(p, p_g))) ** -1)
 
 
 def non_saturating_step(formulas: Formulas, p: Array, p_g: Array) -> Array:
-    """Return p_g (n,) after an exponentiated gradient step of size 1 on −log D*, for p_data (n,)."""
+    """Return p_g after an exponentiated gradient step of size 1 on −log D*.
+
+    Parameters
+    ----------
+    formulas, p, p_g
+        As for `saturating_step`.
+
+    Returns
+    -------
+    array, shape (n,)
+        The masses of p_g.
+    """
     return _normalise(p_g * clip_D(formulas.D_star(p, p_g)))
 
 

@@ -35,11 +35,39 @@ class Network(Protocol):
     """A function of E GANs' weights and minibatches, with its backward pass to the weights."""
 
     def forward(self, theta: Tensor, x: Tensor, /) -> tuple[Tensor, Any]:
-        """Return the output, shape (E, m, 1), and the tape: what the backward passes need."""
+        """Evaluate the network.
+
+        Parameters
+        ----------
+        theta : tensor, shape (E, P)
+            The weights.
+        x : tensor, shape (E, m, 1)
+            The inputs.
+
+        Returns
+        -------
+        tensor, shape (E, m, 1)
+            The output.
+        tape
+            What the backward passes need.
+        """
         ...
 
     def backward_to_theta(self, tape: Any, dy: Tensor, /) -> Tensor:
-        """Return ∂loss/∂theta, shape (E, P), from dy = ∂loss/∂output, shape (E, m, 1)."""
+        """Return the gradient of a loss by the weights.
+
+        Parameters
+        ----------
+        tape
+            As `forward` returned it.
+        dy : tensor, shape (E, m, 1)
+            ∂loss/∂output.
+
+        Returns
+        -------
+        tensor, shape (E, P)
+            ∂loss/∂theta.
+        """
         ...
 
 
@@ -59,14 +87,19 @@ class MLPNetwork:
     activation: Activation
 
     def forward(self, theta: Tensor, x: Tensor) -> tuple[Tensor, Any]:
-        """Return the output, shape (E, m, 1), and the tape: what the backward passes need.
+        """Evaluate the network.
 
         Parameters
         ----------
-        theta : tensor, shape (E, P)
-            The weights.
-        x : tensor, shape (E, m, 1)
-            The inputs.
+        theta, x
+            As for `Network.forward`.
+
+        Returns
+        -------
+        tensor, shape (E, m, 1)
+            The output.
+        tape
+            What the backward passes need.
         """
         f = self.activation.function
         W_1, b_1, W_2, b_2, W_3, b_3 = weights = self.mlp.split(theta)
@@ -77,14 +110,36 @@ class MLPNetwork:
         return _dot(h_2, W_3.mT) + b_3, (weights, x, a_1, h_1, a_2, h_2)
 
     def backward_to_theta(self, tape: Any, dy: Tensor) -> Tensor:
-        """Return ∂loss/∂theta, shape (E, P), from dy = ∂loss/∂output, shape (E, m, 1)."""
+        """Return the gradient of a loss by the weights.
+
+        Parameters
+        ----------
+        tape, dy
+            As for `Network.backward_to_theta`.
+
+        Returns
+        -------
+        tensor, shape (E, P)
+            ∂loss/∂theta.
+        """
         _, x, _, h_1, _, h_2 = tape
         da_1, da_2 = self._backward_to_layers(tape, dy)
         layers = ((x, da_1), (h_1, da_2), (h_2, dy))
         return torch.cat([part for h, da in layers for part in (torch.bmm(h.mT, da).flatten(1), da.sum(1))], 1)
 
     def backward_to_input(self, tape: Any, dy: Tensor) -> Tensor:
-        """Return ∂loss/∂x, shape (E, m, 1), from dy = ∂loss/∂output, shape (E, m, 1)."""
+        """Return the gradient of a loss by the inputs.
+
+        Parameters
+        ----------
+        tape, dy
+            As for `Network.backward_to_theta`.
+
+        Returns
+        -------
+        tensor, shape (E, m, 1)
+            ∂loss/∂x.
+        """
         W_1 = tape[0][0]
         return _dot(self._backward_to_layers(tape, dy)[0], W_1)
 
@@ -109,12 +164,38 @@ class LinearNetwork:
     G: LinearGenerator
 
     def forward(self, theta: Tensor, z: Tensor) -> tuple[Tensor, Tensor]:
-        """Return G(z), shape (E, m, 1), and the basis functions at z, shape (E, m, J)."""
+        """Evaluate G.
+
+        Parameters
+        ----------
+        theta, z
+            The weights (E, J) and the noise, as for `Network.forward`.
+
+        Returns
+        -------
+        tensor, shape (E, m, 1)
+            G(z).
+        tensor, shape (E, m, J)
+            The basis functions at z.
+        """
         basis = torch.stack(self.G.basis(z[..., 0]), -1)
         return _dot(basis, theta[:, None]), basis
 
     def backward_to_theta(self, basis: Tensor, dx: Tensor) -> Tensor:
-        """Return ∂loss/∂theta, shape (E, J), from dx = ∂loss/∂G(z), shape (E, m, 1)."""
+        """Return the gradient of a loss by the weights.
+
+        Parameters
+        ----------
+        basis : tensor, shape (E, m, J)
+            As `forward` returned it.
+        dx : tensor, shape (E, m, 1)
+            ∂loss/∂G(z).
+
+        Returns
+        -------
+        tensor, shape (E, J)
+            ∂loss/∂theta.
+        """
         return torch.bmm(basis.mT, dx)[..., 0]
 
 
@@ -131,13 +212,39 @@ class AutodiffNetwork:
     G: GeneratorFamily
 
     def forward(self, theta: Tensor, z: Tensor) -> tuple[Tensor, Callable[[Tensor], tuple[Tensor, ...]]]:
-        """Return G(z), shape (E, m, 1), and its vector-Jacobian product."""
+        """Evaluate G.
+
+        Parameters
+        ----------
+        theta, z
+            The weights and the noise, as for `Network.forward`.
+
+        Returns
+        -------
+        tensor, shape (E, m, 1)
+            G(z).
+        callable
+            Its vector-Jacobian product.
+        """
         batched = torch.func.vmap(self.G)
         x, vector_jacobian_product, *_ = torch.func.vjp(lambda theta: batched(theta, z[..., 0])[..., None], theta)
         return x, vector_jacobian_product
 
     def backward_to_theta(self, vector_jacobian_product: Callable[[Tensor], tuple[Tensor, ...]], dx: Tensor) -> Tensor:
-        """Return ∂loss/∂theta, shape (E, P), from dx = ∂loss/∂G(z), shape (E, m, 1)."""
+        """Return the gradient of a loss by the weights.
+
+        Parameters
+        ----------
+        vector_jacobian_product : callable
+            As `forward` returned it.
+        dx : tensor, shape (E, m, 1)
+            ∂loss/∂G(z).
+
+        Returns
+        -------
+        tensor, shape (E, P)
+            ∂loss/∂theta.
+        """
         return vector_jacobian_product(dx)[0]
 
     def check(self, theta: Array) -> None:
@@ -168,7 +275,18 @@ class AutodiffNetwork:
 
 
 def generator_network(G: GeneratorFamily) -> Network:
-    """Return the forward and backward passes of a G."""
+    """Return the forward and backward passes of a G.
+
+    Parameters
+    ----------
+    G : GeneratorFamily
+        The family of functions.
+
+    Returns
+    -------
+    Network
+        By automatic differentiation for a user's own G.
+    """
     if isinstance(G, MLP):
         return MLPNetwork(G, TANH)
     if isinstance(G, LinearGenerator):

@@ -22,7 +22,18 @@ class GeneratorFamily(Protocol):
         ...
 
     def start(self, rng: np.random.Generator) -> Array:
-        """Return initial weights, shape (P,)."""
+        """Return initial weights.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            The generator to draw from.
+
+        Returns
+        -------
+        array, shape (P,)
+            The weights.
+        """
         ...
 
     def __hash__(self) -> int: ...

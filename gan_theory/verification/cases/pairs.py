@@ -54,7 +54,18 @@ class Case:
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        """Return the case as one of this class: its further fields have their defaults."""
+        """Return the case as one of this class, with the defaults of its further fields.
+
+        Parameters
+        ----------
+        case : Case
+            A case of a parent class.
+
+        Returns
+        -------
+        Case
+            A case of this class.
+        """
         return cls(**{field.name: getattr(case, field.name) for field in fields(case)})
 
     def __repr__(self) -> str:
@@ -108,12 +119,38 @@ TWO_MODES = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5))
 
 
 def gaussian(mean: float, std: float) -> GaussianMixture:
-    """Return N(mean, std²)."""
+    """Return N(mean, std²).
+
+    Parameters
+    ----------
+    mean, std : float
+        Its parameters, std > 0.
+
+    Returns
+    -------
+    GaussianMixture
+        A mixture of one component.
+    """
     return GaussianMixture((float(mean),), (float(std),))
 
 
 def pair_of_mixtures(name: str, p_data: GaussianMixture, p_g: GaussianMixture, lo: float, hi: float) -> Case:
-    """Return the case of two Gaussian mixtures on 512 cells of [lo, hi], with log p_g from the closed form."""
+    """Return the case of two Gaussian mixtures on 512 cells, with log p_g from the closed form.
+
+    Parameters
+    ----------
+    name : str
+        The name of the case.
+    p_data, p_g : GaussianMixture
+        The densities on the line.
+    lo, hi : float
+        The ends of the grid.
+
+    Returns
+    -------
+    Case
+        The case.
+    """
     x = grid(lo, hi)
     log_p_g = p_g.logpdf(x)
     log_p_g -= np.logaddexp.reduce(log_p_g)

@@ -51,18 +51,55 @@ class ParzenCase:
 
 
 def variance(mixture: GaussianMixture) -> float:
-    """Return the variance of a mixture."""
+    """Return the variance of a mixture.
+
+    Parameters
+    ----------
+    mixture : GaussianMixture
+        The mixture.
+
+    Returns
+    -------
+    float
+        The variance.
+    """
     means, stds, weights = map(np.array, (mixture.means, mixture.stds, mixture.weights))
     return weights @ (means**2 + stds**2) - (weights @ means) ** 2
 
 
 def blurred(mixture: GaussianMixture, sigma: float) -> GaussianMixture:
-    """Return the density of x + σε, ε ~ N(0, 1): what the windows' density is on average over samples x."""
+    """Return the density of x + σε, ε ~ N(0, 1): what the windows' density is on average over samples x.
+
+    Parameters
+    ----------
+    mixture : GaussianMixture
+        The density of x.
+    sigma : float
+        σ.
+
+    Returns
+    -------
+    GaussianMixture
+        The density.
+    """
     return replace(mixture, stds=tuple(float(np.hypot(std, sigma)) for std in mixture.stds))
 
 
 def shrunk(mixture: GaussianMixture, factor: float) -> GaussianMixture:
-    """Return the density of mean + factor·(x − mean)."""
+    """Return the density of mean + factor·(x − mean).
+
+    Parameters
+    ----------
+    mixture : GaussianMixture
+        The density of x, with this mean.
+    factor : float
+        The factor, > 0.
+
+    Returns
+    -------
+    GaussianMixture
+        The density.
+    """
     mean = float(np.dot(mixture.weights, mixture.means))
     means = tuple(mean + factor * (each - mean) for each in mixture.means)
     return replace(mixture, means=means, stds=tuple(factor * std for std in mixture.stds))
