@@ -30,7 +30,7 @@ def test_the_selected_tests_exist(path):
     assert (ROOT / path).exists()
 
 
-@pytest.mark.parametrize("function", [*EQUIVALENT, *CALLED_BY_RUN])
+@pytest.mark.parametrize("function", [*EQUIVALENT, *sorted(CALLED_BY_RUN)])
 def test_a_function_named_exists_there_and_is_mutated(function):
     path, _, name = function.rpartition(".")
     parts = path.split(".")
