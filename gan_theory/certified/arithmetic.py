@@ -49,7 +49,7 @@ def log(n: int) -> arb:
 
 
 def to_rational(number: Rational) -> fmpq:
-    """Return the rational number that is written.
+    """Convert a number, or the text of one, to a rational number.
 
     Parameters
     ----------

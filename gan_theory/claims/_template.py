@@ -4,7 +4,7 @@ Copy this file to `claims/<group>/<name>.py`, replace everything in it, and add 
 `claims/__init__.py`; CONTRIBUTING.md has all the steps. The statement here is small and true, so that the template
 runs; it is not one of `CLAIMS`.
 
-A claim is a module of four parts: a case class, if the statement speaks of more than p_data and p_g; the hypotheses; a
+A claim is a module of four parts: a case class, if the statement is about more than p_data and p_g; the hypotheses; a
 function for each grade of evidence; and `CLAIM`.
 """
 

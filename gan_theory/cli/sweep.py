@@ -58,7 +58,7 @@ def add_parser(commands: Any) -> None:
 
 
 def _integers(text: str) -> list[int]:
-    """Read 1,2,5 or 0-9 or both; each once, in order."""
+    """Parse integers such as 1,2,5 or 0-9; return each once, in order."""
     try:
         ranges = [[int(end) for end in part.split("-")] for part in text.split(",")]
         found = sorted({each for first, *last in ranges for each in range(first, max(last, default=first) + 1)})
@@ -70,7 +70,7 @@ def _integers(text: str) -> list[int]:
 
 
 def _numbers(text: str) -> list[float]:
-    """Read 1,2.5,10; each once, in order."""
+    """Parse numbers such as 1,2.5,10; return each once, in order."""
     try:
         found = sorted({float(part) for part in text.split(",")})
     except ValueError:

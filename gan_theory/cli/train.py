@@ -186,7 +186,7 @@ def _count_phases(recipe: Recipe) -> int:
 
 
 def _run(algorithm: Algorithm1, window: Window | None, by_phase: bool) -> tuple[list[Frame], int]:
-    """Train, as far as it goes; return the frames and the exit code so far."""
+    """Train until the end, Ctrl-C or divergence; return the frames and the exit code so far."""
     from tqdm import tqdm
 
     total = 1 + (_count_phases(algorithm.recipe) if by_phase else len(algorithm.frame_steps()))

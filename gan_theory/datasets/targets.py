@@ -145,7 +145,7 @@ def _named_target(name: str) -> Target:
 
 
 def _describe(source: Any) -> str:
-    """Name a scipy.stats distribution by its name, whatever else by its type."""
+    """Name a scipy.stats distribution by its name, anything else by its type."""
     return getattr(getattr(source, "dist", None), "name", type(source).__name__)
 
 

@@ -11,7 +11,7 @@ from gan_theory.densities.grid import HasQuantiles, cell_edges, cell_width
 
 
 class Distribution(HasQuantiles, Protocol):
-    """A frozen scipy.stats distribution, or whatever else has its methods `cdf`, `sf` and `ppf`."""
+    """A frozen scipy.stats distribution, or any other object with its methods `cdf`, `sf` and `ppf`."""
 
     def cdf(self, x: Array, /) -> Any:
         """Return P(X <= x)."""

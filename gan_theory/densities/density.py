@@ -117,7 +117,7 @@ class Density:
         Parameters
         ----------
         distribution : frozen scipy.stats distribution
-            Whatever has the methods `cdf`, `sf` and `ppf`. An atom on an edge counts to the cell above it.
+            Any object with the methods `cdf`, `sf` and `ppf`. An atom on an edge counts to the cell above it.
         x : array-like, shape (n,), optional
             The cell centres; by default `grid_for(distribution)`.
 

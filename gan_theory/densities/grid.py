@@ -14,7 +14,7 @@ TAIL = 1e-5  # a grid reaches at least to the quantiles of TAIL and 1 − TAIL
 
 
 class HasQuantiles(Protocol):
-    """A Density, a frozen scipy.stats distribution, or whatever else has a quantile function `ppf`."""
+    """A Density, a frozen scipy.stats distribution, or any other object with a quantile function `ppf`."""
 
     def ppf(self, u: float, /) -> Any:
         """Return the quantile of u in (0, 1)."""
@@ -64,7 +64,7 @@ def grid_for(distribution: HasQuantiles, n: int = 512) -> Array:
     Parameters
     ----------
     distribution : Density or frozen scipy.stats distribution
-        Whatever has a method `ppf`.
+        Any object with a method `ppf`.
     n : int
         The number of cells.
 

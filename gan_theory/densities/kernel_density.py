@@ -98,7 +98,7 @@ class KernelDensity:
         return invert_cdf(self.cdf, u, self.samples[0] - reach, self.samples[-1] + reach)
 
     def _tail(self, x: ArrayLike, *, upper: bool) -> Array:
-        """P(X > x) or P(X <= x). Only a sample near x adds neither 0 nor 1 to rounding."""
+        """P(X > x) or P(X <= x). To rounding, each sample far from x adds 0 or 1."""
         from scipy.special import ndtr
 
         s, reach, sign = self.samples, REACH * self.bandwidth, -1 if upper else 1

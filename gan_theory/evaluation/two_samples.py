@@ -84,7 +84,7 @@ def mann_whitney(x: ArrayLike, y: ArrayLike, seed: int = 0) -> TestResult:
     TestResult
         The statistic is P(X < Y) + ½ P(X = Y) over all pairs, which is U/(m n); its mean is ½ if both samples come
         from one distribution. The p-value is one-sided, by 999 random permutations. It is valid also where values are
-        equal: it is at most α with at most the chance α.
+        equal: P(p <= α) <= α for each α.
 
     Raises
     ------

@@ -59,7 +59,7 @@ def run_one(target: TargetLike, recipe: Recipe, seed: int, attempt: int = 0) -> 
     target, recipe, seed
         As for `train`.
     attempt : int
-        How often the run was lost before. dask would take two calls with the same arguments for one.
+        How often the run was lost before. dask treats two calls with the same arguments as one.
 
     Returns
     -------

@@ -1,6 +1,6 @@
 """Gradients of trained networks: over minibatches, as in Algorithm 1; by quadrature; and sample by sample.
 
-Those over minibatches are by the backward passes of training, the others by automatic differentiation of the losses.
+Those over minibatches are computed by the backward passes of training, the others by automatic differentiation.
 """
 
 from __future__ import annotations

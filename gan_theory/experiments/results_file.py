@@ -96,7 +96,7 @@ def open_results(path: str | os.PathLike[str] | None) -> Iterator[tuple[dict[Key
 
 @contextmanager
 def _locked(file: FileIO, path: str | os.PathLike[str]) -> Iterator[None]:
-    """Hold the file's lock, which ends with the process at the latest, where files can be locked."""
+    """Lock the file, where the platform allows it; the lock ends with the process at the latest."""
     try:
         if sys.platform != "win32":
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

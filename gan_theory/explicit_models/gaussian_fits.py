@@ -14,8 +14,8 @@ from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.explicit_models.gaussian_search import GaussianSearch, check_found, search_for
 
 CURVATURE_TOL = 1e-7  # below it a curvature counts as 0
-SAME_POINT_TOL = 1e-6  # below it two points are taken for one
-TIE_TOL = 1e-11  # in nats; below it two values are taken for equal
+SAME_POINT_TOL = 1e-6  # points closer than this count as one
+TIE_TOL = 1e-11  # in nats; values closer than this count as equal
 
 
 @dataclass(frozen=True)

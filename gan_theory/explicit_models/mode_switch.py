@@ -1,4 +1,4 @@
-"""Two modes and one Gaussian: from which distance on one mode is a local minimum, and from which it is the best."""
+"""One Gaussian for two modes: the distances at which a minimum on one mode appears, and at which it is the best."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def two_modes(d: float) -> GaussianMixture:
 
 
 def mode_appears_at(divergence: str) -> ModeAppearance:
-    """Find the d from which on a Gaussian on one mode of `two_modes(d)` is a minimum too.
+    """Find the d above which a Gaussian on one mode of `two_modes(d)` is also a minimum.
 
     The minimum and a saddle meet there: the gradient and a curvature are 0. The Gaussian in the middle stays a minimum.
 

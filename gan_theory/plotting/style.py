@@ -1,6 +1,6 @@
 """The style of all figures: colours, lines, sizes. p_data is black and dotted, p_g green, D blue and dashed (Figure 1).
 
-The colours can be told apart by readers with protanopia and deuteranopia too. This module does not load matplotlib.
+Readers with protanopia or deuteranopia can distinguish the colours. This module does not load matplotlib.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def figure_1_stages(
 
     (a) p_g is near p_data (JSD <= 0.2 nats), and D is better than chance (V > −log 4).
     (b) Then D alone has been trained until C − V <= 0.01 nats, or for 1,000 steps, if a jump in p_data, or the
-    difference between a data set and its smoothed density, keeps D from that.
+    difference between a data set and its smoothed density, prevents it.
     (c) Then G alone has followed D's gradient until p_g is 0.1 away from (b) in total variation.
     (d) Then Algorithm 1 has run to its end.
 

@@ -32,7 +32,7 @@ def build_frame(step: int, G: Generator, logit: Array, target: Target, D_sees_p_
         What the GAN is trained on.
     D_sees_p_data : bool
         Whether D sees fresh samples of p_data. If it sees a fixed data set, it may become certain about the data and
-        wrong elsewhere, so that a large loss under p_data is not taken for divergence.
+        wrong elsewhere, so that a large loss under p_data does not count as divergence.
 
     Returns
     -------

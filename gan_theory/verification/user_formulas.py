@@ -23,7 +23,7 @@ PER_CELL = ("D_star", "grad_C", "hess_C")
 
 
 def read_formulas(path: str | PathLike[str]) -> tuple[Formulas, tuple[str, ...]]:
-    """Read formulas from a Python file; the paper's own stand in for those that it does not define.
+    """Read formulas from a Python file; those that it does not define are the paper's.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Inputs of the numeric evidence, the same for each case of one size: random numbers, a smooth D; errors of means."""
+"""Random numbers and a smooth D for numeric evidence, the same for each case of one size; and errors of means."""
 
 from __future__ import annotations
 

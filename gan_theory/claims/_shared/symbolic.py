@@ -125,7 +125,7 @@ def is_so(what: str, statement: Any) -> Evidence:
     what : str
         The statement.
     statement : bool or sympy.Basic
-        What SymPy has made of it: only a plain "true" is a proof.
+        The statement as SymPy has simplified it; only its `true` is a proof.
 
     Returns
     -------

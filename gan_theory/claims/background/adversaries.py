@@ -1,4 +1,4 @@
-"""After the paper: what D and G aim at, as numbers: D separates E D(x) from E D(G(z)), G closes the gap, to D = ½."""
+"""After the paper: the aims of D and G in numbers. D separates E D(x) from E D(G(z)); G closes the gap, to D = ½."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def numeric(formulas: Formulas, case: OpponentsCase) -> Iterator[Evidence]:
 
 
 def _ascent_of_D(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
-    """D from ½ by gradient ascent in its logit, ∂V/∂logit = p_data (1 − D) − p_g D, with steps that can't overshoot."""
+    """Ascend V from D = ½ in the logit, by ∂V/∂logit = p_data (1 − D) − p_g D, with steps that cannot overshoot."""
     logit, size = np.zeros(p.size), 4 / (p + q).max()
     values, differences = [], []
     for _ in range(STEPS):

@@ -60,7 +60,7 @@ def _gap(formulas: Formulas, case: LatentCase, joint: Array) -> Iterator[Evidenc
 
 
 def _guesses(n: int, k: int) -> Array:
-    """Tables q(z|x), shape (GUESSES, n, k), from uniform ones to ones that are sure of a z, often of a wrong one."""
+    """Tables q(z|x), shape (GUESSES, n, k), from uniform to concentrated on one z, often a wrong one."""
     rng = np.random.default_rng(0)
     concentration = np.geomspace(0.1, 10, GUESSES)[:, None, None]
     masses = rng.gamma(concentration, size=(GUESSES, n, k)) + 1e-6

@@ -34,7 +34,7 @@ ZOOMS = 7
 SIZES, REPETITIONS = (100, 1000, 10_000), 100
 """Sizes of samples, and how many of each are drawn."""
 PRECISION = 1e-6
-"""How near to the best Gaussian, in its mean and in its std, floats find it."""
+"""The accuracy, in mean and in std, of the best Gaussian that is found in floats."""
 
 
 def samples_are_data(case: LikelihoodCase) -> bool:
@@ -205,7 +205,7 @@ def certified(case: LikelihoodCase) -> Iterator[Evidence]:
 
 
 def _other_optima(p_data: GaussianMixture) -> Iterator[Evidence]:
-    """By each other divergence the best Gaussian that floats find is near a strict minimum in (μ, σ)."""
+    """For each other divergence the best Gaussian found in floats is near a strict minimum in (μ, σ)."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_positive
     from gan_theory.explicit_models.gaussian_fits import best_gaussian

@@ -23,7 +23,7 @@ from gan_theory.verification.hypotheses import D_is_optimal, masses_sum_to_1
 
 LOG_4 = np.log(4)
 SUBGRADIENT_STEPS = 25
-FAR_BELOW = 1000  # where p_g is so many times smaller than p_data, the sum of both does not show it
+FAR_BELOW = 1000  # where p_g is this many times smaller, it is lost in the rounding of p_data + p_g
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -108,14 +108,14 @@ def _slopes_of_losses() -> Iterator[Evidence]:
 
 
 def certified(case: Case) -> Iterator[Evidence]:
-    """Enclose the JSD of these very doubles."""
+    """Enclose the JSD of exactly these doubles."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal
 
     p, q = case.masses()
     sum_of_p, sum_of_q = certified.exact_sum(p), certified.exact_sum(q)
     expected = certified.log(2) * (sum_of_p + sum_of_q) / 2
-    yield encloses_equal("JSD = log 2·(Σp + Σq)/2, of these very doubles", certified.exact_jsd(p, q), expected)
+    yield encloses_equal("JSD = log 2·(Σp + Σq)/2, of exactly these doubles", certified.exact_jsd(p, q), expected)
 
 
 def _case(name: str, p: Array, q: Array) -> Case:
@@ -141,7 +141,7 @@ def _other_cases() -> Iterator[Case]:
 
 
 def _always(case: Case) -> bool:
-    """Any masses will do: they are taken as the rationals that they are."""
+    """Any masses can be certified, because doubles are rational numbers."""
     return True
 
 

@@ -32,7 +32,7 @@ class LatentCase:
     q_sum : float
         What each q(z|x) sums to over z.
     assumed_model : GaussianMixture, optional
-        The mixture whose posterior is taken for that of the model, if it is another.
+        The mixture whose posterior is used in place of the model's own.
     mixture : GaussianMixture, optional
         p_data on the line, where it is a mixture.
     """

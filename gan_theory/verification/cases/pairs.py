@@ -26,7 +26,7 @@ from gan_theory.densities.grid import grid
 class Case:
     """p_data and p_g on a common grid: what a claim is checked on.
 
-    A claim that speaks of more than the two densities has a class of its own, derived from this one.
+    A claim about more than the two densities has a class of its own, derived from this one.
 
     Parameters
     ----------
