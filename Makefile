@@ -21,7 +21,7 @@ PY := .venv/bin/python
 	touch $@
 
 lessons: .venv/installed
-	@set -e; for lesson in lessons/[0-9]*.py; do echo "== $$lesson"; MPLBACKEND=agg $(PY) $$lesson; done
+	@set -e; for lesson in lessons/[0-9]*.py; do echo "== $$lesson"; MPLBACKEND=agg OMP_NUM_THREADS=1 $(PY) $$lesson; done
 
 notebooks: .venv/installed
 	$(PY) lessons/notebooks.py
