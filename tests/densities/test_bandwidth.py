@@ -77,6 +77,12 @@ def test_the_bandwidth_loses_little_against_the_best_one(size):
     assert leave_one_out_bandwidth(samples) == h
 
 
+def test_the_bandwidth_of_a_million_samples_is_near_the_best():
+    """For N(0, 1) the best bandwidth is 1.06 m^(−1/5), Silverman's rule."""
+    samples = np.random.default_rng(0).normal(size=10**6)
+    assert leave_one_out_bandwidth(samples) == pytest.approx(1.06 * 10**-1.2, rel=0.3)
+
+
 def test_samples_of_which_nearly_all_are_equal_have_a_bandwidth():
     samples = np.zeros(10 * MAX_VALIDATION)
     samples[:3] = 1.0, 2.0, 5.0
