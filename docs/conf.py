@@ -39,7 +39,7 @@ myst_dmath_double_inline = True
 myst_heading_anchors = 3
 toc_object_entries = add_module_names = False
 autodoc_typehints = "none"
-autodoc_inherit_docstrings = False
+autodoc_inherit_docstrings = autodoc_use_type_comments = False
 viewcode_follow_imported_members = False
 autodoc_member_order = "bysource"
 napoleon_google_docstring = napoleon_numpy_docstring = False  # course.plain calls napoleon, on escaped text

@@ -7,6 +7,7 @@ from course import pages, plain, worksheets
 
 def setup(app):
     """Register the extension's directive and its handlers of Sphinx's events."""
+    app.add_config_value("play_steps", 4000, "html", int)  # of the run to play
     app.add_directive("markdown", worksheets.Markdown)
     app.connect("config-inited", write, priority=100)  # before Sphinx looks for the folders
     app.connect("source-read", worksheets.with_own_footer)
@@ -21,4 +22,4 @@ def write(app, config):
     """Write all that Sphinx and sphinx-gallery are to read, into folders that git ignores."""
     docs = Path(app.srcdir)
     worksheets.write(docs)
-    pages.write(docs)
+    pages.write(docs, config.play_steps)

@@ -67,8 +67,20 @@ def page(modules: list[str]) -> str:
 
 def section(module: str, title: str, underline: str) -> str:
     heading = f"{escaped(title)}\n{underline * 2 * len(title)}\n\n.. automodule:: {module}\n"
-    members = "" if is_package(module) else "    :members:\n    :ignore-module-all:\n"
+    names = [] if is_package(module) else sorted({*documented_data(module), *functions_and_classes(module)})
+    members = f"    :members: {', '.join(names)}\n" if names else ""
     return heading + members + exported(module) + "".join(table(module, name) for name in tables(module))
+
+
+def documented_data(module: str) -> set[str]:
+    attributes = ModuleAnalyzer.for_module(module).find_attr_docs()
+    return {name for scope, name in attributes if not scope and name[0] != "_"}
+
+
+def functions_and_classes(module: str) -> list[str]:
+    """Return the public names of what this module defines; autodoc would first load all that it imports, too."""
+    members = inspect.getmembers(import_module(module), callable)
+    return [name for name, value in members if name[0] != "_" and getattr(value, "__module__", None) == module]
 
 
 def exported(module: str) -> str:
@@ -83,9 +95,7 @@ def tables(module: str) -> list[str]:
     Of a package automodule lists nothing.
     """
     names = [name for name, home in gan_theory._MODULE.items() if f"gan_theory.{home}" == module]
-    documented = (
-        set() if is_package(module) else {name for _, name in ModuleAnalyzer.for_module(module).find_attr_docs()}
-    )
+    documented = set() if is_package(module) else documented_data(module)
     return [name for name in names if name not in documented and not callable(getattr(import_module(module), name))]
 
 

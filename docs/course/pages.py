@@ -26,15 +26,15 @@ FILE = re.compile(r"\[([^]]+)\]\((?!https?:|#)([^)]+)\)")
 GUIDE = re.compile(r"(?<=\]\()\.\./CONTRIBUTING\.md(?=\))")
 
 
-def write(docs: Path) -> None:
-    """Write the generated folders of pages anew, and the run to play."""
+def write(docs: Path, steps: int) -> None:
+    """Write the generated folders of pages anew, and the run to play, of this many steps."""
     for folder, made in ((FOLDER, claims), ("manual", manual), ("notes", notes)):
         shutil.rmtree(docs / folder, ignore_errors=True)
         (docs / folder).mkdir()
         for name, text in made():
             (docs / folder / name).write_text(text, encoding="utf-8")
     (docs / "extra").mkdir(exist_ok=True)
-    page(train("old-faithful", seed=0), docs / "extra" / "play.html", name="old-faithful")
+    page(train("old-faithful", seed=0, steps=steps), docs / "extra" / "play.html", name="old-faithful")
 
 
 def notes():

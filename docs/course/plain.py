@@ -2,6 +2,7 @@
 
 import re
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.ext.napoleon import NumpyDocstring
 
@@ -67,9 +68,12 @@ def sections(app, what, name, obj, options, text: str) -> list[str]:
 
 
 def without_long_value(app, domain, objtype, content):
-    """Handle Sphinx's event: the value of a constant is shown if it is short."""
+    """Handle Sphinx's event: the value of a constant is shown if it is short, the types in a type alias never."""
     if objtype == "data":
         for signature in content.parent.findall(addnodes.desc_signature):
             for value in list(signature.findall(addnodes.desc_annotation)):
                 if value.astext().startswith(" = ") and len(value.astext()) > LONGEST_VALUE:
                     signature.remove(value)
+        for paragraph in list(content.findall(nodes.paragraph)):
+            if paragraph.astext().startswith("alias of "):  # as autodoc begins it
+                paragraph.parent.remove(paragraph)

@@ -32,7 +32,10 @@ def site(tmp_path_factory):
 
 
 def build(root):
-    """The site of a copy of the checkout, built with warnings as errors; lesson 1 is run, other figures are blank."""
+    """The site of a copy of the checkout, built with warnings as errors; lesson 1 is run, other figures are blank.
+
+    The run to play is short.
+    """
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns(*MADE, "__pycache__"))
     for folder in ("figures", "gan_theory", "lessons", "tests"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -42,7 +45,7 @@ def build(root):
     for claim in CLAIMS.values():
         Image.new("RGB", (16, 9)).save(root / "docs" / "pictures" / claim.figure)
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "docs", "html"]
-    only = ["-D", "sphinx_gallery_conf.filename_pattern=01_"]
+    only = ["-D", "sphinx_gallery_conf.filename_pattern=01_", "-D", "play_steps=200"]
     environment = {**os.environ, "PYTHONUTF8": "1", "MPLBACKEND": "agg"}
     run = subprocess.run([*command, *only], cwd=root, env=environment, capture_output=True, encoding="utf-8")
     assert run.returncode == 0, run.stderr
