@@ -10,12 +10,17 @@ from hypothesis import strategies as st
 
 from gan_theory import CLAIMS
 from gan_theory.verification.evidence import Grade
+from tests.support import shared_runs
 
 settings.register_profile("default", max_examples=150, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("mutants", settings.get_profile("default"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("default")
 
 SPECIAL = [0.0, 5e-324, 1e-300, 1e-160, 1e-17, 1e-8, 0.25, 1.0]
+
+
+def pytest_configure(config):
+    shared_runs.make_folder(config)
 
 
 @st.composite

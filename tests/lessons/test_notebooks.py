@@ -28,9 +28,10 @@ CHECK_FIGURES = """
 import os, sys
 os.chdir({folder!r})
 sys.path[:0] = [{root!r}] if {root!r} not in sys.path else []
-from tests.support import lesson_figures
+from tests.support import lesson_figures, shared_runs
 lesson_figures.found.clear()
 lesson_figures.look()
+shared_runs.share()
 %reset -f
 """
 PRINT_FAULTS = "import json; from tests.support import lesson_figures; print(json.dumps(lesson_figures.found))"
