@@ -11,8 +11,10 @@ LONGEST_VALUE = 40  # characters
 # What stays as it is: an example (>>>) up to the next blank line, a role, and code between backticks.
 CODE = re.compile(r"(^ *>>>.*?(?=\n *\n|\Z)|:[a-z:]+:`[^`]+`|``.+?``|`[^`]+`)", re.DOTALL | re.MULTILINE)
 REFERENCE = re.compile(r"^( *)\.\. (?=\[\w+\] )", re.MULTILINE)  # numpydoc's `.. [1] …`, which would be a footnote
-ITEM = re.compile(r"^( *)(?=\(\w\) )", re.MULTILINE)  # `(a) …` in a paragraph, which would be a list
-LETTER = re.compile(r"\b(?:(p)_(data|g|z)|(x)_(i|\d)|(max|sup|min)_([DGqθ])|([CDGUVmpqrxz]|[μσθψη])(?!\w))(?!’)")
+ITEM = re.compile(r"^( *)(?=\(\w\) |[A-Z]\. )", re.MULTILINE)  # `(a) …` or `L. Theis …`, which would be a list
+LETTER = re.compile(
+    r"\b(?:(p)_(data|g|z)|(x)_(i|\d)|((?:arg)?(?:max|min)|sup)_([DGqθ])|([CDGUVmpqrxz]|[μσθψη])(?!\w))(?!’)"
+)
 
 
 def escaped(text: str) -> str:
