@@ -118,7 +118,7 @@ def _kl_of_conditionals(
     whole = formulas.kl(p.ravel(), q.ravel())
     sums = [_sum_of_mean_kls(formulas, p, q, chain, order) for chain, order in zip(chains, orders)]
     right = "the sum of the mean KLs of its conditionals"
-    yield equation("KL of the joint from another", right, sums, whole, formula="kl")
+    yield equation("KL of the joint from another", right, whole, sums, formula="kl")
 
 
 def _sum_of_mean_kls(formulas: Formulas, p: Array, q: Array, chain: Tables, order: Order) -> float:
