@@ -3,6 +3,7 @@
 # make lint       run ruff, mypy and import-linter
 # make notebooks  write every lesson as a notebook into notebooks/
 # make site       build docs/_build/html/index.html, with every lesson run: about two minutes
+# make faults     plant each fault of tests/faults/ and see that the claim it is meant for refutes it: about TIME
 # make mutants    make small changes (mutants) to the code, one at a time, and list those that no test detects: an hour on
 #                 one core (JOBS=1)
 # make bench      measure speed and quality, beside other libraries: about twenty minutes on two cores
@@ -12,7 +13,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: lessons notebooks site test mutants bench lint clean
+.PHONY: lessons notebooks site test faults mutants bench lint clean
 
 .venv/installed: setup.cfg pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "expected Python >= 3.11; got " + sys.version.split()[0])'
@@ -32,6 +33,9 @@ site: .venv/installed
 
 test: .venv/installed
 	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2 --dist worksteal
+
+faults: .venv/installed
+	OMP_NUM_THREADS=1 $(PY) -m pytest tests/faults --all-faults --numprocesses 2 --dist worksteal
 
 .venv/mutmut: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,mutants]'

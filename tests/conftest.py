@@ -19,6 +19,10 @@ settings.load_profile("default")
 SPECIAL = [0.0, 5e-324, 1e-300, 1e-160, 1e-17, 1e-8, 0.25, 1.0]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--all-faults", action="store_true", help="try all planted faults, not a sample of them")
+
+
 def pytest_configure(config):
     shared_runs.make_folder(config)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Rational, expand_log, log, pi, simplify, symbols
+import numpy as np
+from sympy import Expr, Rational, Symbol, expand_log, lambdify, log, pi, simplify, symbols
 
-from gan_theory.verification.evidence import Evidence
+from gan_theory.game.formulas import PAPER
+from gan_theory.verification.evidence import Evidence, equal
 
 p, q, r, y = symbols("p q r y", positive=True)
 p_slope, q_slope = symbols("p' q'", real=True)  # of p_data and p_g, along x or along a parameter of G
@@ -75,6 +77,32 @@ def log_normal(u: Expr, mean: Expr | int, variance: Expr | int) -> Expr:
         The log density.
     """
     return -((u - mean) ** 2) / (2 * variance) - log(2 * pi * variance) / 2
+
+
+def is_formula(name: str, expression: Expr, *symbols: Symbol) -> Evidence:
+    """Give evidence that an expression is, in numbers, the formula of `PAPER` on one cell.
+
+    Parameters
+    ----------
+    name : str
+        The name of the formula in `Formulas`.
+    expression : sympy.Expr
+        The expression of its value on one cell.
+    *symbols : sympy.Symbol
+        Those that stand for the formula's arguments, in their order; y stands for D.
+
+    Returns
+    -------
+    Evidence
+        Its gap is the greatest difference over 200 random values of the arguments, relative to values above 1.
+    """
+    rng = np.random.default_rng(0)
+    masses, D = 10.0 ** rng.uniform(-4, 0, (len(symbols), 200)), rng.uniform(0.01, 0.99, 200)
+    arguments = [D if symbol == y else mass for symbol, mass in zip(symbols, masses)]
+    expected = getattr(PAPER, name)(*(argument[:, None] for argument in arguments))
+    found = np.broadcast_to(lambdify(symbols, expression, "numpy")(*arguments), (200,))
+    scale = np.maximum(1, np.abs(expected.reshape(200)))
+    return equal(f"{name} as an expression = {name} of arrays", found / scale, expected.reshape(200) / scale)
 
 
 def vanishes(what: str, *remainders: Expr) -> Evidence:

@@ -10,7 +10,7 @@ import numpy as np
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, per_cell
-from gan_theory.claims._shared.training_runs import SEEDS
+from gan_theory.claims._shared.training_runs import FEW_SEEDS
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, FixedDCase
 from gan_theory.verification.claim import Claim
@@ -111,7 +111,7 @@ def run() -> Iterator[Evidence]:
     """Judge the four panels of one run for each seed."""
     from gan_theory.training.figure_1_stages import figure_1_stages
 
-    for seed in SEEDS:
+    for seed in FEW_SEEDS:
         a, b, c, d = figure_1_stages("two-modes", seed=seed, steps=2000).values()
         a_error, b_error = (np.abs(frame.D - frame.D_star) @ (frame.p_data.p + frame.p_g.p) / 2 for frame in (a, b))
         yield at_most(f"(a) D is partially accurate: farther from D* than in (b), seed {seed}", b_error, a_error, 0)

@@ -1,0 +1,5 @@
+"""Faults that the evidence of A12, figure_1, must refute."""
+
+from tests.faults.fault import Fault
+
+FAULTS: tuple[Fault, ...] = ()

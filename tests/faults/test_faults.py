@@ -1,0 +1,40 @@
+"""Each planted fault is refuted by its claim, in its grade.
+
+`make test` tries a sample of the faults, `make faults` all of them. Each claim has a file of its name in this folder,
+with the tuple FAULTS.
+"""
+
+from importlib import import_module
+
+import pytest
+
+from gan_theory import CLAIMS
+from tests.faults.fault import changed_code, find_function, first_refutation, planted
+
+FAULTS = [(name, fault) for name in CLAIMS for fault in import_module(f"tests.faults.{name}").FAULTS]
+IDS = [f"{name}, {fault.grade}: {fault.what}" for name, fault in FAULTS]
+
+
+def test_the_table_of_faults_is_large():
+    assert len(FAULTS) >= 150
+    assert len(set(IDS)) == len(IDS)
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_each_grade_of_a_claim_is_tried(name):
+    assert {fault.grade for each, fault in FAULTS if each == name} == {str(grade) for grade in CLAIMS[name].grades}
+
+
+@pytest.mark.parametrize(("name", "fault"), FAULTS, ids=IDS)
+def test_the_fault_changes_the_library_that_evidence_rests_on(name, fault):
+    function = find_function(fault.where)
+    assert changed_code(function, fault.old, fault.new) != function.__code__
+    assert fault.where.startswith("claims._shared") or not fault.where.startswith("claims.")
+
+
+@pytest.mark.parametrize(("name", "fault"), FAULTS, ids=IDS)
+def test_a_planted_fault_is_refuted(name, fault, record_property):
+    with planted(fault):
+        refutation = first_refutation(name, fault.grade)
+    assert refutation is not None
+    record_property("refuted", (CLAIMS[name].claim_id, fault.grade, fault.what, refutation.what))
