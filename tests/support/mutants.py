@@ -201,8 +201,12 @@ ALIKE = (
 
 # What only the evidence of grade run calls, besides the functions `run` themselves.
 CALLED_BY_RUN = {
-    "claims.background.adversaries._alternating_steps",
-    "claims.background.adversaries._changes",
+    "claims.background._moves._aims",
+    "claims.background._moves._game",
+    "claims.background._moves._in_turns",
+    "claims.background._moves._plain_steps",
+    "claims.background._moves._weights",
+    "claims.background._moves.moves",
     "claims.background.any_generator._final_jsd",
     "claims.background.bound._during_training",
     "claims.practice.algorithm_1._lag",

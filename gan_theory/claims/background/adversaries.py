@@ -1,29 +1,34 @@
-"""After the paper: the aims of D and G in numbers. D separates E D(x) from E D(G(z)); G closes the gap, to D = ½."""
+"""After the paper: the aims of D and G in numbers, and how far each step takes them; they move in turns, to D = ½.
+
+D ascends V: a gradient step of size 4/max(p_data + p_g) in D's logit raises V by at least size·|gradient|²/2, since V
+is concave in the logit with a curvature of at most (p_data + p_g)/4. G descends V: an exponentiated gradient step of
+size ½ against D* lowers V by at least Var(log(1 − D*))/4, and raises E D(G(z)) by at least Var(D*)/4, both under p_g.
+So D leaves ½ unless p_g = p_data, and p_g moves unless D is the same wherever it has mass.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.draws import other_distributions
+from gan_theory.claims._shared.descent import descend
+from gan_theory.claims._shared.draws import other_distributions, uniform_draws
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED
-from gan_theory.claims._shared.training_runs import FEW_SEEDS, new_game, trained_frames
+from gan_theory.claims.background._moves import run
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
+from gan_theory.verification.evidence import Evidence, Grade, at_most, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
-if TYPE_CHECKING:
-    from gan_theory.training.frame import Frame
-
 LOG_4, STEPS = np.log(4), 20
+STEP_OF_G = 0.5
+"""The size of G's step: against D* it has E (1 − D*)^(−½) <= √2 under p_g, from which the bounds follow."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -51,116 +56,121 @@ def numeric(formulas: Formulas, case: OpponentsCase) -> Iterator[Evidence]:
     D = clip_D(formulas.D_star(p, q))
     on_data, on_G = D @ p, D @ q
     yield equation("at D* E D(x) + E D(G(z))", "1", on_data + on_G, 1)
+    yield equal("V at D* is C(G), which D cannot exceed", formulas.V(D, p, q), formulas.C(p, q))
     yield at_most("D* separates the two: TV² <= E D*(x) − E D*(G(z))", formulas.tv(p, q) ** 2, on_data - on_G)
     yield at_most("and by no more than TV", on_data - on_G, formulas.tv(p, q))
-    moved = step_of_G(D, q) if case.opposed else step_of_G(1 - D, q)
-    yield at_most("a step of G with D fixed: E D(G(z)) rises", on_G, D @ moved)
-    yield at_most("and V falls", formulas.V(D, p, moved), formulas.V(D, p, q))
+    yield from _step_of_G(formulas, case, D)
     yield from _equilibrium(formulas, p, case.x())
 
 
 def _ascent_of_D(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
     """Ascend V from D = ½ in the logit, by ∂V/∂logit = p_data (1 − D) − p_g D, with steps that cannot overshoot."""
     logit, size = np.zeros(p.size), 4 / (p + q).max()
-    values, differences = [], []
+    Ds, slopes = [], []
     for _ in range(STEPS):
-        D = expit(logit)
-        values.append(formulas.V(clip_D(D), p, q))
-        differences.append(D @ (p - q))
-        logit = logit + size * (p * (1 - D) - q * D)
-    yield at_most(f"V rises at each of {STEPS} steps of D", values[:-1], values[1:])
-    yield at_most("and stays below C(G)", values, formulas.C(p, q))
-    yield at_most("E D(x) − E D(G(z)) rises with it", differences[:-1], differences[1:])
+        Ds.append(expit(logit))
+        slopes.append(p * (1 - Ds[-1]) - q * Ds[-1])
+        logit = logit + size * slopes[-1]
+    D, slope = np.array([*Ds, expit(logit)]), np.array(slopes)
+    V, difference = formulas.V(clip_D(D), p, q), D @ (p - q)
+    least = size * (slope**2).sum(axis=-1) / 2
+    yield at_most(f"each of {STEPS} steps of D raises V by size·|∂V/∂logit|²/2 or more", least, np.diff(V))
+    yield at_most("V stays below C(G)", V, formulas.C(p, q))
+    least = size * (np.abs(slope * (p - q)) * D[1:] * (1 - D[1:])).sum(axis=-1)
+    yield at_most("E D(x) − E D(G(z)) rises by Σ size·|∂V/∂logit (p_data − p_g)| D (1 − D)", least, np.diff(difference))
+    in_each_cell = expit(2 * np.divide(p - q, p + q, out=np.zeros(p.size), where=p + q > 0))
+    gained = formulas.V(in_each_cell, p, q) + LOG_4
+    yield at_most("a step of 4/(p_data + p_g) in each cell gains TV² on D = ½", formulas.tv(p, q) ** 2, gained)
+
+
+def _step_of_G(formulas: Formulas, case: OpponentsCase, D: Array) -> Iterator[Evidence]:
+    """Take an exponentiated gradient step on p_g with D fixed: down V, or up V if G is not opposed to D."""
+    p, q = case.masses()
+    size = STEP_OF_G if case.opposed else -STEP_OF_G
+    log_q = case.log_masses_of_p_g()
+    log_moved = descend(formulas, p, log_q, size, D)
+    moved, gradient = np.exp(log_moved), np.log1p(-D)
+    rise, fall = D @ (moved - q), formulas.V(D, p, q) - formulas.V(D, p, moved)
+    yield at_most("a step of G with D* fixed raises E D(G(z)) by Var D*(G(z))/4 or more", _variance(q, D) / 4, rise)
+    what = "and lowers V by Var log(1 − D*(G(z)))/4 or more"
+    yield at_most(what, _variance(q, gradient) / 4, fall)
+    log_ratio = np.subtract(log_moved, log_q, out=np.zeros(q.size), where=np.isfinite(log_q))
+    both_ways = (moved - q) @ log_ratio
+    yield equation("size times the fall of V", "KL of p_g before and after, both ways", size * fall, both_ways)
+    same = np.exp(descend(formulas, p, log_q, size, np.full(p.size, 0.5)))
+    yield equal("against a D of ½ G does not move", same, np.exp(log_q))
+
+
+def _variance(masses: Array, values: Array) -> float:
+    """Return the variance of a value per cell under masses that sum to 1."""
+    return float(masses @ (values - masses @ values) ** 2)
 
 
 def _equilibrium(formulas: Formulas, p: Array, x: Array) -> Iterator[Evidence]:
     judged = p > SMALLEST_JUDGED
     D_star = formulas.D_star(p, p)[judged]
     yield equation("D* of equal densities", "½", D_star, 0.5, x=x[judged], formula="D_star")
-    random_D = np.random.default_rng(0).random((64, p.size))
-    yield at_most("there V <= −log 4 for every D", formulas.V(clip_D(random_D), p, p), -LOG_4)
+    random_D = uniform_draws(0, 64, p.size)
+    what = "there E (2D − 1)² <= −log 4 − V for every D: V is highest at ½ only"
+    yield at_most(what, (2 * random_D - 1) ** 2 @ p, -LOG_4 - formulas.V(clip_D(random_D), p, p))
     V = formulas.V(np.full(p.size, 0.5), p, other_distributions(p))
     yield equation("V of every other p_g at a D of ½", "−log 4", V, -LOG_4, formula="V")
 
 
-def step_of_G(D: Array, q: Array, size: float = 0.5) -> Array:
-    """Take an exponentiated gradient step against ∂V/∂p_g = log(1 − D).
-
-    Parameters
-    ----------
-    D, q : array, shape (n,)
-        The discriminator, and the masses of p_g.
-    size : float
-        The size of the step.
-
-    Returns
-    -------
-    array, shape (n,)
-        Masses proportional to q (1 − D)^(−size), with the sum of q.
-    """
-    log_q = np.log(q, out=np.full(q.shape, -np.inf), where=q > 0) - size * np.log1p(-clip_D(D))
-    moved = np.exp(log_q - log_q.max())
-    return q.sum() * moved / moved.sum()
-
-
 def symbolic() -> Iterator[Evidence]:
-    """Differentiate V in D's logit and in D, and insert D*."""
+    """Differentiate V in D's logit and in D, step by step of G, and insert D*."""
     yield from _slopes_of_V()
+    yield from _steps_of_G()
     yield from _at_D_star()
 
 
 def _slopes_of_V() -> Iterator[Evidence]:
-    from sympy import diff, exp, log, symbols
+    from sympy import cancel, diff
 
-    from gan_theory.claims._shared.symbolic import U, V, is_positive, p, q, r, vanishes, y
+    from gan_theory.claims._shared.symbolic import HALF, U, V, is_formula, is_positive, p, q, r, vanishes, y
 
-    logit = symbols("logit", real=True)
-    D = 1 / (1 + exp(-logit))
-    slope = diff(V(D, p, q), logit)
-    yield vanishes("∂V/∂logit = p_data (1 − D) − p_g D, at each x", slope - (p * (1 - D) - q * D))
-    yield vanishes("which is 0 at D*", slope.subs(logit, log(p) - log(q)))
+    yield is_formula("V", V(y, p, q), y, p, q)
+    yield is_formula("U", U(q, y, p), q, y, p)
+    slope = cancel(y * (1 - y) * diff(V(y, p, q), y))  # dD/dlogit = D (1 − D)
+    yield vanishes("∂V/∂logit = p_data (1 − D) − p_g D, at each x", cancel(slope - (p * (1 - y) - q * y)))
+    curvature = -y * (1 - y) * diff(slope, y)
+    what = "−∂²V/∂logit² is at most (p_data + p_g)/4"
+    yield vanishes(what, cancel((p + q) / 4 - curvature - (p + q) * (y - HALF) ** 2))
     yield is_positive("D aims at D(x) → 1: V rises with D where p_g = 0", diff(V(y, p, 0), y))
-    yield is_positive("and at D(G(z)) → 0: V falls with D where p_data = 0", -diff(V(y, 0, q), y).subs(y, r / (1 + r)))
-    yield is_positive("G aims at D(G(z)) → 1: its loss falls with D", -diff(U(1, y, 0), y).subs(y, r / (1 + r)))
+    inside = r / (1 + r)
+    yield is_positive("and at D(G(z)) → 0: V falls with D where p_data = 0", -diff(V(y, 0, q), y).subs(y, inside))
+    yield is_positive("G aims at D(G(z)) → 1: its loss falls with D", -diff(U(1, y, 0), y).subs(y, inside))
+
+
+def _steps_of_G() -> Iterator[Evidence]:
+    """Take the derivative at size 0 on two cells: any point of the path is its start."""
+    from sympy import cancel, diff, exp, log, sqrt, symbols
+
+    from gan_theory.claims._shared.symbolic import D_star, U, p, q, r, vanishes, y
+
+    size, g, h = symbols("size g h", real=True)
+    weights = (q * exp(-size * g), r * exp(-size * h))
+    masses = [weight / sum(weights) for weight in weights]
+    fall = -diff(masses[0] * g + masses[1] * h, size)
+    what = "along p_g ∝ p_g exp(−size·g), on two cells, dE g/dsize = −Var g"
+    yield vanishes(what, cancel((fall - masses[0] * masses[1] * (g - h) ** 2).subs(size, 0)))
+    yield vanishes("where g = ∂V/∂p_g = log(1 − D)", diff(U(q, y, p), q) - log(1 - y))
+    a = sqrt(2)
+    square = (sqrt(q * a) - sqrt((p + q) / a)) ** 2
+    what = "p_g (1 − D*)^(−½) <= p_g/√2 + (p_data + p_g)/√8, at each x: their sum is √2"
+    yield vanishes(what, q / a + (p + q) / a**3 - q / sqrt(1 - D_star(p, q)) - square / 2)
 
 
 def _at_D_star() -> Iterator[Evidence]:
-    from gan_theory.claims._shared.symbolic import HALF, D_star, V, log_4, p, q, vanishes
+    from gan_theory.claims._shared.symbolic import HALF, D_star, V, is_formula, log_4, p, q, vanishes
 
+    yield is_formula("D_star", D_star(p, q), p, q)
     yield vanishes("p_data D* + p_g D* = p_data", (p + q) * D_star(p, q) - p)
     difference = (p - q) ** 2 / (2 * (p + q)) + (p - q) / 2
     what = "(p_data − p_g) D* = (p_data − p_g)²/(2(p_data + p_g)) + (p_data − p_g)/2"
     yield vanishes(what, (p - q) * D_star(p, q) - difference)
     yield vanishes("where p_g = p_data, D* = ½", D_star(p, p) - HALF)
     yield vanishes("V is −log 4 there", V(D_star(p, p), p, p) + log_4(p, p))
-
-
-def run() -> Iterator[Evidence]:
-    """Watch V and D after each of a hundred alternating steps, and D after long training."""
-    for seed in FEW_SEEDS:
-        yield from _alternating_steps(seed)
-        last = trained_frames("two-modes", seed, steps=2000, frames=1)[-1]
-        yield equation(f"final E D(x), seed {seed}", "½", last.D_on_data, 0.5, 0.01)
-        yield equation(f"final E D(G(z)), seed {seed}", "½", last.D_on_G, 0.5, 0.01)
-
-
-def _alternating_steps(seed: int) -> Iterator[Evidence]:
-    frames = list(new_game("two-modes", seed, steps=100, ema_decay=0.0).phases())
-    of_D, of_G = (_changes(frames, player) for player in "DG")
-    V, difference, _ = of_D.T
-    yield at_most(f"100 steps of D raise V by ½ or more, seed {seed}", 0.5, V.sum(), 0)
-    yield at_most(f"most of them raise it, seed {seed}", 0.5, np.mean(V > 0), 0)
-    yield at_most(f"they separate E D(x) from E D(G(z)), seed {seed}", 0, difference.sum(), 0)
-    V, _, D_on_G = of_G.T
-    yield at_most(f"the 100 steps of G between them lower V by ½ or more, seed {seed}", V.sum(), -0.5, 0)
-    yield at_most(f"most of them lower it, seed {seed}", 0.5, np.mean(V < 0), 0)
-    yield at_most(f"they raise E D(G(z)), seed {seed}", 0, D_on_G.sum(), 0)
-
-
-def _changes(frames: Sequence[Frame], player: str) -> Array:
-    """By how much each step of a player changes V, E D(x) − E D(G(z)) and E D(G(z)), shape (steps, 3)."""
-    rows = [(frame.V, frame.D_on_data - frame.D_on_G, frame.D_on_G) for frame in frames]
-    return np.diff(rows, axis=0)[[frame.moved == player for frame in frames[1:]]]
 
 
 SHIFTED = OpponentsCase.of(PAIRS["shifted"])
