@@ -159,6 +159,8 @@ WITHOUT_MODULE = {
     "claims/test_named_formulas.py": "every claim by its name, and the formulas that its equations name",
     "docs/test_pages.py": "README.md and docs/",
     "docs/test_site.py": "the website, which docs/conf.py and docs/course/ build",
+    "faults/test_fault.py": "tests/faults/fault.py",
+    "faults/test_faults.py": "every claim by its name, with faults planted in the package",
     "grading/test_exercises.py": "lessons/exercises/",
     "lessons/test_lessons.py": "lessons/",
     "lessons/test_notebooks.py": "lessons/notebooks.py",
