@@ -207,7 +207,6 @@ FALSIFIERS = (
         lambda theta, z: np.where(z < np.real(theta[0]), -1.0, 1.0),
         np.array([-0.2]),
         np.array([0.5]),
-        noise="normal",
         G_is_smooth=False,
     ),
     replace(LINE, name="D jumps at x = 0", D=WITH_JUMP, D_is_smooth=False),
