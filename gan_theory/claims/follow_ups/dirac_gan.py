@@ -162,9 +162,10 @@ def _what_becomes_of_the_distance(step: Array, case: DiracGAN) -> Iterator[Evide
 def _log_of_axes(step: Array) -> float:
     """Return the log of the ratio of the axes of the ellipse on which a matrix (2, 2) of determinant 1 turns points."""
     (a, b), (c, d) = step
-    form = np.linalg.eigvalsh([[c, (d - a) / 2], [(d - a) / 2, -b]])  # of x′Qx, twice the area between x and its image
+    trace, determinant = c - b, -b * c - (d - a) ** 2 / 4  # of the form whose value at x is the area of x and step x
+    largest = (abs(trace) + np.sqrt(trace**2 - 4 * determinant)) / 2
     with np.errstate(divide="ignore"):
-        return float(np.ptp(np.log(np.abs(form))) / 2)
+        return float(np.log(largest**2 / abs(determinant)) / 2)
 
 
 def _from_afar(case: DiracGAN) -> Iterator[Evidence]:
