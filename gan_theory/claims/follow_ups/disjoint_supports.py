@@ -101,12 +101,13 @@ def symbolic() -> Iterator[Evidence]:
 def _cells_with_one_mass() -> Iterator[Evidence]:
     from sympy import diff, limit, log, symbols
 
-    from gan_theory.claims._shared.symbolic import C, D_star, grad_C, is_so, jsd, p, q, vanishes
+    from gan_theory.claims._shared.symbolic import C, D_star, V, grad_C, is_so, jsd, p, q, vanishes
 
     t = symbols("t", positive=True)
-    for name, f, at_data, at_g in (("JSD", jsd, log(2) * p / 2, log(2) * q / 2), ("C", C, 0 * p, 0 * q)):
-        yield is_so(f"where p_g = 0 the cell adds {at_data} to {name}", limit(f(p, t), t, 0, "+") == at_data)
-        yield is_so(f"where p_data = 0 the cell adds {at_g} to {name}", limit(f(t, q), t, 0, "+") == at_g)
+    for name, f, limit_of_it in (("JSD", jsd, log(2) * p / 2), ("C", C, 0 * p)):
+        yield is_so(f"where p_g = 0 the cell adds {limit_of_it} to {name}", limit(f(p, t), t, 0, "+") == limit_of_it)
+        yield vanishes(f"and where p_data = 0 as much for p_g: {name} is symmetric", f(p, q) - f(q, p))
+    yield vanishes("C = V(D*): where C is 0, D* is perfect", C(p, q) - V(D_star(p, q), p, q))
     yield vanishes("D* = 1 where p_g = 0", D_star(p, 0) - 1)
     yield vanishes("D* = 0 where p_data = 0, at any p_g: it is flat", D_star(0, q), diff(D_star(0, q), q))
     yield vanishes("log(1 − D*) = 0 where p_data = 0, at any p_g", grad_C(0, q))
@@ -115,7 +116,7 @@ def _cells_with_one_mass() -> Iterator[Evidence]:
 def _slopes_of_losses() -> Iterator[Evidence]:
     from sympy import Function, diff, limit, log, oo, symbols
 
-    from gan_theory.claims._shared.symbolic import D_star, V, is_so, p, q, vanishes
+    from gan_theory.claims._shared.symbolic import D_star, V, is_so, q, vanishes
 
     t, y = symbols("t y", positive=True)
     x = symbols("x", real=True)
@@ -127,9 +128,8 @@ def _slopes_of_losses() -> Iterator[Evidence]:
     at_D_star = [slope.subs(y, D_star(t, q)) for slope in in_logit]
     what = "as p_data → 0 where p_g > 0, D* moves x by 0 times the slope of its logit, −log D* by −1 times"
     yield is_so(what, tuple(limit(slope, t, 0, "+") for slope in at_D_star) == (0, -1))
-    yield is_so("and the logit of D* goes to −∞ there", limit(log(D_star(t, q) / (1 - D_star(t, q))), t, 0, "+") == -oo)
-    what = "V(D*) = 0 where one of the masses is 0: D* is perfect"
-    yield is_so(what, [limit(V(D_star(*at), *at), t, 0, "+") for at in ((p, t), (t, q))] == [0, 0])
+    odds = (D_star(t, q) / (1 - D_star(t, q))).simplify()
+    yield is_so("and the logit of D* goes to −∞ there", limit(log(odds), t, 0, "+") == -oo)
 
 
 def certified(case: Case) -> Iterator[Evidence]:
