@@ -19,7 +19,7 @@ from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.game.formulas import Formulas
-from gan_theory.verification.cases.pairs import PAIRS, FixedDCase, pair_of_mixtures
+from gan_theory.verification.cases.pairs import PAIRS, FixedDCase, gaussian, pair_of_mixtures
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import D_is_optimal, supports_are_common
@@ -246,13 +246,13 @@ def _slope_of_kl_of_gaussians(p: Any, q: Any) -> Any:
 
 SHIFTED = FixedDCase.of(PAIRS["shifted"])
 P_DATA, P_G = SHIFTED.masses()
-UNEQUAL = GaussianMixture((-1.0, 2.0), (0.5, 1.0), (0.25, 0.75)), GaussianMixture((-2.0, 0.5), (1.0, 0.75), (0.4, 0.6))
+UNEQUAL = GaussianMixture((-1.0, 2.0), (0.5, 1.0), (0.25, 0.75))
 LEFT_HALF = np.where(SHIFTED.x() > 1, 0, P_DATA)
 CLAIM = Claim(
     name="frozen_gradients",
     claim_id="C2",
     where="after the paper",
-    statement="With D* frozen at this θ the two losses have the gradients of 2·JSD and of KL(p_g‖p_data) − 2·JSD.",
+    statement="With D* frozen at this θ the losses have the gradients of two divergences: 2·JSD and KL(p_g‖p_data) − 2·JSD.",
     figure="09_theory_and_practice.png",
     hypotheses=(D_is_optimal, supports_are_common),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
@@ -262,7 +262,7 @@ CLAIM = Claim(
     ),
     cases=(
         *(case for case in PAIRS.values() if case.mixtures is not None),
-        pair_of_mixtures("unequal-components", *UNEQUAL, -12, 13),
+        pair_of_mixtures("unequal-components", UNEQUAL, gaussian(0.5, 1.25), -15, 15),
     ),
     case_type=FixedDCase,
 )
