@@ -16,6 +16,7 @@ What becomes of a path depends on the order of the steps, on their size h and on
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from scipy.special import expit
@@ -58,28 +59,33 @@ def penalised_steps_are_short(case: DiracGAN) -> bool:
 
 def numeric(formulas: Formulas, case: DiracGAN) -> Iterator[Evidence]:
     """Differentiate V and the steps of `path`, and follow the paths near the equilibrium and from afar."""
-    yield from _steps_on_V(formulas, case)
+    yield _field_of_V(formulas, case)
+    yield _steps_on_V(formulas, case)
     step = np.stack([path(case, 1, start)[1] for start in ((TINY, 0.0), (0.0, TINY))], axis=1) / TINY
     yield from _eigenvalues(step, case)
     yield from _what_becomes_of_the_distance(step, case)
     yield from _from_afar(case)
 
 
-def _steps_on_V(formulas: Formulas, case: DiracGAN) -> Iterator[Evidence]:
-    """Yield that `path` takes steps along the derivatives of V, and that the field has these eigenvalues."""
-    V = lambda theta, psi: value_on_two_points(formulas, theta, psi)  # noqa: E731
+def _field_of_V(formulas: Formulas, case: DiracGAN) -> Evidence:
+    """Compare the eigenvalues with the Jacobian at 0 of the directions in which (θ, ψ) move: −∂V/∂θ and ∂V/∂ψ − γψ."""
+    V = partial(value_on_two_points, formulas)
     mixed = (V(1, 1) - V(1, -1) - V(-1, 1) + V(-1, -1)) / 4  # exact, since log(1 + exp t) − log(1 + exp −t) = t
     theta_theta, psi_psi = V(1, 0) - 2 * V(0, 0) + V(-1, 0), V(0, 1) - 2 * V(0, 0) + V(0, -1)
     field = np.array([[-theta_theta, -mixed], [mixed, psi_psi - case.gamma]])
-    yield equation(
+    return equation(
         "the characteristic polynomial of the gradient vector field",
         "that of the eigenvalues −γ/2 ± √(γ²/4 − f′(0)²)",
         np.poly(field),
         np.poly(eigenvalues(case.gamma)).real,
     )
+
+
+def _steps_on_V(formulas: Formulas, case: DiracGAN) -> Evidence:
+    """Compare a step of `path` from six (θ, ψ) with steps along the derivatives of V."""
     starts = uniform_draws(0, 2, 6, low=-1, high=1)
     ends = np.array([path(case, 1, tuple(start))[1] for start in starts.T.tolist()]).T
-    yield equation(
+    return equation(
         f"a step of G and {case.k} of D from six (θ, ψ)",
         "steps along ∂V/∂θ and ∂V/∂ψ − γψ",
         ends,
@@ -140,7 +146,7 @@ def _eigenvalues(step: Array, case: DiracGAN) -> Iterator[Evidence]:
 
 
 def _what_becomes_of_the_distance(step: Array, case: DiracGAN) -> Iterator[Evidence]:
-    """Yield the conclusion for this scheme, of the Jacobian (2, 2) of the step taken: away, neither, or to the end."""
+    """Yield whether steps of this scheme converge, diverge or stay, by the Jacobian (2, 2) of the step taken."""
     if case.gamma:
         radius = np.abs(np.linalg.eigvals(step)).max()
         yield at_most("with the penalty a step comes closer: its spectral radius is below 1", radius, STRICTLY, 0)
@@ -155,17 +161,18 @@ def _what_becomes_of_the_distance(step: Array, case: DiracGAN) -> Iterator[Evide
         what = "an alternating step turns: its eigenvalues are not real, |trace|/2 < 1"
         yield at_most(what, abs(np.trace(step)) / 2, STRICTLY, 0)
         distance = np.hypot(*path(case, 400, (TINY, 0.0)).T) / TINY
-        what = "the largest distance over the smallest in 400 alternating steps"
-        yield at_most(f"{what} <= the ratio of the axes of an ellipse", np.ptp(np.log(distance)), _log_of_axes(step))
+        what = "the log of the largest distance over the smallest in 400 alternating steps <= that of an ellipse's axes"
+        yield at_most(what, np.ptp(np.log(distance)), _log_of_axes(step))
 
 
 def _log_of_axes(step: Array) -> float:
-    """Return the log of the ratio of the axes of the ellipse on which a matrix (2, 2) of determinant 1 turns points."""
+    """Return the log of the ratio of the axes of the ellipse on which a matrix (2, 2) turns points; nan if of none."""
     (a, b), (c, d) = step
     trace, determinant = c - b, -b * c - (d - a) ** 2 / 4  # of the form whose value at x is the area of x and step x
+    if determinant <= 0:
+        return np.nan
     largest = (abs(trace) + np.sqrt(trace**2 - 4 * determinant)) / 2
-    with np.errstate(divide="ignore"):
-        return float(np.log(largest**2 / abs(determinant)) / 2)
+    return float(np.log(largest**2 / determinant) / 2)
 
 
 def _from_afar(case: DiracGAN) -> Iterator[Evidence]:
