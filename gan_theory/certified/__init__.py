@@ -22,7 +22,7 @@ except ImportError:
     raise ModuleNotFoundError(advice, name="python-flint") from None
 
 from gan_theory.certified.arithmetic import HALF, QUARTER, ZERO, ball, log, precision, to_rational
-from gan_theory.certified.float_bounds import distance, exact_jsd, exact_sum, excess, jsd_of_masses, ulps
+from gan_theory.certified.float_bounds import distance, exact_jsd, exact_sum, excess, jsd_of_masses, kl_of_masses, ulps
 from gan_theory.certified.integrals import (
     C,
     V,
@@ -79,6 +79,7 @@ __all__ = [
     "jsd_of_masses",
     "jsd_within",
     "kl",
+    "kl_of_masses",
     "log",
     "log_1_minus_D",
     "log_D",

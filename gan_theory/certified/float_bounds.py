@@ -38,6 +38,27 @@ def _jsd_term(mass: arb, total: arb) -> arb:
     return mass if mass == 0 else mass * (2 * mass / total).log()
 
 
+def kl_of_masses(p: Iterable[float | arb], q: Iterable[float | arb]) -> arb:
+    """Return KL(p‖q) = Σ p log(p/q), at the working precision.
+
+    Parameters
+    ----------
+    p, q : iterable of float or arb
+        n non-negative masses each. Nothing is normalised, and 0·log 0 = 0.
+
+    Returns
+    -------
+    arb
+        In nats; not finite if q = 0 < p in some cell.
+
+    References
+    ----------
+    Eq. 5.
+    """
+    cells = [(arb(a), arb(b)) for a, b in zip(p, q)]
+    return sum((a * (a / b).log() for a, b in cells if a != 0), arb(0))
+
+
 def exact_jsd(p: ArrayLike, q: ArrayLike) -> arb:
     """Return the JSD of float64 masses to a relative accuracy of 2⁻⁶⁴, which decides the last digit of a double.
 

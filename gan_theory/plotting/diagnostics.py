@@ -87,7 +87,7 @@ def trajectory(ax: Axes, path: ArrayLike) -> list[Line2D]:
     theta, psi = np.asarray(path).T
     lines = ax.plot(theta, psi, color=BLUE, linewidth=1.5, marker=".", markersize=5, label="step by step")
     lines += ax.plot(theta[:1], psi[:1], color=ORANGE, marker="s", markersize=12, linestyle="", label="start")
-    lines += ax.plot([0], [0], color=BLACK, marker="+", markersize=16, mew=3, linestyle="", label="end of the game")
+    lines += ax.plot([0], [0], color=BLACK, marker="+", markersize=16, mew=3, linestyle="", label="equilibrium")
     ax.set(xlabel="$\\theta$", ylabel="$\\psi$", aspect="equal", adjustable="datalim")
     return lines
 

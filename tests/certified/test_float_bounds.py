@@ -106,3 +106,19 @@ WRONG = {
 def test_bad_masses_are_reported(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@given(mass_pairs())
+def test_the_kl_of_masses_is_that_of_400_digits(pair):
+    """Against the average, which has mass wherever one of them has."""
+    p, q = pair[0].tolist(), (pair[0] / 2 + pair[1] / 2).tolist()
+    with mp.workdps(400):
+        text = mp.nstr(mp.fsum(mpf(a) * mp.log(mpf(a) / mpf(b)) for a, b in zip(p, q) if a and b), 60)
+    with certified.precision(300):
+        found = certified.kl_of_masses(*zip(*((a, b) for a, b in zip(p, q) if b)))
+        assert abs(found - arb(text)) <= arb(2) ** -150
+
+
+def test_the_kl_is_not_finite_where_the_second_has_no_mass():
+    assert not certified.kl_of_masses([0.5, 0.5], [1.0, 0.0]).is_finite()
+    assert certified.kl_of_masses([1.0, 0.0], [0.5, 0.5]).overlaps(certified.log(2))

@@ -89,7 +89,7 @@ USED = {
     "adversaries": {"C", "D_star", "V", "tv"},
     "any_generator": {"V"},
     "disjoint_supports": {"C", "D_star", "V", "grad_C", "jsd", "tv"},
-    "frozen_gradients": {"D_star", "jsd", "kl"},
+    "frozen_gradients": {"D_star", "jsd", "kl", "tv"},
     "dirac_gan": {"V"},
 }
 

@@ -82,7 +82,7 @@ WRONG = {
     "C with one JSD": (
         "jsd",
         lambda p, q: (p * log(2 * p / (p + q)) + q * log(2 * q / (p + q))) / 4,
-        {"bayes", "criterion", "theorem_1", "bound", "disjoint_supports"},
+        {"bayes", "criterion", "theorem_1", "bound", "disjoint_supports", "frozen_gradients"},
     ),
     "KL reversed": (
         "kl",

@@ -24,8 +24,10 @@ NAMED = {
         "C": "C",
         "TV": "tv",
         "V(D*)": "V",
+        "V of a D of 0.9 on the data and 0.2 on forgeries": "V",
         "D*": "D_star",
         "∂C/∂p_g on the support of p_g": "grad_C",
+        "V(D*) of every other p_g on the same support": "V",
     },
 }
 

@@ -2,4 +2,77 @@
 
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = ()
+PATH, STEPS = "game.dirac_gan.path", "claims._shared.dirac_gan_steps"
+FAULTS = (
+    Fault("numeric", "D takes one step where k are asked", PATH, "range(gan.k)", "range(1)"),
+    Fault("numeric", "the penalty is a reward", PATH, "- gan.gamma * psi", "+ gan.gamma * psi"),
+    Fault("numeric", "the penalty is twice as large", PATH, "- gan.gamma * psi", "- 2 * gan.gamma * psi"),
+    Fault("numeric", "the penalty is on θ", PATH, "- gan.gamma * psi", "- gan.gamma * theta"),
+    Fault("numeric", "G sees the new ψ in a simultaneous step", PATH, "psi_before if gan.simultaneous else psi", "psi"),
+    Fault(
+        "numeric",
+        "G sees the old ψ in an alternating step",
+        PATH,
+        "psi_before if gan.simultaneous else",
+        "psi_before or",
+    ),
+    Fault("numeric", "D's gradient has the σ of ψ", PATH, "-theta * _sigmoid(theta * psi)", "-theta * _sigmoid(psi)"),
+    Fault(
+        "numeric",
+        "G descends on −log D in place of log(1 − D)",
+        PATH,
+        "_sigmoid(theta * psi_of_G)",
+        "_sigmoid(-theta * psi_of_G)",
+    ),
+    Fault("numeric", "G climbs", PATH, "theta = theta + gan.h", "theta = theta - gan.h"),
+    Fault("numeric", "σ is 1 in place of ½ at 0", "game.dirac_gan._sigmoid", ") / 2", ")"),
+    Fault("numeric", "the root of γ²/2 − f′(0)²", "game.dirac_gan.eigenvalues", "gamma**2 / 4", "gamma**2 / 2"),
+    Fault("numeric", "the root of γ²/4 − f′(0)", "game.dirac_gan.eigenvalues", "SLOPE**2", "SLOPE"),
+    Fault(
+        "numeric",
+        "−γ in place of −γ/2",
+        "game.dirac_gan.eigenvalues",
+        "-gamma / 2 + root, -gamma / 2",
+        "-gamma + root, -gamma",
+    ),
+    Fault("numeric", "the eigenvalues of k = 1", "game.dirac_gan.step_eigenvalues", "powers[:-1].sum()", "1.0"),
+    Fault(
+        "numeric",
+        "the determinant is 1 in spite of the penalty",
+        "game.dirac_gan.step_eigenvalues",
+        "powers[-1]",
+        "1.0",
+    ),
+    Fault("numeric", "the smaller eigenvalue", "game.dirac_gan.DiracGAN.radius", ".max()", ".min()"),
+    Fault(
+        "numeric",
+        "the growth of the squared distance",
+        "game.dirac_gan.growth",
+        "np.log(distance)",
+        "np.log(distance**2)",
+    ),
+    Fault("numeric", "the growth as a logarithm", "game.dirac_gan.growth", "float(np.exp(", "float(1 * ("),
+    Fault(
+        "numeric",
+        "log D in place of log(1 − D) on forgeries",
+        "game.formulas._V_terms",
+        "xlog1py(p_g, -D)",
+        "xlogy(p_g, D)",
+    ),
+    Fault("numeric", "twice V", "game.formulas._V", "return", "return 2 *"),
+    Fault("symbolic", "p_g is at −θ", f"{STEPS}.value", "exp(-psi * theta)", "exp(psi * theta)"),
+    Fault("symbolic", "p_g and the data are one point", f"{STEPS}.value", "exp(-psi * 0)", "exp(-psi * theta)"),
+    Fault("symbolic", "log D in place of log(1 − D)", "claims._shared.symbolic.V", "log(1 - y)", "log(y)"),
+    Fault("symbolic", "a penalty γψ²", f"{STEPS}.field", "psi**2 / 2", "psi**2"),
+    Fault("symbolic", "a penalty on θ", f"{STEPS}.field", "psi**2 / 2", "theta**2 / 2"),
+    Fault("symbolic", "G climbs", f"{STEPS}.field", "-diff(value", "diff(value"),
+    Fault("symbolic", "the step backwards", f"{STEPS}.simultaneous_step", "+ h *", "- h *"),
+    Fault("symbolic", "a step of D moves G", f"{STEPS}.step_of_D", "[theta,", "[theta + psi,"),
+    Fault(
+        "symbolic",
+        "the path of k = 1 has the penalty on G",
+        PATH,
+        "gan.h * psi_of_G",
+        "gan.h * (1 - gan.gamma) * psi_of_G",
+    ),
+)

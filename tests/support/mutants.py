@@ -26,18 +26,6 @@ EQUIVALENT = {
             "the modes are mirror images"
         ),
     },
-    "claims.follow_ups.dirac_gan._jacobian": {
-        "D_on_data, D_on_G = 1 / (1 + exp(-psi * 0)), 1 / (1 + exp(+psi * theta))": "−ψ for ψ: the same circles",
-        "D_on_data, D_on_G = 1 / (1 + exp(+psi * 0)), 1 / (1 + exp(-psi * theta))": "is ½ all the same",
-        "D_on_data, D_on_G = 1 / (2 + exp(-psi * 0)), 1 / (1 + exp(-psi * theta))": "any constant has the slope 0",
-        "D_on_data, D_on_G = 1 * (1 + exp(-psi * 0)), 1 / (1 + exp(-psi * theta))": "any constant has the slope 0",
-        "value = V(D_on_data, 1, 0) - V(D_on_G, 0, 1)": "θ and ψ circle in the other direction",
-        "value = V(D_on_data, 2, 0) + V(D_on_G, 0, 1)": "D(0) is ½ whatever θ and ψ are",
-        "value = V(D_on_data, 1, 1) + V(D_on_G, 0, 1)": "D(0) is ½ whatever θ and ψ are",
-    },
-    "claims.follow_ups.dirac_gan._steps_without_penalty": {
-        "simultaneous = eye(2) - h * field": "a step back has the same trace and determinant",
-    },
     "claims.follow_ups.disjoint_supports._other_cases": {
         "i, bumps = np.arange(300), rng.gamma(0.5, size=(3, 300)) + 1e-3": "the third row is not used",
     },
