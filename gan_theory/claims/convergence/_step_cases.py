@@ -9,9 +9,8 @@ import numpy as np
 from gan_theory._utils.arrays import Array
 from gan_theory.verification.cases.pairs import PAIRS, Case, FixedDCase
 
-SUM_OF_STEPS = 8.0
-"""Steps are taken until their sizes add up to this."""
 FEWEST_STEPS, MOST_STEPS = 12, 400
+"""How many steps a path has."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -24,18 +23,21 @@ class StepCase(FixedDCase):
         By default each step size is 1.
     cells_of_D : int
         If above 1, D is constant on each block of that many cells.
+    until : float
+        Steps are taken until their sizes add up to this.
     """
 
     eta: float = 1.0
     ratio: float = 1.0
     power: float = 0.0
     cells_of_D: int = 1
+    until: float = 8.0
 
     def step_sizes(self) -> Array:
-        """Return the first step sizes, shape (k,): until they add up to 8, but from 12 to 400 of them."""
+        """Return the first step sizes, shape (k,), from 12 to 400 of them."""
         j = np.arange(MOST_STEPS)
         etas = self.eta * self.ratio**j / (j + 1.0) ** self.power
-        needed = 1 + np.searchsorted(np.cumsum(etas), SUM_OF_STEPS)
+        needed = 1 + np.searchsorted(np.cumsum(etas), self.until)
         return etas[: max(FEWEST_STEPS, needed)]
 
 
@@ -75,7 +77,8 @@ def _steps(pair: str, eta: float, power: float = 0.0) -> StepCase:
 
 CASES: tuple[Case, ...] = (
     *PAIRS.values(),
-    *(_steps("two cells", eta) for eta in (0.02, 0.1, 0.5, 1)),
+    *(_steps("two cells", eta) for eta in (0.02, 0.1, 1)),
+    replace(_steps("two cells", 0.5), name="two cells, η_j = 0.5, to rest", until=64.0),
     _steps("two cells", 1, power=0.75),
     _steps("shifted", 0.3),
     _steps("narrow-against-wide", 1, power=0.5),
