@@ -49,11 +49,12 @@ HALF_THE_DIGITS = 4 * FAR_BELOW  # of masses after several steps, each of which 
 
 
 def numeric(formulas: Formulas, case: StepCase) -> Iterator[Evidence]:
-    """Follow p_g; compare steps of η = 1 with their closed form; stall it; confine it; and use other steps."""
+    """Follow p_g; if η = 1 also compare the steps with their closed form, stall them, confine p_g, and so on."""
     p, log_q, x = case.masses()[0], case.log_masses_of_p_g(), case.x()
     yield from _converges(formulas, case, p, log_q)
-    if case.eta == case.ratio == 1 and case.power == 0:
-        yield from _steps_of_1(formulas, case, p, log_q)
+    if not case.eta == case.ratio == 1 > case.power:
+        return  # what follows does not depend on the step sizes
+    yield from _steps_of_1(formulas, case, p, log_q)
     yield from _stalls(formulas, p, log_q)
     yield from _confined(formulas, p, log_q, x)
     yield from _local_factors(formulas, p, x)
@@ -225,7 +226,11 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: StepCase) -> Iterator[Evidence]:
     """Enclose two steps of η = 1, made from D*; and C + log 4 after them against KL(p_data‖p_g)."""
     from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_mixtures
+    from gan_theory.claims._shared.enclosures import (
+        encloses_equal,
+        encloses_positive,
+        exact_mixtures,
+    )
 
     p, q = exact_mixtures(case)
     first, second = (q.mix(p, certified.to_rational(t)) for t in ("1/2", "3/4"))
@@ -233,7 +238,8 @@ def certified(case: StepCase) -> Iterator[Evidence]:
     yield from _step_by_D_star(p, first, second, "after another it is (3 p_data + p_g)/4")
     above = certified.C(p, second) + certified.log(4)
     kl, kl_first, kl_second = (certified.kl(p, p_g) for p_g in (q, first, second))
-    yield encloses_equal("C + log 4 = 2·JSD after two steps", above, 2 * certified.jsd(p, second))
+    what = "C + log 4 at first, 2·JSD, is KL(p_data‖p_g) + KL(p_g at first‖p_g) after a step"
+    yield encloses_equal(what, 2 * certified.jsd(p, q), kl_first + certified.kl(q, first))
     margins = {
         "C + log 4 after the second step <= the fall of KL(p_data‖p_g) by it": kl_first - kl_second - above,
         "C + log 4 after two steps <= KL(p_data‖p_g)/2": kl / 2 - above,
@@ -243,19 +249,17 @@ def certified(case: StepCase) -> Iterator[Evidence]:
 
 
 def _step_by_D_star(p: ExactMixture, q: ExactMixture, after: ExactMixture, what: str) -> Iterator[Evidence]:
-    """Compare log p_g − log(1 − D*) − log 2, D* from its logit log p_data − log p_g, with the log of a mixture."""
+    """Compare log p_g − log(1 − D*) − log 2 with the log of a mixture at several x."""
     from flint import acb
 
     from gan_theory import certified
-    from gan_theory.certified.integrands import log_sigmoid
-    from gan_theory.claims._shared.enclosures import encloses_equal
+    from gan_theory.claims._shared.enclosures import encloses_equal, log_1_minus_D_star
 
-    log_q, log_after = certified.log_density(q), certified.log_density(after)
-    logit = certified.log_density(p) - log_q
+    log_q, log_after, log_1_minus_D = certified.log_density(q), certified.log_density(after), log_1_minus_D_star(p, q)
     with certified.precision(128):
         for x in ("-3", "-1", "0", "1/2", "2", "5"):
             at = acb(certified.to_rational(x))
-            step = log_q(at) - log_sigmoid(-logit(at), False) - acb(2).log()
+            step = log_q(at) - log_1_minus_D(at) - acb(2).log()
             yield encloses_equal(f"{what}, at x = {x}", step.real, log_after(at).real)
 
 

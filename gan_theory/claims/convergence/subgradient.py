@@ -119,7 +119,7 @@ def certified(case: FixedDCase) -> Iterator[Evidence]:
     both derivatives differ by at most t χ²(r‖p_g)/(1 − t), below 2⁻⁸, and leave no room for another gradient.
     """
     from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import encloses_positive, exact_mixtures
+    from gan_theory.claims._shared.enclosures import encloses_positive, exact_mixtures, log_1_minus_D_star
 
     p, q = exact_mixtures(case)
     _, mean, std = q.components[0]
@@ -127,7 +127,7 @@ def certified(case: FixedDCase) -> Iterator[Evidence]:
     end = q.mix(r, t)
 
     def derivative(p_g: ExactMixture) -> arb:
-        log_1_minus_D = certified.log_density(p_g) - certified.log_sum(p, p_g)
+        log_1_minus_D = log_1_minus_D_star(p, p_g)
         return certified.integral((r, log_1_minus_D), (q, -log_1_minus_D))
 
     slope, at_p_g, at_end = (certified.C(p, end) - certified.C(p, q)) / t, derivative(q), derivative(end)
