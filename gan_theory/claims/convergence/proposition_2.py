@@ -72,15 +72,14 @@ def _converges(formulas: Formulas, case: StepCase, p: Array, log_q: Array) -> It
     etas = case.step_sizes()
     visited = iterates(formulas, p, log_q, etas, case.D, case.cells_of_D)
     above, kl = formulas.C(p, np.exp(visited)) + LOG_4, _kl_from_data(p, visited)
-    yield at_most("C never rises on the way", above[1:], above[:-1])
-    with np.errstate(invalid="ignore"):
-        fall = kl[:-1] - kl[1:]
-    tol = 1e-12 * max(1.0, kl[0])
-    yield at_most("η (C + log 4) after a step <= the fall of KL(p_data‖p_g) by it", etas * above[1:], fall, tol)
     bound = kl[0] / np.cumsum(etas)
     yield at_most("C + log 4 <= KL(p_data‖p_g at first)/(the sum of the step sizes)", above[1:], bound)
+    if np.isfinite(kl[0]):
+        what, tol = "η (C + log 4) after a step <= the fall of KL(p_data‖p_g) by it", 1e-12 * max(1.0, kl[0])
+        yield at_most(what, etas * above[1:], -np.diff(kl), tol)
+    yield at_most("C never rises on the way", above[1:], above[:-1])
     distance = np.abs(np.exp(visited[-1]) - p).sum() / 2
-    yield at_most("TV(p_data, p_g)² in the end <= this bound", distance**2, max(bound[-1], 0))
+    yield at_most("TV(p_data, p_g)² in the end <= the same bound", distance**2, max(bound[-1], 0))
     last = visited[-2:, (p > 0) & np.isfinite(log_q)]
     if np.abs(last[1] - last[0]).max(initial=0) <= AT_REST:
         yield equation("C where p_g comes to rest", "−log 4", above[-1] - LOG_4, -LOG_4)
