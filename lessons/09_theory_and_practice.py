@@ -38,8 +38,8 @@ with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
 # **See.** The eigenvalues (below) lie outside the circle, on it and within it, and the paths (above) do as they say:
 # out, around, in. The three differ in nothing but the order of the moves and one fine.
 #
-# Theory lets $p_g$ move freely, with $D$ optimal: the steps of lesson 4 halve the distance if $\eta = 1$. Practice moves the
-# weights of a network, on minibatches, with a $D$ that lags. Theory starts here where seed 0 does:
+# Theory lets $p_g$ move freely, with $D$ optimal: the steps $\eta = 1$ of lesson 4 halve the distance. Practice moves
+# the weights of a network, on minibatches, with a $D$ that lags. Theory starts here where seed 0 does:
 
 # %%
 runs = list(zip(*train_many("two-modes", seeds=SEEDS, steps=1500, frames=60)))
