@@ -180,7 +180,7 @@ def _subgradient_method(formulas: Formulas, p: Array, q: Array) -> Iterator[Evid
 
 def symbolic() -> Iterator[Evidence]:
     """Derive what a step does: the fall of the KL divergence, the factors near p_data, and the least that is kept."""
-    from sympy import Expr, diff, exp, log, symbols
+    from sympy import diff, exp, log, symbols
 
     from gan_theory.claims._shared.symbolic import (
         C,
@@ -196,17 +196,16 @@ def symbolic() -> Iterator[Evidence]:
         vanishes,
     )
 
-    def step(log_q: Expr, eta: Expr | int) -> Expr:
-        return log_q - eta * grad_C(p, exp(log_q))
-
-    eta, u, log_Z = symbols("eta", positive=True), symbols("u", real=True), symbols("log_Z", real=True)
+    eta, log_Z = symbols("eta", positive=True), symbols("log_Z", real=True)
     for name, expression in (("C", C(p, q)), ("grad_C", grad_C(p, q)), ("kl", kl(p, q))):
         yield is_formula(name, expression, p, q)
-    yield vanishes("p_g after a step of η = 1 is p_data + p_g, before it is normalised", exp(step(log(q), 1)) - p - q)
-    slope = diff(step(u, eta), u)
-    yield vanishes("a step multiplies a small change of log p_g by 1 − η D*", slope - 1 + eta * D_star(p, exp(u)))
+    log_after = log(q) - eta * grad_C(p, q)  # up to log Z, which normalises
+    what = "p_g after a step of η = 1 is p_data + p_g, before it is normalised"
+    yield vanishes(what, exp(log_after.subs(eta, 1)) - p - q)
+    slope = q * diff(log_after, q)
+    yield vanishes("a step multiplies a small change of log p_g by 1 − η D*", slope - 1 + eta * D_star(p, q))
     yield is_positive("which is between 1 − η and 1", slope - 1 + eta, 1 - slope)
-    yield vanishes("and 1 − η/2 at p_data", slope.subs(u, log(p)) - 1 + eta / 2)
+    yield vanishes("and 1 − η/2 at p_data", slope.subs(q, p) - 1 + eta / 2)
     beside = exp(-eta * grad_C(0, q)) / exp(-eta * grad_C(p, p))
     yield vanishes("where p_data is 0, p_g is multiplied by 2^−η near p_data", beside - 2**-eta)
     yield vanishes("p_data is at rest: ∂C/∂p_g is −log 2 everywhere", grad_C(p, p) + log(2))
@@ -225,11 +224,7 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: StepCase) -> Iterator[Evidence]:
     """Enclose two steps of η = 1, made from D*; and C + log 4 after them against KL(p_data‖p_g)."""
     from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import (
-        encloses_equal,
-        encloses_positive,
-        exact_mixtures,
-    )
+    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_mixtures
 
     p, q = exact_mixtures(case)
     first, second = (q.mix(p, certified.to_rational(t)) for t in ("1/2", "3/4"))
