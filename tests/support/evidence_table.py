@@ -35,9 +35,11 @@ CERTIFIED = [
     pair_of_mixtures("off centre", gaussian(1, 0.5), STANDARD, -8, 8),
 ]
 # Which numbers these come to is decided by roundings.
-CHAOTIC = {f"the step η = {step}" for step in ("3.5 is too large", "3.5 is too large on two cells")} | {
-    "the step η = 2.5 is too large from afar",
-    "the step η = 2 is too large where p_g underflows",
+CHAOTIC = {
+    "the steps η = 3.5 are too large",
+    "the steps η = 3.5 are too large on two cells",
+    "the steps η = 2.5 are too large from afar",
+    "the steps η = 2 are too large where p_g underflows",
 }
 
 

@@ -92,8 +92,8 @@ FALSIFIERS = (
     replace(SHIFTED, name="D is constant on blocks of 64 cells", cells_of_D=64),
     replace(SHIFTED, name="p_g is confined to x > 0", log_p_g=ONLY_ON_THE_RIGHT),
     replace(SHIFTED, name="the steps 2^−(j+2) add up to ½", eta=0.25, ratio=0.5),
-    replace(SHIFTED, name="the step η = 3.5 is too large", eta=3.5),
-    replace(TWO_CELLS, name="the step η = 3.5 is too large on two cells", eta=3.5),
-    replace(StepCase.of(PAIRS["far-apart"]), name="the step η = 2.5 is too large from afar", eta=2.5),
-    replace(StepCase.of(PAIRS["underflowing"]), name="the step η = 2 is too large where p_g underflows", eta=2.0),
+    replace(SHIFTED, name="the steps η = 3.5 are too large", eta=3.5),
+    replace(TWO_CELLS, name="the steps η = 3.5 are too large on two cells", eta=3.5),
+    replace(StepCase.of(PAIRS["far-apart"]), name="the steps η = 2.5 are too large from afar", eta=2.5),
+    replace(StepCase.of(PAIRS["underflowing"]), name="the steps η = 2 are too large where p_g underflows", eta=2.0),
 )

@@ -261,7 +261,7 @@ CLAIM = Claim(
     name="proposition_2",
     claim_id="A8",
     where="§4.2, Prop. 2",
-    statement="With D optimal and steps in (0, 1] adding up to ∞, p_g converges to p_data; a falling C is not enough.",
+    statement="With D optimal and steps <= 1 that sum to ∞, p_g converges to p_data; that C falls is not enough.",
     figure="04_convexity_and_convergence.png",
     hypotheses=(
         *(masses_sum_to_1, D_is_optimal, D_is_unconfined, p_g_is_unconfined),
