@@ -26,7 +26,7 @@ print(
 # **Run it.** Now let $p_g$ follow the gradient with $D$ optimal at each step:
 # $\log p_g \leftarrow \log p_g - \eta \log(1 - D^*)$, normalised. This is the exponentiated gradient, a mirror descent.
 # For $\eta = 1$ it is exactly $p_g \leftarrow (p_{data} + p_g)/2$. Near the end a step multiplies the error by
-# $1 - \eta/2$ where the data have mass, and by $2^{-\eta}$ where they have none. Which $\eta$ is fastest? Which diverges?
+# $1 - \eta/2$ where the data have mass, by $2^{-\eta}$ where they have none. Which $\eta$ is fastest? Which diverges?
 # And if the steps shrink, from $\eta = 1/4$ by half each time, so that $C$ falls at every step: does $p_g$ arrive?
 
 # %%
