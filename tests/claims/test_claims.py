@@ -166,7 +166,7 @@ def test_wild_values_are_refuted_and_never_end_in_a_traceback(name, value):
     assert not all(verdict.holds for verdict in verdicts)
 
 
-def _random_pair(rng):
+def random_pair(rng):
     """Dirichlet of every sharpness, from spikes to flat; with zeros, tiny and subnormal masses; some nearly equal."""
     n = int(rng.integers(2, 24))
     raw = rng.gamma(10.0 ** rng.uniform(-2.5, 2.5, size=(2, 1)), size=(2, n))
@@ -180,9 +180,9 @@ def _random_pair(rng):
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_no_false_alarm_on_ten_thousand_random_pairs(seed):
+def test_no_false_alarm_on_ten_thousandrandom_pairs(seed):
     rng = np.random.default_rng(seed)
-    cases = [Case(f"pair {i} of seed {seed}", *_random_pair(rng)) for i in range(500)]
+    cases = [Case(f"pair {i} of seed {seed}", *random_pair(rng)) for i in range(500)]
     for claim in ABOUT_PAIRS:
         assert claim.check(cases).failures == []
     assert CLAIMS["helvetica"].check([freeze_D(case) for case in cases[:100]]).failures == []

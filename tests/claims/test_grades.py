@@ -52,7 +52,11 @@ def test_every_pair_of_gaussian_mixtures_is_certified():
 
 # The expression that is replaced, by what, and the claims whose symbolic evidence must refute it.
 WRONG = {
-    "D* with p and q swapped": ("D_star", lambda p, q: q / (p + q), {"bayes", "proposition_1", "criterion"}),
+    "D* with p and q swapped": (
+        "D_star",
+        lambda p, q: q / (p + q),
+        {"bayes", "proposition_1", "criterion", "convexity", "subgradient", "proposition_2"},
+    ),
     "D* from roots": ("D_star", lambda p, q: sqrt(p) / (sqrt(p) + sqrt(q)), {"bayes", "proposition_1", "criterion"}),
     "V with the real term weighted by 0.95": (
         "V",
@@ -87,7 +91,7 @@ WRONG = {
     "KL reversed": (
         "kl",
         lambda p, q: q * log(q / p),
-        {"criterion", "parzen", "frozen_gradients", "likelihood", "chain_rule", "elbo"},
+        {"criterion", "parzen", "frozen_gradients", "likelihood", "chain_rule", "elbo", "proposition_2"},
     ),
     "a gradient log D*": ("grad_C", lambda p, q: log(p / (p + q)), {"convexity", "subgradient", "proposition_2"}),
     "the gradient plus a constant": ("grad_C", lambda p, q: log(q / (p + q)) + 1, {"subgradient", "proposition_2"}),

@@ -106,26 +106,14 @@ EQUIVALENT = {
         "values = density.pdf(x) if isinstance(density, GaussianMixture) else np.asarray(density, )": "truths count 1",
     },
     "claims.convergence.proposition_2._confined": {
-        "if not 0 <= p[S].sum() < 1:": "the upper half is never without mass",
-        "C, end = path(formulas, p, start + np.logaddexp.reduce(start), eta=1)": "the first step normalises",
-        "C, end = path(formulas, p, start - np.logaddexp.reduce(start), eta=2)": "ends at the same distribution",
-        'yield equation("and C there", "its value at that", C[-2], formulas.C(p, limit))': "C is at rest",
-        'yield at_most("which is above −log 4, by the mass missed squared at least", missed**2 - LOG_4, C[-2])': (
-            "C is at rest"
-        ),
+        "if not 0 <= mass < 1:": "the upper half is never without mass",
     },
-    "claims._shared.descent.descend": {
+    "claims._shared.descent.gradient_of_C": {
         "q = np.where(np.isfinite(log_q), np.maximum(np.exp(log_q), NEAREST_TO_0), 1.0)": "there log p_g stays −∞",
+        "is_far = log_q <= least": "both forms are right to 2⁻²⁶",
     },
-    "claims.convergence.proposition_2.numeric": {
-        "judged = (q >= p / FAR_BELOW) & (q > SMALLEST_JUDGED)": "no quotient is 1000 to the bit",
-    },
-    "claims._shared.descent.path": {
-        "C, counts = [formulas.C(p, np.exp(log_q))], (p >= 1e-12) & np.isfinite(log_q)": "no mass is 1e-12 to the bit",
-        "if np.abs(log_q[counts] - before[counts]).max(initial=None) <= AT_REST:": "some cell counts",
-        "if np.abs(log_q[counts] + before[counts]).max(initial=0) <= AT_REST:": "goes on when at rest",
-        "if np.abs(log_q[counts] - before[counts]).max(initial=1) <= AT_REST:": "goes on when at rest",
-        "if np.abs(log_q[counts] - before[counts]).max(initial=0) < AT_REST:": "no step is so long to the bit",
+    "claims.convergence.proposition_2._steps_of_1": {
+        "judged = (q >= p / FAR) & (q > SMALLEST_JUDGED)": "no quotient is 1000 to the bit",
     },
     "claims.optimum.proposition_1.symbolic": {
         'ends = {limit(V(y, p, q), y, 0, "+"), limit(V(y, p, q), y, 1, )}': "SymPy's limit from above is −∞ as well",

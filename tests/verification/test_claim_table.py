@@ -99,7 +99,7 @@ def test_lines_of_the_plain_text_break_outside_formulas():
     assert [line for line in lines if line.endswith(signs) or line.split(" ")[0] in signs[:-2]] == []
     assert [line for line in lines if line.count("(") > line.count(")")] == []
     assert "C″ = p_data/(p_g(p_data + p_g))." in lines
-    assert "η = 5 is too large" in lines
+    assert "steps η = 2 are too large where p_g underflows" in lines
 
 
 def test_a_formula_that_is_longer_than_a_line_breaks_at_an_operator():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Protocol
 
-from flint import arb
+from flint import acb, arb
 
 from gan_theory.certified.float_bounds import distance
-from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.integrands import Integrand, constant, log_density
+from gan_theory.certified.mixtures import ExactMixture, largest_component
 from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.verification.evidence import Evidence
@@ -44,6 +45,30 @@ def exact_mixtures(case: HasMixtures) -> tuple[ExactMixture, ExactMixture]:
         raise ValueError(f"expected a case of Gaussian mixtures; got {case!r}")
     p_data, p_g = case.mixtures
     return ExactMixture.of(p_data), ExactMixture.of(p_g)
+
+
+def log_1_minus_D_star(p: ExactMixture, q: ExactMixture) -> Integrand:
+    """Return log(1 − D*(x)) = log(p_g/(p_data + p_g)), from the ratios of all components to the largest one.
+
+    Parameters
+    ----------
+    p, q : ExactMixture
+        p_data and p_g.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in nats.
+    """
+    largest, of_p = largest_component(p.components + q.components), len(p.components)
+    bound = (log_density(p) + log_density(q) + constant(1)).bound  # |log(1 + p/q)| <= log 2 + |log p| + |log q|
+
+    def at(x: acb, analytic: bool) -> acb:
+        ratios = largest(x)[1]
+        p_g = sum(ratios[of_p:], acb(0))
+        return (p_g / (sum(ratios[:of_p], acb(0)) + p_g)).log(analytic=analytic)
+
+    return Integrand(at, bound)
 
 
 def encloses_equal(what: str, a: arb, b: arb, width: float = 5 * WIDTH) -> Evidence:

@@ -1,5 +1,6 @@
 """Evidence by enclosures holds only for finite and narrow ones."""
 
+import numpy as np
 import pytest
 
 from gan_theory import PAIRS
@@ -26,3 +27,16 @@ def test_a_case_of_mixtures_has_exact_ones_and_others_are_an_error():
     assert (len(p.components), len(q.components)) == (1, 1)
     with pytest.raises(ValueError, match=r"expected a case of Gaussian mixtures; got Case\(spike\)"):
         exact_mixtures(PAIRS["spike"])
+
+
+def test_log_1_minus_D_star_is_that_of_the_densities_also_where_these_underflow():
+    flint = pytest.importorskip("flint")
+    from gan_theory.claims._shared.enclosures import exact_mixtures, log_1_minus_D_star
+
+    p, q = exact_mixtures(PAIRS["shifted"])
+    integrand = log_1_minus_D_star(p, q)
+    for x in (-60.0, 0.0, 2.0, 60.0):
+        expected = -np.logaddexp(0, 0.5 - x)  # the logit of D* is ½ − x
+        value = integrand(flint.acb(x)).real
+        assert float(value) == pytest.approx(expected, rel=1e-12)
+        assert abs(value) <= sum(c * x ** (2 * i) for i, c in enumerate(integrand.bound))
