@@ -19,7 +19,7 @@ from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
-DRAWS, EVENTS = 10_000, 64
+DRAWS, EVENTS = 4000, 64
 
 Order = tuple[int, ...]
 Tables = Sequence[Array]
@@ -84,6 +84,13 @@ def numeric(formulas: Formulas, case: JointCase) -> Iterator[Evidence]:
     chains = [case.chain(order) for order in orders]
     sums = [table.sum(axis=axis).ravel() for chain, order in zip(chains, orders) for table, axis in zip(chain, order)]
     yield equal("each conditional sums to 1 over its variable, in every order", np.concatenate(sums), 1)
+    cells = [
+        table.shape[axis]
+        for chain, order in zip(chains, orders)
+        for i, table in enumerate(chain)
+        for axis in order[i + 1 :]
+    ]
+    yield equal("and has one value for all values of later variables", cells, 1)
     products = np.stack([product(chain) for chain in chains])
     yield equation("the product of the conditionals", "the joint, in every order", products, p)
     refilled = np.stack([product(_refill(p, chain, order)) for chain, order in zip(chains, orders)])
@@ -104,10 +111,11 @@ def _z_scores(p: Array, chains: Sequence[Tables], orders: Sequence[Order]) -> Ar
     """How far the frequencies of random events among samples are from their probabilities, shape (d!, EVENTS)."""
     events = 1.0 * (np.random.default_rng(1).random((EVENTS, p.size)) < 0.5)
     errors = np.array([standard_error_bound(p.ravel(), event, DRAWS) for event in events])
-    counts = np.zeros((len(orders), *p.shape))
-    for count, chain, order in zip(counts, chains, orders):
-        np.add.at(count, tuple(sample_chain_unchecked(chain, order, DRAWS, np.random.default_rng(0)).T), 1)
-    return (counts.reshape(len(orders), -1) @ events.T / DRAWS - events @ p.ravel()) / errors
+    drawn = [
+        sample_chain_unchecked(chain, order, DRAWS, np.random.default_rng(0)) for chain, order in zip(chains, orders)
+    ]
+    counts = [np.bincount(np.ravel_multi_index(tuple(cells.T), p.shape), minlength=p.size) for cells in drawn]
+    return (counts @ events.T / DRAWS - events @ p.ravel()) / errors
 
 
 def _kl_of_conditionals(
@@ -140,58 +148,98 @@ def _kl_from_independence(formulas: Formulas, p: Array) -> Evidence:
 
 
 def symbolic() -> Iterator[Evidence]:
-    """Multiply conditionals of three bits, split KLs of two, and factor a Gaussian on the plane."""
+    """Factor a joint of three bits with free masses in every order, split KLs of two, and factor a Gaussian."""
     yield from _three_bits()
+    yield from _impossible_events()
     yield from _kl_of_two_bits()
     yield from _gaussian_on_the_plane()
 
 
 def _three_bits() -> Iterator[Evidence]:
+    from gan_theory.claims._shared.symbolic import vanishes
+
+    p = _free_masses("p", 2, 2, 2)
+    for order in permutations(range(3)):
+        a, b, c = ("xyz"[axis] for axis in order)
+        chain = conditionals_unchecked(p, order)
+        yield vanishes(f"p({a}) p({b}|{a}) p({c}|{a}{b}) = p", *(product(chain) - p).flat)
+        shares = [
+            table[tuple(np.minimum(cell, np.subtract(table.shape, 1)))] * _probability(p, order[:i], cell)
+            - _probability(p, order[: i + 1], cell)
+            for i, table in enumerate(chain)
+            for cell in np.ndindex(p.shape)
+        ]
+        yield vanishes("each factor is the share of one event in another: sums over the cells", *shares)
+
+
+def _free_masses(letter: str, *shape: int) -> Array:
+    """Return symbols for the masses of a joint; the last mass is what the others lack of 1."""
     from sympy import symbols
+
+    free = symbols(f"{letter}_:{int(np.prod(shape)) - 1}", positive=True)
+    return np.array([*free, 1 - sum(free)]).reshape(shape)
+
+
+def _probability(p: Array, axes: Order, cell: Order) -> Any:
+    """Return the sum of the masses of all cells that agree with one on some axes."""
+    return sum(p[other] for other in np.ndindex(p.shape) if all(other[axis] == cell[axis] for axis in axes))
+
+
+def _impossible_events() -> Iterator[Evidence]:
+    from sympy import Integer, nsimplify, symbols
 
     from gan_theory.claims._shared.symbolic import vanishes
 
-    p = np.array(symbols("p_:2:2:2", positive=True)).reshape(2, 2, 2)
-    for order in permutations(range(3)):
-        a, b, c = ("xyz"[axis] for axis in order)
-        first, second = marginal(p, order[:1]), marginal(p, order[:2])
-        tables = (first, second / first, p / second)
-        yield vanishes(f"p({a}) p({b}|{a}) p({c}|{a}{b}) = p", *(product(tables) - p).flat)
-        sums = [table.sum(axis=axis) - 1 for table, axis in zip(tables[1:], order[1:])]
-        yield vanishes("each conditional sums to 1", *np.concatenate([each.ravel() for each in sums]))
+    a = symbols("a", positive=True)
+    p = np.array([[a, 1 - a], [Integer(0), Integer(0)]])
+    for order in permutations(range(2)):
+        chain = conditionals_unchecked(p, order)
+        sums = [table.sum(axis=axis) - 1 for table, axis in zip(chain, order)]
+        what = "a conditional given an event of probability 0 sums to 1, and does not count"
+        remainders = np.concatenate([each.ravel() for each in (product(chain) - p, *sums)])
+        yield vanishes(what, *map(nsimplify, remainders))
 
 
 def _kl_of_two_bits() -> Iterator[Evidence]:
-    from sympy import log, symbols
+    from sympy import expand_log, log
 
-    from gan_theory.claims._shared.symbolic import kl, vanishes
+    from gan_theory.claims._shared.symbolic import is_formula, kl, vanishes
+    from gan_theory.claims._shared.symbolic import p as p_x
+    from gan_theory.claims._shared.symbolic import q as q_x
 
-    def minus_entropy(masses: Array) -> Any:
-        return sum(mass * log(mass) for mass in masses.flat)
+    def vanish(what: str, remainder: Any) -> Evidence:
+        return vanishes(what, expand_log(remainder, force=True).expand())
 
-    p, q = (np.array(symbols(f"{name}_:2:2", positive=True)).reshape(2, 2) for name in "pq")
-    p_x, q_x, p_y = marginal(p, (0,)), marginal(q, (0,)), marginal(p, (1,))
-    whole, rows = sum(map(kl, p.flat, q.flat)), map(kl, (p / p_x).flat, (q / q_x).flat)
-    mean = sum(weight * row for weight, row in zip(np.repeat(p_x, 2), rows))
-    yield vanishes("KL(p‖q) = KL of x + the mean KL of y given x", whole - sum(map(kl, p_x.flat, q_x.flat)) - mean)
-    remainder = sum(map(kl, p.flat, (p_x * p_y).flat)) - minus_entropy(p) + minus_entropy(p_x) + minus_entropy(p_y)
-    yield vanishes("KL(p‖p(x) p(y)) = H(x) + H(y) − H(x, y)", remainder)
+    def entropy(masses: Array) -> Any:
+        return -sum(mass * log(mass) for mass in masses.flat)
+
+    yield is_formula("kl", kl(p_x, q_x), p_x, q_x)
+    p, q = _free_masses("p", 2, 2), _free_masses("q", 2, 2)
+    whole = sum(map(kl, p.flat, q.flat))
+    for order in permutations(range(2)):
+        (of_p, given_p), (of_q, given_q) = (conditionals_unchecked(joint, order) for joint in (p, q))
+        rows = np.reshape([kl(*pair) for pair in zip(given_p.flat, given_q.flat)], (2, 2))
+        a, b = ("xy"[axis] for axis in order)
+        split = sum(map(kl, of_p.flat, of_q.flat)) + (of_p * rows).sum()
+        yield vanish(f"KL(p‖q) = KL of {a} + the mean KL of {b} given {a}", whole - split)
+    p_x, p_y = marginal(p, (0,)), marginal(p, (1,))
+    remainder = sum(map(kl, p.flat, (p_x * p_y).flat)) - entropy(p_x) - entropy(p_y) + entropy(p)
+    yield vanish("KL(p‖p(x) p(y)) = H(x) + H(y) − H(x, y)", remainder)
 
 
 def _gaussian_on_the_plane() -> Iterator[Evidence]:
-    from sympy import exp, pi, sqrt, symbols
+    from sympy import expand_log, log, pi, sqrt, symbols
 
-    from gan_theory.claims._shared.symbolic import vanishes
+    from gan_theory.claims._shared.symbolic import log_normal, vanishes
 
-    def normal(u: Any, mean: Any, variance: Any) -> Any:
-        return exp(-((u - mean) ** 2) / (2 * variance)) / sqrt(2 * pi * variance)
-
-    x, y, rho = symbols("x y rho", real=True)
-    rest = 1 - rho**2
-    joint = exp(-(x**2 - 2 * rho * x * y + y**2) / (2 * rest)) / (2 * pi * sqrt(rest))
+    x, y = symbols("x y", real=True)
+    v = symbols("v", positive=True)
+    rho = sqrt(1 - v)
+    log_joint = -(x**2 - 2 * rho * x * y + y**2) / (2 * v) - log(2 * pi * sqrt(v))
     for a, b in ((x, y), (y, x)):
-        what = f"on the plane: N(0, 1) of {a} times N(ρ{a}, 1 − ρ²) of {b} is the Gaussian of correlation ρ"
-        yield vanishes(what, normal(a, 0, 1) * normal(b, rho * a, rest) / joint - 1)
+        what = f"on the plane: N(0, 1) of {a} times N(ρ{a}, v) of {b} is the Gaussian of correlation ρ, v = 1 − ρ²"
+        remainder = log_normal(a, 0, 1) + log_normal(b, rho * a, v) - log_joint
+        yield vanishes(what, expand_log(remainder).expand())
 
 
 RING = JointCase("a ring", JOINTS["a ring"])
