@@ -192,59 +192,6 @@ def overfitted_D(seed: int) -> OverfittedD:
     )
 
 
-@cache
-def overfitted_Ds(seeds: Iterable[int] = SEEDS) -> list[OverfittedD]:
-    """Return the `overfitted_D` of each seed, trained together once and then kept.
-
-    Parameters
-    ----------
-    seeds : iterable of int
-        The seeds, hashable: a range or a tuple.
-
-    Returns
-    -------
-    list of OverfittedD
-        One for each seed.
-    """
-    game = new_game("gaussian", seeds, first_layer_frequency=20.0, ema_decay=0.0, dataset_size=50)
-    game.rounds(1000, 1, 0)
-    found = []
-    for i, seed in enumerate(game.seeds):
-        on_own_points, on_fresh_data = (estimate_V(game, i, x) for x in (game.target.dataset(50, seed), None))
-        found.append(OverfittedD(on_own_points.value, on_fresh_data.value, on_fresh_data.standard_error, game.frame(i)))
-    return found
-
-
-class EstimateOfV(NamedTuple):
-    """V as estimated from samples, and its standard error, in nats."""
-
-    value: float
-    standard_error: float
-
-
-def estimate_V(game: Algorithm1, i: int = 0, x: Array | None = None) -> EstimateOfV:
-    """Estimate V of a game's D from samples.
-
-    Parameters
-    ----------
-    game : Algorithm1
-        D and G.
-    i : int
-        The number of the GAN.
-    x : array, shape (m,), optional
-        Samples of the data; by default SAMPLES fresh ones of p_data.
-
-    Returns
-    -------
-    EstimateOfV
-        With SAMPLES fresh samples of G.
-    """
-    frame, seed = game.frame(i), game.seeds[i]
-    x = frame.p_data.sample(SAMPLES, seed + 100) if x is None else x
-    log_D, log_1_minus_D = log_expit(game.logit(x, i)), log_expit(-game.logit(frame.sample(SAMPLES, seed), i))
-    return EstimateOfV(float(log_D.mean() + log_1_minus_D.mean()), standard_error_of_V(log_D, log_1_minus_D))
-
-
 def standard_error_of_V(log_D: Array, log_1_minus_D: Array) -> float:
     """Return the standard error of mean log D + mean log(1 − D) over samples.
 

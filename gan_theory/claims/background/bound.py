@@ -16,8 +16,9 @@ from scipy.special import expit
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
 from gan_theory.claims._shared.grid_search import clip_D
+from gan_theory.claims._shared.overfitting import estimate_V, overfitted_Ds
 from gan_theory.claims._shared.per_cell import per_cell
-from gan_theory.claims._shared.training_runs import SEEDS, estimate_V, new_game, overfitted_Ds, succeeds_often
+from gan_theory.claims._shared.training_runs import SEEDS, new_game, succeeds_often
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
 from gan_theory.verification.claim import Claim

@@ -11,10 +11,14 @@ import numpy as np
 from scipy.special import xlogy
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims.background._em import evidence_of_em, evidence_of_partial_steps
+from gan_theory.claims.background._em import (
+    GRID_WIDTH,
+    certified_evidence_of_em,
+    evidence_of_em,
+    evidence_of_partial_steps,
+)
 from gan_theory.explicit_models.latent_variable import (
     elbo_unchecked,
-    em_step,
     log_likelihood_unchecked,
     mixture_joint,
     posterior_unchecked,
@@ -26,8 +30,6 @@ from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
 GUESSES = 16
-GRID_WIDTH = 1e-6
-"""How far values on the grid may be off those on the line: the grid cuts off up to 1e-9 of a component, at |x| = 8."""
 
 
 def q_is_normalised(case: LatentCase) -> bool:
@@ -181,42 +183,8 @@ def certified(case: LatentCase) -> Iterator[Evidence]:
     if len(components) > 1:
         bound = sum(w * certified.expectation(p, log_x_given_z) for w, log_x_given_z in components)
         yield encloses_positive("E log p(x) − ELBO > 0 for q(z|x) = p(z)", log_p - bound)
-    yield from _certified_em_step(case, p, log_p)
+    yield from certified_evidence_of_em(case, p, log_p)
     yield from _certified_gaussian_latent(certified.ExactMixture.gaussian(*q.components[0][1:]))
-
-
-def _certified_em_step(case: LatentCase, p: Any, log_p: Any) -> Iterator[Evidence]:
-    """Compare an EM step on the grid with the moments of p(z|x) p_data(x) on the line, where it raises E log p(x)."""
-    from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive
-
-    q, new = certified.ExactMixture.of(case.start), em_step(case.start, case.p_data)
-    mass, first, second = (
-        certified.expectation(p, certified.posterior(q, 0) * certified.power(k), GRID_WIDTH / 100) for k in range(3)
-    )
-    w, m, v = np.array(new.weights), np.array(new.means), np.square(new.stds)
-    moments = {
-        "gives a component the weight of p(z|x) p_data(x)": (w[0], mass),
-        "gives it the mean of p(z|x) p_data(x)": (m[0], first / mass),
-        "gives it the variance of p(z|x) p_data(x)": (v[0], second / mass - (first / mass) ** 2),
-        "keeps the mean of p_data": (w @ m, sum(w * m for w, m, _ in p.components)),
-        "keeps the second moment of p_data": (w @ (v + m**2), sum(w * (s**2 + m**2) for w, m, s in p.components)),
-    }
-    for what, (found, exact) in moments.items():
-        enclosure = certified.ball(float(found), GRID_WIDTH / 4)
-        yield encloses_equal(f"an EM step {what}", enclosure, certified.ball(exact), GRID_WIDTH)
-    if case.start != case.mixture:  # where it is at rest
-        rise = certified.expectation(p, certified.log_density(_exact(new))) - log_p
-        yield encloses_positive("and raises E log p(x)", rise)
-
-
-def _exact(mixture: Any) -> Any:
-    """Return the mixture with the decimals of its parameters; its last weight is what the others lack of 1."""
-    from gan_theory import certified
-
-    weights = [certified.to_rational(weight) for weight in mixture.weights[:-1]]
-    components: Any = zip([*weights, 1 - sum(weights)], mixture.means, mixture.stds)
-    return certified.ExactMixture(tuple(components))
 
 
 def _certified_gaussian_latent(q: Any) -> Iterator[Evidence]:

@@ -7,10 +7,8 @@ from scipy import stats
 from gan_theory import train
 from gan_theory.claims._shared.training_runs import (
     SAMPLES,
-    estimate_V,
     new_game,
     overfitted_D,
-    overfitted_Ds,
     standard_error_of_V,
     trained_frames,
     trained_game,
@@ -44,22 +42,6 @@ def test_an_overfitted_D_has_a_higher_V_on_its_own_points_than_on_fresh_data():
     assert found is overfitted_D(0)
     assert found.V_on_own_points > found.V_on_fresh_data + 10 * found.standard_error
     assert found.V_on_fresh_data == pytest.approx(found.frame.V, abs=5 * found.standard_error)
-
-
-def test_overfitted_Ds_are_trained_together_as_each_is_alone():
-    (found,), alone = overfitted_Ds((0,)), overfitted_D(0)
-    assert found.V_on_own_points == pytest.approx(alone.V_on_own_points, abs=1e-6)
-    assert found.V_on_fresh_data == pytest.approx(alone.V_on_fresh_data, abs=1e-6)
-
-
-def test_V_on_fresh_samples_is_that_of_the_frame_within_its_error():
-    game = new_game("gaussian", (3, 5), batch=16)
-    game.rounds(20)
-    for i in (0, 1):
-        found = estimate_V(game, i)
-        assert found.value == pytest.approx(game.frame(i).V, abs=5 * found.standard_error)
-        assert found.standard_error < 0.02
-    assert estimate_V(game, 0, np.zeros(7)).value != estimate_V(game, 0).value
 
 
 def test_the_standard_error_of_V_is_that_of_a_sum_of_two_means():
