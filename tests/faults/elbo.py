@@ -4,7 +4,14 @@ from tests.faults.fault import Fault
 
 MODEL = "explicit_models.latent_variable"
 
+EM_STEP = "return m_step(posterior(mixture_joint(mixture, p_data.x)), p_data)"
+ABOUT_OLD_MEANS = """new = m_step(posterior(mixture_joint(mixture, p_data.x)), p_data)
+    squares = [s * s + (m - old) ** 2 for s, m, old in zip(new.stds, new.means, mixture.means)]
+    return GaussianMixture(new.means, tuple(np.sqrt(squares).tolist()), new.weights)"""
+
 FAULTS = (
+    Fault("numeric", "variances about the old means", f"{MODEL}.em_step", EM_STEP, ABOUT_OLD_MEANS),
+    Fault("certified", "variances about the old means", f"{MODEL}.em_step", EM_STEP, ABOUT_OLD_MEANS),
     Fault("numeric", "the KL reversed", "game.formulas._kl", "rel_entr(p, q)", "rel_entr(q, p)"),
     Fault("numeric", "an ELBO with p and q swapped", f"{MODEL}.elbo_unchecked", "(q, joint)", "(joint, q)"),
     Fault("numeric", "an E step that ignores its step size", f"{MODEL}.ascend", "xlogy(1 - eta, q) + ", "0 * q + "),
