@@ -29,7 +29,7 @@ from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
-GUESSES = 16
+GUESSES = 8
 
 
 def q_is_normalised(case: LatentCase) -> bool:
