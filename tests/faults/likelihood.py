@@ -13,10 +13,10 @@ FAULTS = (
     Fault("numeric", "the KL in bits", "game.formulas._kl", ".sum(axis=-1)", ".sum(axis=-1) / np.log(2)"),
     Fault(
         "numeric",
-        "the variance of a family that has p_data",
+        "a curvature that is not squared",
         f"{FIT}.asymptotic_variance",
         "(p_data @ curvature) ** 2",
-        "abs(p_data @ curvature) / (p_data @ (score - p_data @ score) ** 2) * (p_data @ (score - p_data @ score) ** 2)",
+        "abs(p_data @ curvature)",
     ),
     Fault(
         "numeric",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from scipy.special import log_expit
 
 from gan_theory._utils.arrays import Array
@@ -39,10 +40,11 @@ def overfitted_Ds(seeds: Iterable[int] = SEEDS) -> list[OverfittedD]:
 
 
 class EstimateOfV(NamedTuple):
-    """V as estimated from samples, and its standard error, in nats."""
+    """V as estimated from samples, its standard error, and 2·JSD of p_data and p_g, in nats; nan after divergence."""
 
     value: float
     standard_error: float
+    two_jsd: float
 
 
 def estimate_V(game: Algorithm1, i: int = 0, x: Array | None = None) -> EstimateOfV:
@@ -62,7 +64,12 @@ def estimate_V(game: Algorithm1, i: int = 0, x: Array | None = None) -> Estimate
     EstimateOfV
         With SAMPLES fresh samples of G.
     """
-    frame, seed = game.frame(i), game.seeds[i]
+    seed = game.seeds[i]
+    try:
+        frame = game.frame(i)
+    except FloatingPointError:
+        return EstimateOfV(np.nan, np.nan, np.nan)
     x = frame.p_data.sample(SAMPLES, seed + 100) if x is None else x
     log_D, log_1_minus_D = log_expit(game.logit(x, i)), log_expit(-game.logit(frame.sample(SAMPLES, seed), i))
-    return EstimateOfV(float(log_D.mean() + log_1_minus_D.mean()), standard_error_of_V(log_D, log_1_minus_D))
+    error = standard_error_of_V(log_D, log_1_minus_D)
+    return EstimateOfV(float(log_D.mean() + log_1_minus_D.mean()), error, frame.G_gap)

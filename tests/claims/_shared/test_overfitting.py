@@ -21,3 +21,9 @@ def test_V_on_fresh_samples_is_that_of_the_frame_within_its_error():
         assert found.value == pytest.approx(game.frame(i).V, abs=5 * found.standard_error)
         assert found.standard_error < 0.02
     assert estimate_V(game, 0, np.zeros(7)).value != estimate_V(game, 0).value
+
+
+def test_V_after_divergence_is_nan():
+    game = new_game("gaussian", (3, 5), batch=16)
+    game.state = game.state._replace(ema_G=game.state.ema_G * np.nan)
+    assert np.isnan(estimate_V(game, 1)).all()
