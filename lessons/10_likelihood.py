@@ -17,7 +17,7 @@ from gan_theory.verification.cases.likelihood_models import LIKELIHOOD_MODELS
 
 FIGURES, rng = plot.figures_folder(), np.random.default_rng(0)
 model = LIKELIHOOD_MODELS["two modes, N(0, θ²)"]
-p, theta, log_dx = model.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 240)  # 240 cells on [−10, 10]
+p, theta, log_dx = model.p_data, np.linspace(0.6, 3.5, 200), np.log(20 / 50)  # 50 cells on [−10, 10]
 
 # %% [markdown]
 # **Run it.** First with all of $p_{data}$, then with 20 samples, five times over.

@@ -43,11 +43,12 @@ from gan_theory.certified.integrands import (
     log_D,
     log_density,
     log_sum,
+    posterior,
     score,
 )
 from gan_theory.certified.mixtures import ExactMixture
 from gan_theory.certified.quadrature import WIDTH, is_narrow
-from gan_theory.certified.stationary_points import COARSE_WIDTH, Box, certify_minimum, log_likelihood
+from gan_theory.certified.stationary_points import COARSE_WIDTH, Box, certify_minimum, log_likelihood, power
 
 del flint
 
@@ -86,6 +87,8 @@ __all__ = [
     "log_density",
     "log_likelihood",
     "log_sum",
+    "posterior",
+    "power",
     "precision",
     "score",
     "to_rational",

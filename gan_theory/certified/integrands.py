@@ -171,6 +171,30 @@ def score(*mixtures: ExactMixture) -> Integrand:
     return Integrand(score, (arb(steepest * (HALF + farthest)), arb(steepest * HALF)))
 
 
+def posterior(p: ExactMixture, i: int) -> Integrand:
+    """Return P(z = i | x), the probability that x comes from a component of a mixture.
+
+    Parameters
+    ----------
+    p : ExactMixture
+        The mixture, whose component's number is z.
+    i : int
+        The number of the component.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in (0, 1).
+    """
+    largest = largest_component(p.components)
+
+    def posterior(x: acb, _: bool) -> acb:
+        ratios = largest(x)[1]
+        return ratios[i] / sum(ratios, acb(0))
+
+    return Integrand(posterior, (arb(1),))
+
+
 def log_D(logit: Sequence[Rational]) -> Integrand:
     """Return log D(x) for a discriminator with a polynomial logit.
 

@@ -46,12 +46,12 @@ def conditionals(joint: ArrayLike, order: Sequence[int] | None = None) -> list[A
 
 
 def conditionals_unchecked(joint: Array, order: Sequence[int]) -> list[Array]:
-    """Return `conditionals` of a float64 array of any sum, without checks.
+    """Return `conditionals` of an array of any sum, without checks.
 
     Parameters
     ----------
     joint : array, shape (n_1, ..., n_d)
-        Non-negative masses.
+        Non-negative float64 masses, or SymPy expressions.
     order : sequence of int
         The axes, each once.
 
@@ -60,11 +60,11 @@ def conditionals_unchecked(joint: Array, order: Sequence[int]) -> list[Array]:
     list of array
         As for `conditionals`.
     """
-    tables, before = [], np.ones((1,) * joint.ndim)
+    tables, before = [], np.ones((1,) * joint.ndim, int)
     for i, axis in enumerate(order):
-        up_to_i = marginal(joint, order[: i + 1])
-        uniform = np.full(up_to_i.shape, 1 / joint.shape[axis])
-        tables.append(np.divide(up_to_i, before, out=uniform, where=np.broadcast_to(before > 0, up_to_i.shape)))
+        up_to_i, is_impossible = marginal(joint, order[: i + 1]), before == 0
+        quotient = up_to_i / np.where(is_impossible, 1, before)
+        tables.append(np.where(is_impossible, 1 / joint.shape[axis], quotient))
         before = up_to_i
     return tables
 

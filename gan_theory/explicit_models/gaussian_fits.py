@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 from scipy.optimize import minimize
 
-from gan_theory._utils.arrays import Array
+from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.explicit_models.gaussian_search import GaussianSearch, check_found, search_for
@@ -124,9 +124,7 @@ def stationary_gaussians(p_data: GaussianMixture | Density, divergence: str = "k
     N(1.48, 0.52²) minimum
     """
     search = search_for(p_data, divergence)
-    lattice = list(product(search.mean_starts, search.log_std_starts))
-    lowest = min(lattice, key=search.value)
-    starts = [minimize(search.value, lowest, jac=search.gradient).x, *lattice]
+    starts: list[ArrayLike] = [descend(search), *_lattice(search)]
     found: list[Array] = []
     for t in map(search.solve_stationary, starts):
         if search.is_stationary(t) and not any(np.abs(t - other).max() < SAME_POINT_TOL for other in found):
@@ -134,6 +132,26 @@ def stationary_gaussians(p_data: GaussianMixture | Density, divergence: str = "k
     fits = [fit_at(search, t) for t in found]
     clear = [fit for fit in fits if np.abs(fit.curvatures).min() > CURVATURE_TOL]
     return sorted(clear, key=lambda fit: (round(fit.mean, 9), fit.std))
+
+
+def descend(search: GaussianSearch) -> Array:
+    """Return where descent from the lowest of a lattice of starts ends.
+
+    Parameters
+    ----------
+    search : GaussianSearch
+        The search.
+
+    Returns
+    -------
+    array, shape (2,)
+        Its (mean, log std), in units of p_data; near a minimum, to the accuracy of values.
+    """
+    return minimize(search.value, min(_lattice(search), key=search.value), jac=search.gradient).x
+
+
+def _lattice(search: GaussianSearch) -> list[tuple[float, float]]:
+    return list(product(search.mean_starts, search.log_std_starts))
 
 
 def fit_at(search: GaussianSearch, t: Array) -> GaussianFit:

@@ -26,6 +26,7 @@ INTEGRANDS = {
     "log sum": certified.log_sum,
     "score": lambda p, q: certified.score(q),
     "score of the sum": certified.score,
+    "posterior": lambda p, q: certified.posterior(p.mix(q, "0.25"), 0),
     "log D": lambda p, q: certified.log_D((1, "-2.5", "0.75")),
     "log(1 − D)": lambda p, q: certified.log_1_minus_D((1, "-2.5")),
     "multiples and a constant": lambda p, q: 3 * certified.log_density(p) - certified.constant("-2.5") * 2,
@@ -57,6 +58,18 @@ def test_integrands_are_those_of_50_digits(p, q):
             D = 1 / (1 + mp.exp(-(1 - mpf("2.5") * x + mpf("0.75") * x * x)))
             exact = mp.log(a(x)), mp.log(a(x) + b(x)), slope, mp.log(D)
         assert max(map(gap, values, exact)) <= 1e-25
+
+
+def test_the_posterior_is_bayes_rule():
+    mixture = ExactMixture((("0.25", -1, 1), ("0.75", "0.5", "0.5")))
+    parts = [pdf(gaussian(-1, 1)), pdf(gaussian("0.5", "0.5"))]
+    for x in (-3.25, 0.0, 7.0):
+        with certified.precision(200):
+            value = certified.posterior(mixture, 1)(acb(x)).real
+        with mp.workdps(60):
+            joint = [w * part(x) for w, part in zip((mpf("0.25"), mpf("0.75")), parts)]
+            exact = joint[1] / (joint[0] + joint[1])
+        assert gap(value, exact) <= 1e-40
 
 
 def test_an_enclosure_over_a_branch_cut_or_a_pole_is_not_finite():

@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from sympy import symbols
 
 from gan_theory import grid
-from gan_theory.explicit_models.chain_rule import conditionals, gibbs, marginal, product, sample_chain
+from gan_theory.explicit_models.chain_rule import (
+    conditionals,
+    conditionals_unchecked,
+    gibbs,
+    marginal,
+    product,
+    sample_chain,
+)
 from gan_theory.verification.cases.joints import JOINTS, X
 
 FINE = grid(-9, 9, 300)
@@ -61,6 +69,13 @@ def test_a_conditional_on_an_event_of_probability_0_is_uniform():
     first, second = conditionals([[0.0, 0.0], [0.25, 0.75]])
     assert first.tolist() == [[0.0], [1.0]]
     assert second.tolist() == [[0.5, 0.5], [0.25, 0.75]]
+
+
+def test_conditionals_of_symbols_are_quotients_of_sums():
+    a, b, c = symbols("a b c", positive=True)
+    first, second = conditionals_unchecked(np.array([[a, b], [c, 0 * a]]), (1, 0))
+    assert first.tolist() == [[a + c, b]]
+    assert second.tolist() == [[a / (a + c), 1], [c / (a + c), 0]]
 
 
 def test_a_correlated_gaussian_has_the_conditionals_of_the_closed_form():

@@ -30,15 +30,15 @@ SAMPLES = 10_000
 """How many fresh samples estimate a mean."""
 
 
-def new_game(target: TargetLike, seed: int, **recipe: Any) -> Algorithm1:
+def new_game(target: TargetLike, seed: int | Iterable[int], **recipe: Any) -> Algorithm1:
     """Return D and G before training.
 
     Parameters
     ----------
     target : str or GaussianMixture
         p_data, as for `train`.
-    seed : int
-        The seed.
+    seed : int or iterable of int
+        The seed, or a seed for each of several GANs that are trained together.
     **recipe
         Fields of the `Recipe` that differ from its defaults.
 
@@ -197,7 +197,7 @@ def standard_error_of_V(log_D: Array, log_1_minus_D: Array) -> float:
 
     Parameters
     ----------
-    log_D, log_1_minus_D : array, shape (SAMPLES,)
+    log_D, log_1_minus_D : array, shape (m,) and (n,)
         The logs at samples of the data and of G.
 
     Returns
@@ -205,4 +205,4 @@ def standard_error_of_V(log_D: Array, log_1_minus_D: Array) -> float:
     float
         In nats.
     """
-    return float(np.sqrt((log_D.var() + log_1_minus_D.var()) / SAMPLES))
+    return float(np.sqrt(log_D.var() / log_D.size + log_1_minus_D.var() / log_1_minus_D.size))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
-from typing import Any
 
 import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound
+from gan_theory.claims.background._symbolic_joints import symbolic
 from gan_theory.explicit_models.chain_rule import conditionals_unchecked, marginal, product, sample_chain_unchecked
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.joints import JOINTS
@@ -19,7 +19,7 @@ from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
-DRAWS, EVENTS = 10_000, 64
+DRAWS, EVENTS = 4000, 64
 
 Order = tuple[int, ...]
 Tables = Sequence[Array]
@@ -84,6 +84,13 @@ def numeric(formulas: Formulas, case: JointCase) -> Iterator[Evidence]:
     chains = [case.chain(order) for order in orders]
     sums = [table.sum(axis=axis).ravel() for chain, order in zip(chains, orders) for table, axis in zip(chain, order)]
     yield equal("each conditional sums to 1 over its variable, in every order", np.concatenate(sums), 1)
+    cells = [
+        table.shape[axis]
+        for chain, order in zip(chains, orders)
+        for i, table in enumerate(chain)
+        for axis in order[i + 1 :]
+    ]
+    yield equal("and has one value for all values of later variables", cells, 1)
     products = np.stack([product(chain) for chain in chains])
     yield equation("the product of the conditionals", "the joint, in every order", products, p)
     refilled = np.stack([product(_refill(p, chain, order)) for chain, order in zip(chains, orders)])
@@ -104,10 +111,11 @@ def _z_scores(p: Array, chains: Sequence[Tables], orders: Sequence[Order]) -> Ar
     """How far the frequencies of random events among samples are from their probabilities, shape (d!, EVENTS)."""
     events = 1.0 * (np.random.default_rng(1).random((EVENTS, p.size)) < 0.5)
     errors = np.array([standard_error_bound(p.ravel(), event, DRAWS) for event in events])
-    counts = np.zeros((len(orders), *p.shape))
-    for count, chain, order in zip(counts, chains, orders):
-        np.add.at(count, tuple(sample_chain_unchecked(chain, order, DRAWS, np.random.default_rng(0)).T), 1)
-    return (counts.reshape(len(orders), -1) @ events.T / DRAWS - events @ p.ravel()) / errors
+    drawn = [
+        sample_chain_unchecked(chain, order, DRAWS, np.random.default_rng(0)) for chain, order in zip(chains, orders)
+    ]
+    counts = [np.bincount(np.ravel_multi_index(tuple(cells.T), p.shape), minlength=p.size) for cells in drawn]
+    return (counts @ events.T / DRAWS - events @ p.ravel()) / errors
 
 
 def _kl_of_conditionals(
@@ -137,61 +145,6 @@ def _kl_from_independence(formulas: Formulas, p: Array) -> Evidence:
     divergence = formulas.kl(p.ravel(), product(marginals).ravel())
     name = "KL of the joint from the product of its marginals"
     return equation(name, "Σ H(x_i) − H(x)", divergence, shared, formula="kl")
-
-
-def symbolic() -> Iterator[Evidence]:
-    """Multiply conditionals of three bits, split KLs of two, and factor a Gaussian on the plane."""
-    yield from _three_bits()
-    yield from _kl_of_two_bits()
-    yield from _gaussian_on_the_plane()
-
-
-def _three_bits() -> Iterator[Evidence]:
-    from sympy import symbols
-
-    from gan_theory.claims._shared.symbolic import vanishes
-
-    p = np.array(symbols("p_:2:2:2", positive=True)).reshape(2, 2, 2)
-    for order in permutations(range(3)):
-        a, b, c = ("xyz"[axis] for axis in order)
-        first, second = marginal(p, order[:1]), marginal(p, order[:2])
-        tables = (first, second / first, p / second)
-        yield vanishes(f"p({a}) p({b}|{a}) p({c}|{a}{b}) = p", *(product(tables) - p).flat)
-        sums = [table.sum(axis=axis) - 1 for table, axis in zip(tables[1:], order[1:])]
-        yield vanishes("each conditional sums to 1", *np.concatenate([each.ravel() for each in sums]))
-
-
-def _kl_of_two_bits() -> Iterator[Evidence]:
-    from sympy import log, symbols
-
-    from gan_theory.claims._shared.symbolic import kl, vanishes
-
-    def minus_entropy(masses: Array) -> Any:
-        return sum(mass * log(mass) for mass in masses.flat)
-
-    p, q = (np.array(symbols(f"{name}_:2:2", positive=True)).reshape(2, 2) for name in "pq")
-    p_x, q_x, p_y = marginal(p, (0,)), marginal(q, (0,)), marginal(p, (1,))
-    whole, rows = sum(map(kl, p.flat, q.flat)), map(kl, (p / p_x).flat, (q / q_x).flat)
-    mean = sum(weight * row for weight, row in zip(np.repeat(p_x, 2), rows))
-    yield vanishes("KL(p‖q) = KL of x + the mean KL of y given x", whole - sum(map(kl, p_x.flat, q_x.flat)) - mean)
-    remainder = sum(map(kl, p.flat, (p_x * p_y).flat)) - minus_entropy(p) + minus_entropy(p_x) + minus_entropy(p_y)
-    yield vanishes("KL(p‖p(x) p(y)) = H(x) + H(y) − H(x, y)", remainder)
-
-
-def _gaussian_on_the_plane() -> Iterator[Evidence]:
-    from sympy import exp, pi, sqrt, symbols
-
-    from gan_theory.claims._shared.symbolic import vanishes
-
-    def normal(u: Any, mean: Any, variance: Any) -> Any:
-        return exp(-((u - mean) ** 2) / (2 * variance)) / sqrt(2 * pi * variance)
-
-    x, y, rho = symbols("x y rho", real=True)
-    rest = 1 - rho**2
-    joint = exp(-(x**2 - 2 * rho * x * y + y**2) / (2 * rest)) / (2 * pi * sqrt(rest))
-    for a, b in ((x, y), (y, x)):
-        what = f"on the plane: N(0, 1) of {a} times N(ρ{a}, 1 − ρ²) of {b} is the Gaussian of correlation ρ"
-        yield vanishes(what, normal(a, 0, 1) * normal(b, rho * a, rest) / joint - 1)
 
 
 RING = JointCase("a ring", JOINTS["a ring"])

@@ -12,14 +12,8 @@ import numpy as np
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
+from gan_theory.explicit_models import maximum_likelihood
 from gan_theory.verification.cases.pairs import PAIRS, STANDARD, TWO_MODES, gaussian
-
-GRID_POINTS, ZOOMS = 65, 3
-"""How many θ a search compares at a time, and how often it zooms in, up to 32-fold each time: enough for samples."""
-STEP = 1e-3
-"""The step in θ of numerical derivatives."""
-LOG_OF_0, IMPOSSIBLE = -1e300, -1e200
-"""A finite stand-in for log 0, and a threshold: a sum below it contains such a term."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +69,7 @@ class LikelihoodCase:
         array, shape (..., k)
             Σ frequencies · log p_g, in nats; −∞ where data have p_g = 0.
         """
-        total = frequencies @ np.maximum(self.log_p_g(theta), LOG_OF_0).T
-        return np.where(total < IMPOSSIBLE, -np.inf, total)
+        return maximum_likelihood.mean_log_likelihood(self.log_p_g, frequencies, theta)
 
     def maximise(self, value: Callable[[Array], Array], zooms: int) -> Array:
         """Find the θ of the greatest value on grids that close in on it.
@@ -86,30 +79,22 @@ class LikelihoodCase:
         value : callable
             θ, shape (k,), to values, shape (..., k): one row for each function to maximise.
         zooms : int
-            How many grids are tried, each closing in on all the maxima of the one before.
+            How many grids are tried.
 
         Returns
         -------
         array, shape (...,)
             The θ of the greatest value in each row.
         """
-        theta_min, theta_max = self.theta_min, self.theta_max
-        for _ in range(zooms):
-            theta = np.linspace(theta_min, theta_max, GRID_POINTS)
-            best = np.argmax(value(theta), axis=-1)
-            theta_min, theta_max = theta[max(best.min() - 1, 0)], theta[min(best.max() + 1, GRID_POINTS - 1)]
-        return theta[np.atleast_1d(best)]
+        return maximum_likelihood.maximise(value, self.theta_min, self.theta_max, zooms)
 
-    def fit(self, frequencies: ArrayLike, zooms: int = ZOOMS) -> Array:
+    def fit(self, frequencies: ArrayLike, zooms: int = maximum_likelihood.ZOOMS) -> Array:
         """Return the θ (...,) of the greatest likelihood for the frequencies (..., n) of data in the cells."""
         return self.maximise(lambda theta: self.mean_log_likelihood(frequencies, theta), zooms)
 
     def asymptotic_variance(self) -> float:
         """Return the variance of √n (θ_n − θ_best) as n → ∞: 1/(Fisher information) if p_data is in the family."""
-        thetas = self.theta_best + STEP * np.array([-1, 0, 1])
-        below, at, above = np.maximum(self.log_p_g(thetas), LOG_OF_0)
-        score, curvature = (above - below) / (2 * STEP), (above - 2 * at + below) / STEP**2
-        return self.p_data @ (score - self.p_data @ score) ** 2 / (self.p_data @ curvature) ** 2
+        return maximum_likelihood.asymptotic_variance(self.log_p_g, self.p_data, self.theta_best)
 
 
 def case_on_grid(
@@ -182,7 +167,7 @@ def exponential_with_mean(x: Array, mean: float) -> float:
     return dx / np.log1p(dx / (mean - dx / 2))
 
 
-X, HALF_LINE = grid(-10, 10, 240), grid(0, 60, 240)
+X, HALF_LINE = grid(-10, 10, 50), grid(0, 40, 80)
 LOPSIDED = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.3, 0.7))
 SKEWED = GaussianMixture((-1.0, 0.5), (0.5, 1.0), (0.25, 0.75))
 
@@ -220,7 +205,9 @@ def _gamma() -> LikelihoodCase:
 
 
 def _old_faithful() -> LikelihoodCase:
-    p, x = PAIRS["old-faithful"].masses()[0], PAIRS["old-faithful"].x()
+    """Return the case of sixteen cells of `PAIRS` in one."""
+    p, x = (each.reshape(32, 16) for each in (PAIRS["old-faithful"].masses()[0], PAIRS["old-faithful"].x()))
+    p, x = p.sum(axis=-1), x.mean(axis=-1)
     return case_on_grid(
         "Old Faithful, N(θ, 1)", x, p, log_gaussian_of_mean, theta_min=0, theta_max=7, theta_best=float(p @ x)
     )
