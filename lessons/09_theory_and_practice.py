@@ -46,8 +46,8 @@ with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
 # 1.164 in 10,000, about 4.9 in 100,000.
 #
 # Theory lets $p_g$ move freely, with $D$ optimal. Proposition 2 gives no rate; with the exponentiated gradient steps of
-# lesson 4, of size $\eta = 1$, the difference $p_{data} - p_g$ halves at each step. Practice moves the weights of a network, on
-# minibatches, with a $D$ that lags. Theory starts here where seed 0 does:
+# lesson 4, of size $\eta = 1$, the difference $p_{data} - p_g$ halves at each step. Practice moves the weights of a
+# network, on minibatches, with a $D$ that lags. Theory starts here where seed 0 does:
 
 # %%
 runs = list(zip(*train_many("two-modes", seeds=SEEDS, steps=1500, frames=60)))

@@ -11,7 +11,7 @@ FAULTS = (
     Fault("numeric", "G's step goes up the gradient", DESCEND, "log_q - eta", "log_q + eta"),
     Fault("numeric", "G's step takes log D for log(1 − D)", DESCEND, "np.log1p(-D)", "np.log(D)"),
     Fault("numeric", "G's step forgets its size", DESCEND, "eta * clip", "clip"),
-    Fault("numeric", "G's step does not normalise p_g", DESCEND, "moved - np.logaddexp.reduce(moved)", "moved"),
+    Fault("numeric", "G's step does not normalise p_g", DESCEND, "_normalised(", "("),
     Fault("numeric", "V without log(1 − D)", f"{PAPER_FORMULAS}._V_terms", "xlog1py(p_g, -D)", "xlogy(p_g, D)"),
     Fault("numeric", "V has half the data", f"{PAPER_FORMULAS}._V_terms", "xlogy(p_data, D)", "xlogy(p_data, D) / 2"),
     Fault("numeric", "D* = p_g/(p_data + p_g)", f"{PAPER_FORMULAS}._D_star_cells", "divide(p_data,", "divide(p_g,"),
