@@ -199,12 +199,14 @@ class Density:
         x: ArrayLike | None = None,
         *,
         bandwidth: float | None = None,
+        delimiter: str | None = None,
+        decimal: str | None = None,
     ) -> Density:
         """Read one column of a CSV or text file, and smooth it.
 
         Parameters
         ----------
-        path, column
+        path, column, delimiter, decimal
             As for `read_column`.
         x, bandwidth
             As for `from_samples`.
@@ -214,7 +216,8 @@ class Density:
         Density
             `from_samples` of the column.
         """
-        return cls.from_samples(read_column(path, column).values, x, bandwidth=bandwidth)
+        samples = read_column(path, column, delimiter=delimiter, decimal=decimal).values
+        return cls.from_samples(samples, x, bandwidth=bandwidth)
 
     @property
     def n(self) -> int:
