@@ -67,12 +67,44 @@ def as_float64(values: Any, name: str) -> Array:
     Raises
     ------
     ValueError
-        If they are not real numbers.
+        If they are not real numbers, or some of them are masked.
     """
+    return as_real(values, name).astype(np.float64, copy=False)
+
+
+def as_real(values: Any, name: str) -> Array:
+    """Convert to an array of real numbers, of the type that they have.
+
+    Parameters
+    ----------
+    values : array-like
+        Real numbers: an array, a tensor, a column of a data frame, a list.
+    name : str
+        What they are, for the message.
+
+    Returns
+    -------
+    array
+        Of integers or floats, and of the shape of `values`.
+
+    Raises
+    ------
+    ValueError
+        If they are not real numbers, or some of them are masked.
+    """
+    masked = np.count_nonzero(np.ma.getmaskarray(values)) if isinstance(values, np.ma.MaskedArray) else 0
+    if masked:
+        raise ValueError(
+            f"expected {name} without masked values; got {masked} of them: leave them out by .compressed()"
+        )
     try:
-        return np.asarray(values).astype(np.float64, copy=False, casting="same_kind")
+        array = np.asarray(values)
+        array.astype(np.float64, copy=False, casting="same_kind")
     except (TypeError, ValueError):
         raise ValueError(f"expected {name} of real numbers; got {type(values).__name__}") from None
+    except RuntimeError as error:  # of a tensor that NumPy cannot take, whose message says what to do
+        raise ValueError(f"expected {name} of real numbers; got {type(values).__name__}: {error}") from None
+    return array
 
 
 def check_count(name: str, value: Any, least: int, most: int) -> None:

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory.densities.grid import HasQuantiles, cell_edges, cell_width
+from gan_theory.densities.grid import HasQuantiles, cell_edges, cell_width, method_of
 
 
 class Distribution(HasQuantiles, Protocol):
-    """A frozen scipy.stats distribution, or any other object with its methods `cdf`, `sf` and `ppf`."""
+    """A scipy.stats distribution, or any object with methods `cdf`, `sf` (or `ccdf`) and `ppf` (or `icdf`)."""
 
     def cdf(self, x: Array, /) -> Any:
         """Return P(X <= x)."""
@@ -72,6 +72,22 @@ def pdf_masses(values: Array, x: Array, total: float) -> CellMasses:
     return CellMasses(values / values.sum(), outside=max(0.0, 1.0 - inside))
 
 
+def has_cell_masses(distribution: Any) -> bool:
+    """Return whether an object has the methods of a distribution that give its cell masses and a grid for them.
+
+    Parameters
+    ----------
+    distribution : object
+        Any object.
+
+    Returns
+    -------
+    bool
+        Whether it has.
+    """
+    return all(method_of(distribution, *names) for names in (("cdf",), ("sf", "ccdf"), ("ppf", "icdf")))
+
+
 def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
     """Compute the exact masses of a distribution in the cells with the centres x (n,).
 
@@ -97,7 +113,9 @@ def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
     """
     edges = cell_edges(x)
     edges[:-1] = np.nextafter(edges[:-1], -np.inf)
-    below, above = (np.asarray(f(edges), dtype=np.float64) for f in (distribution.cdf, distribution.sf))
+    survival = method_of(distribution, "sf", "ccdf")
+    assert survival is not None  # by has_cell_masses
+    below, above = (np.asarray(f(edges), dtype=np.float64) for f in (distribution.cdf, survival))
     if not (np.isfinite(below).all() and np.isfinite(above).all()):
         raise ValueError("expected a distribution whose cdf is finite; got nan: check its parameters")
     p = np.where(below[1:] <= 0.5, np.diff(below), -np.diff(above))
@@ -157,5 +175,5 @@ def check_masses(p: Array, tol: float, name: str = "masses") -> None:
         worst = float(np.ravel(total)[np.argmax(off)])
         raise ValueError(
             f"expected {name} that sum to 1 within {tol:g}; got a sum of {worst:.12g}: "
-            "divide by the sum, or let Density.from_pdf normalise"
+            "divide by the sum in float64, or let Density.from_pdf normalise"
         )

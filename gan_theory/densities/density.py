@@ -18,6 +18,7 @@ from gan_theory.densities.cell_masses import (
     Distribution,
     check_masses,
     distribution_masses,
+    has_cell_masses,
     histogram_masses,
     pdf_masses,
 )
@@ -116,8 +117,9 @@ class Density:
 
         Parameters
         ----------
-        distribution : frozen scipy.stats distribution
-            Any object with the methods `cdf`, `sf` and `ppf`. An atom on an edge counts to the cell above it.
+        distribution : scipy.stats distribution
+            A frozen one, a later one such as ``stats.Normal()``, or any object with the methods `cdf`, `sf`
+            and `ppf`. An atom on an edge counts to the cell above it.
         x : array-like, shape (n,), optional
             The cell centres; by default `grid_for(distribution)`.
 
@@ -137,7 +139,7 @@ class Density:
         >>> Density.from_scipy(stats.uniform(), grid(0, 1, 4)).p
         array([0.25, 0.25, 0.25, 0.25])
         """
-        if not all(callable(getattr(distribution, method, None)) for method in ("cdf", "sf", "ppf")):
+        if not has_cell_masses(distribution):
             raise ValueError(f"expected a frozen scipy.stats distribution; got {type(distribution).__name__}")
         try:
             x = grid_for(distribution) if x is None else as_even_grid(x)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from gan_theory import __version__
 from gan_theory._utils.validation import as_seeds
-from gan_theory.datasets.targets import Target, TargetLike, as_target
+from gan_theory.datasets.targets import Target, TargetLike, as_target, is_distribution
 from gan_theory.densities.density import Density
 from gan_theory.experiments.executors import Run
 from gan_theory.experiments.results_file import Key, Row, key_of, to_json
@@ -136,5 +136,5 @@ def _label(source: TargetLike) -> str:
     if isinstance(source, str):
         return target.name
     numbers = (target.p_data.x, target.p_data.p) if target.samples is None else (target.samples,)
-    name = target.name if isinstance(source, Density | Target) or hasattr(source, "rvs") else "samples"
+    name = target.name if isinstance(source, Density | Target) or is_distribution(source) else "samples"
     return f"{name} {sha256(b''.join(array.tobytes() for array in numbers)).hexdigest()[:12]}"

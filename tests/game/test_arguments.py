@@ -18,7 +18,7 @@ BAD = {
     "the worst of three": (
         [[0.5, 0.5], [0.5, 0.9], [0.5, 0.7]],
         [0.5, 0.5],
-        r"got a sum of 1.4: divide by the sum, or let Density.from_pdf normalise$",
+        r"got a sum of 1.4: divide by the sum in float64, or let Density.from_pdf normalise$",
     ),
     "other lengths": ([0.5, 0.5], [0.2, 0.3, 0.5], r"equally many cells; got shapes \(2,\) and \(3,\)"),
     "other batches": (np.full((2, 2), 0.5), np.full((3, 2), 0.5), r"leading axes .* got shapes \(2, 2\) and \(3, 2\)"),
