@@ -60,7 +60,10 @@ def test_samples_in_any_container_are_taken(container):
     expected = Density.from_samples(samples)
     assert np.array_equal(Density.from_samples(container(samples)).p, expected.p)
     assert np.array_equal(as_target(container(samples)).samples, samples)
-    assert parzen_log_likelihood(container(samples), container(samples), 0.5).tolist() == parzen_log_likelihood(samples, samples, 0.5).tolist()
+    assert (
+        parzen_log_likelihood(container(samples), container(samples), 0.5).tolist()
+        == parzen_log_likelihood(samples, samples, 0.5).tolist()
+    )
 
 
 LOW_PRECISION = {

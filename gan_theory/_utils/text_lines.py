@@ -41,6 +41,8 @@ def decode(content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
+        if encoding != "utf-8":
+            raise
         text = content.decode("cp1252")
     if _CONTROL.search(text):
         raise UnicodeDecodeError(encoding, content, 0, 1, "control characters")
