@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.validation import exact
 from gan_theory.densities.grid import HasQuantiles, cell_edges, cell_width, method_of
 
 
@@ -66,7 +67,7 @@ def pdf_masses(values: Array, x: Array, total: float) -> CellMasses:
     slack = 1e-9 + np.abs(np.diff(values)).sum() * dx / total / 2  # the midpoint rule's error, by total variation
     if inside > 1 + slack:
         raise ValueError(
-            f"expected a pdf that integrates to at most {total:g} on the grid; got {inside * total:g}: "
+            f"expected a pdf that integrates to at most {total:g} on the grid; got {exact(inside * total)}: "
             "normalise it, or give its integral as total="
         )
     return CellMasses(values / values.sum(), outside=max(0.0, 1.0 - inside))
@@ -123,7 +124,7 @@ def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
     p[-1] += above[-1]
     p = np.maximum(p, 0)
     if not abs(p.sum() - 1) <= 1e-6:
-        raise ValueError(f"expected a distribution whose cdf and sf sum to 1; got masses that sum to {p.sum():g}")
+        raise ValueError(f"expected a distribution whose cdf and sf sum to 1; got masses that sum to {exact(p.sum())}")
     return CellMasses(p / p.sum(), outside=float(below[0] + above[-1]))
 
 

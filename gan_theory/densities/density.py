@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from gan_theory._utils.arrays import Array, ArrayLike, Seed
 from gan_theory._utils.csv import read_column
+from gan_theory._utils.float_errors import UNDERFLOW_IS_0
 from gan_theory._utils.validation import as_float64, as_samples, check_count
 from gan_theory.densities.bandwidth import leave_one_out_bandwidth
 from gan_theory.densities.cell_masses import (
@@ -75,6 +76,7 @@ class Density:
             object.__setattr__(self, name, array)
 
     @classmethod
+    @UNDERFLOW_IS_0
     def from_pdf(cls, pdf: Callable[[Array], ArrayLike] | ArrayLike, x: ArrayLike, *, total: float = 1.0) -> Density:
         """Discretize a density function: p ∝ pdf at the cell centres.
 
@@ -112,6 +114,7 @@ class Density:
         return cls(x, masses.p, outside=masses.outside)
 
     @classmethod
+    @UNDERFLOW_IS_0
     def from_scipy(cls, distribution: Distribution, x: ArrayLike | None = None) -> Density:
         """Discretize a distribution by its cdf: the cell masses are exact.
 
@@ -149,6 +152,7 @@ class Density:
         return cls(x, masses.p, outside=masses.outside)
 
     @classmethod
+    @UNDERFLOW_IS_0
     def from_samples(cls, samples: ArrayLike, x: ArrayLike | None = None, *, bandwidth: float | None = None) -> Density:
         """Smooth samples by a Gaussian kernel, or count them in a histogram.
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
-from gan_theory._utils.validation import as_float64
+from gan_theory._utils.validation import as_float64, exact
 
 TAIL = 1e-5  # a grid reaches at least to the quantiles of TAIL and 1 − TAIL
 
@@ -165,7 +165,8 @@ def as_even_grid(x: ArrayLike) -> Array:
         raise ValueError("expected a finite grid x; got nan or infinity in it")
     steps, rounding = np.diff(x), 2 * np.spacing(np.abs(x).max())
     if not (steps.min() > 0 and np.ptp(steps) <= 1e-6 * cell_width(x) + rounding):
-        raise ValueError(f"expected an even, increasing grid x; got steps from {steps.min():g} to {steps.max():g}")
+        least, greatest = exact(steps.min()), exact(steps.max())
+        raise ValueError(f"expected an even, increasing grid x; got steps from {least} to {greatest}")
     return x
 
 

@@ -16,6 +16,8 @@ from gan_theory.experiments.executors import Run
 from gan_theory.experiments.results_file import Key, Row, key_of, to_json
 from gan_theory.training.recipe import Recipe
 
+MOST_RUNS = 1_000_000  # rows that are kept in memory
+
 
 class Plan(NamedTuple):
     """What a sweep runs.
@@ -64,10 +66,15 @@ def make_plan(recipes: Any, seeds: Any, target: TargetLike | Sequence[TargetLike
     Raises
     ------
     ValueError
-        If an argument is invalid.
+        If an argument is invalid, or there are too many runs.
     """
     plan, seeds, recipes = Plan(rows=[], runs={}), _distinct_seeds(seeds), _named_recipes(recipes)
-    for label, source in _labelled_targets(target).items():
+    targets = _labelled_targets(target)
+    count = len(targets) * len(recipes) * len(seeds)
+    if count > MOST_RUNS:
+        sizes = f"{len(targets)} targets, {len(recipes)} recipes and {len(seeds):,} seeds"
+        raise ValueError(f"expected at most {MOST_RUNS:,} runs; got {count:,}: {sizes}")
+    for label, source in targets.items():
         for name, recipe in recipes.items():
             settings = {field.name: to_json(getattr(recipe, field.name)) for field in fields(Recipe)}
             for seed in seeds:
