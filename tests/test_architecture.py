@@ -166,8 +166,10 @@ WITHOUT_MODULE = {
     "lessons/test_notebooks.py": "lessons/notebooks.py",
     "plotting/test_figure_checks.py": "tests/support/figure_checks.py",
     "test_architecture.py": "the package as a whole",
+    "test_array_likes.py": "what every function takes for an array",
     "test_mutants.py": "the set-up of mutation runs",
     "test_paper_numbers.py": "numbers that were computed elsewhere, by any module",
+    "test_process_state.py": "settings of the process that nothing depends on or changes",
     "test_public_names.py": "gan_theory/__init__.py",
 }
 

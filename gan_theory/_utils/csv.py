@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import math
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.number_text import DECIMAL_MARKS, parse_number
+from gan_theory._utils.text_lines import DELIMITERS, decode
+from gan_theory._utils.text_tables import Table, UnequalRows, read_tables
 from gan_theory._utils.validation import as_samples
 
 
@@ -30,23 +32,31 @@ class Column(NamedTuple):
     values: Array
 
 
-class _Row(NamedTuple):
-    line: int
-    text: str
-
-
-def read_column(path: str | os.PathLike[str], column: str | int | None = None) -> Column:
+def read_column(
+    path: str | os.PathLike[str],
+    column: str | int | None = None,
+    *,
+    delimiter: str | None = None,
+    decimal: str | None = None,
+) -> Column:
     """Read one column of a CSV or text file, with or without a header.
 
-    Fields are separated by commas, semicolons, tabs or blanks. Blank lines and lines that start with # are skipped.
+    The delimiter, the decimal mark and the header are those that fit every row. Thousands may be grouped by blanks,
+    apostrophes or the mark that is not the decimal one. Blank lines and lines that start with # are skipped, and so are
+    delimiters at the end of all rows.
 
     Parameters
     ----------
     path : str or path
-        The file, in UTF-8.
+        The file, in UTF-8, in UTF-16 with a byte order mark, or else in Windows-1252.
     column : str or int, optional
-        The name of the column in the header, or its number, counted from 1. By default, the first column that holds
-        numbers.
+        The name of the column in the header, or its number, counted from 1. By default, the first column with a name
+        that holds numbers, so not the index of a data frame.
+    delimiter : str, optional
+        What separates fields: a character or one of the names "comma", "semicolon", "tab", "bar" and "blank"; "none"
+        for a file of one column.
+    decimal : {".", ","}, optional
+        The decimal mark.
 
     Returns
     -------
@@ -56,8 +66,8 @@ def read_column(path: str | os.PathLike[str], column: str | int | None = None) -
     Raises
     ------
     ValueError
-        If the file cannot be read, there is no such column, a field of the column is not a finite number, or fewer
-        than two values are distinct.
+        If the file cannot be read, can be read in several ways, has rows with different numbers of fields or no such
+        column, if a field of the column is not a finite number, or if fewer than two values are distinct.
 
     Examples
     --------
@@ -66,68 +76,77 @@ def read_column(path: str | os.PathLike[str], column: str | int | None = None) -
     >>> name, minutes[:3].tolist()
     ('eruption_minutes', [3.6, 1.8, 3.333])
     """
+    marks = _as_delimiter(delimiter), _as_decimal(decimal)
     try:
-        return _parse(Path(path).read_text(encoding="utf-8-sig").splitlines(), column, path)
+        text = decode(Path(path).read_bytes())
+        tables = read_tables(text, *marks)
+    except UnequalRows as misfit:
+        raise ValueError(f"{misfit} of {str(path)!r}") from None
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text in columns"
+        reason = getattr(error, "strerror", None) or "it is not text in columns"
         raise ValueError(f"expected a readable text file; got {str(path)!r}: {reason}") from None
-
-
-def _parse(lines: list[str], column: str | int | None, path: str | os.PathLike[str]) -> Column:
-    rows = [_Row(i, text) for i, text in enumerate(lines, 1) if text.strip() and not text.lstrip().startswith("#")]
-    delimiter = next((each for each in ",;\t" if rows and each in rows[0].text), None)
-    if not any(_is_number(field) for row in rows for field in _fields(row, delimiter)):
-        first = f", first line {lines[0][:40]!r}" if lines else ""
+    if not tables:
+        first = f", first line {text.splitlines()[0][:40]!r}" if text else ""
         raise ValueError(f"expected a file with a column of numbers; got {str(path)!r} with no number in it{first}")
-    head = _fields(rows[0], delimiter)
-    has_header = not any(_is_number(field) for field in head)
-    names = head if has_header else [str(i) for i in range(1, len(head) + 1)]
-    body = rows[1:] if has_header else rows
-    j = _column_index(names, column, (_fields(row, delimiter) for row in body))
-    values = _read_by_numpy(body, delimiter, j)
-    if values is None:
-        values = np.array([_number(_fields(row, delimiter), j, row.line, path) for row in body])
-    return Column(names[j], as_samples(values))
+    found, j = _choose(tables, column, path)
+    return Column(found.names[j], as_samples(_values(found, j, path)))
 
 
-def _read_by_numpy(body: list[_Row], delimiter: str | None, j: int) -> Array | None:
-    """Column j by NumPy's reader, ten times as fast; None unless that finds a finite number in each row."""
-    quote = None if delimiter is None else '"'
-    try:
-        values = np.loadtxt(
-            [row.text for row in body], delimiter=delimiter, quotechar=quote, comments=None, usecols=j, ndmin=1
-        )
-    except ValueError:
-        return None
-    return values if values.size == len(body) and np.isfinite(values).all() else None
+def _as_delimiter(delimiter: str | None) -> str | None:
+    by_name = {name: mark for mark, name in DELIMITERS.items()}
+    if delimiter is None or delimiter in DELIMITERS:
+        return delimiter
+    if delimiter in by_name:
+        return by_name[delimiter]
+    if isinstance(delimiter, str) and len(delimiter) == 1 and delimiter not in '"\n\r' and not delimiter.isalnum():
+        return delimiter
+    raise ValueError(f"expected a delimiter: a character, or {', '.join(by_name)}; got {delimiter!r}")
 
 
-def _fields(row: _Row, delimiter: str | None) -> list[str]:
-    fields = row.text.split() if delimiter is None else next(csv.reader([row.text], delimiter=delimiter))
-    return [field.strip().strip('"') for field in fields]
+def _as_decimal(decimal: str | None) -> str | None:
+    if decimal is None or decimal in DECIMAL_MARKS:
+        return decimal
+    raise ValueError(f"expected the decimal mark '.' or ','; got {decimal!r}")
 
 
-def _is_number(field: str) -> bool:
-    try:
-        float(field)
-    except ValueError:
-        return False
-    return True
+def _choose(tables: list[Table], column: str | int | None, path: str | os.PathLike[str]) -> tuple[Table, int]:
+    """Return the reading and the index of its column; several readings must agree in name and numbers."""
+    places = [(table, _column_index(table, column)) for table in tables]
+    there = [(table, j) for table, j in places if j is not None]
+    if not there:
+        raise ValueError(f"expected a column among {', '.join(tables[0].names)}; got {str(column)!r}")
+    readings = {(table.names[j], *table.numbers(j)): (table, j) for table, j in there}
+    if len(readings) == 1:
+        return there[0]
+    line = there[0][0].body[0].line
+    where = f"{str(path)!r}, line {line.number}, {line.text[:40]!r}"
+    listed = " or ".join(dict.fromkeys(_describe(table, column) for table, _ in readings.values()))
+    raise ValueError(
+        f"expected a file that can be read in one way; got {where}: {listed}\n"
+        "say which by --delimiter and --decimal (in Python delimiter=..., decimal=...)"
+    )
 
 
-def _column_index(names: list[str], column: str | int | None, body: Iterable[list[str]]) -> int:
+def _describe(table: Table, column: str | int | None) -> str:
+    """Show the first row below the header, as this reading takes it."""
+    numbers = (parse_number(field, table.decimal) for field in table.body[0].fields)
+    listed = ", ".join(f"{number:.12g}" if number is not None else "text" for number in numbers)
+    return f"{listed} (--delimiter {DELIMITERS[table.delimiter]} --decimal {table.decimal})"
+
+
+def _column_index(table: Table, column: str | int | None) -> int | None:
     if column is None:
-        return next(j for fields in body for j, field in enumerate(fields) if _is_number(field))
-    column = str(column)
-    if column in names:
-        return names.index(column)
-    if column.isdecimal() and 1 <= int(column) <= len(names):
-        return int(column) - 1
-    raise ValueError(f"expected a column among {', '.join(names)}; got {column!r}")
+        return table.numeric[0]
+    if str(column) in table.names:
+        return table.names.index(str(column))
+    number = int(column) if str(column).isdecimal() else 0
+    return number - 1 if 1 <= number <= len(table.names) else None
 
 
-def _number(fields: list[str], j: int, line: int, path: str | os.PathLike[str]) -> float:
-    field = fields[j] if j < len(fields) else ""
-    if not (_is_number(field) and math.isfinite(float(field))):
-        raise ValueError(f"expected a finite number in column {j + 1} of {str(path)!r}, line {line}; got {field!r}")
-    return float(field)
+def _values(table: Table, j: int, path: str | os.PathLike[str]) -> Array:
+    numbers = table.numbers(j)
+    for number, row in zip(numbers, table.body):
+        if number is None or not math.isfinite(number):
+            what, line = f"column {j + 1} of {str(path)!r}", row.line.number
+            raise ValueError(f"expected a finite number in {what}, line {line}; got {row.fields[j]!r}")
+    return np.array(numbers, dtype=np.float64)

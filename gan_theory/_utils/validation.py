@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from itertools import islice
 from numbers import Integral
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 from gan_theory._utils.arrays import Array
 
 LARGEST_SEED = 2**63 - 1
+MOST_SEEDS = 100_000  # a run takes seconds
 
 
 def match_name(name: Any, names: Iterable[str], kind: str) -> str:
@@ -67,12 +69,65 @@ def as_float64(values: Any, name: str) -> Array:
     Raises
     ------
     ValueError
-        If they are not real numbers.
+        If they are not real numbers, or some of them are masked.
     """
+    return as_real(values, name).astype(np.float64, copy=False)
+
+
+def as_real(values: Any, name: str) -> Array:
+    """Convert to an array of real numbers, of the type that they have.
+
+    Parameters
+    ----------
+    values : array-like
+        Real numbers: an array, a tensor, a column of a data frame, a list.
+    name : str
+        What they are, for the message.
+
+    Returns
+    -------
+    array
+        Of integers or floats, and of the shape of `values`.
+
+    Raises
+    ------
+    ValueError
+        If they are not real numbers, or some of them are masked.
+    """
+    masked = np.count_nonzero(np.ma.getmaskarray(values)) if isinstance(values, np.ma.MaskedArray) else 0
+    if masked:
+        raise ValueError(
+            f"expected {name} without masked values; got {masked} of them: leave them out by .compressed()"
+        )
     try:
-        return np.asarray(values).astype(np.float64, copy=False, casting="same_kind")
+        array = np.asarray(values)
+        array.astype(np.float64, copy=False, casting="same_kind")
     except (TypeError, ValueError):
         raise ValueError(f"expected {name} of real numbers; got {type(values).__name__}") from None
+    except RuntimeError as error:  # of a tensor that NumPy cannot take, whose message says what to do
+        raise ValueError(f"expected {name} of real numbers; got {type(values).__name__}: {error}") from None
+    return array
+
+
+def exact(number: float) -> str:
+    """Return all digits of a number, so that no message rounds away what is wrong with it.
+
+    Parameters
+    ----------
+    number : float
+        The number.
+
+    Returns
+    -------
+    str
+        The shortest text that stands for this double.
+
+    Examples
+    --------
+    >>> exact(2.0), exact(1 + 2**-52)
+    ('2', '1.0000000000000002')
+    """
+    return repr(float(number)).removesuffix(".0")
 
 
 def check_count(name: str, value: Any, least: int, most: int) -> None:
@@ -128,7 +183,7 @@ def as_samples(samples: Any) -> Array:
         raise ValueError(f"expected at least two distinct samples; got {distinct} among {array.size}")
     with np.errstate(over="ignore"):
         if not max(np.abs(array).max(), np.ptp(array)) <= 1e300:
-            raise ValueError(f"expected samples within ±1e300; got {array.min():g} to {array.max():g}")
+            raise ValueError(f"expected samples within ±1e300; got {exact(array.min())} to {exact(array.max())}")
     return array
 
 
@@ -138,7 +193,7 @@ def as_seeds(seed: int | Iterable[int]) -> tuple[int, ...]:
     Parameters
     ----------
     seed : int or iterable of int
-        The seeds, each in [0, LARGEST_SEED].
+        The seeds, each in [0, LARGEST_SEED]; at most MOST_SEEDS.
 
     Returns
     -------
@@ -148,16 +203,18 @@ def as_seeds(seed: int | Iterable[int]) -> tuple[int, ...]:
     Raises
     ------
     ValueError
-        If there is no seed, or one is not such an integer.
+        If there is no seed, there are too many, or one is not such an integer.
 
     Examples
     --------
     >>> as_seeds(7), as_seeds(range(3))
     ((7,), (0, 1, 2))
     """
-    seeds = tuple(seed) if isinstance(seed, Iterable) else (seed,)
+    seeds = tuple(islice(seed, MOST_SEEDS + 1)) if isinstance(seed, Iterable) else (seed,)
     if not seeds:
         raise ValueError("expected at least one seed; got none")
+    if len(seeds) > MOST_SEEDS:
+        raise ValueError(f"expected at most {MOST_SEEDS:,} seeds; got more")
     for each in seeds:
         check_count("seed", each, 0, LARGEST_SEED)
     return tuple(int(each) for each in seeds)

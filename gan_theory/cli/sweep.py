@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gan_theory._utils.files import check_writable
-from gan_theory._utils.validation import check_count
+from gan_theory._utils.validation import MOST_SEEDS, check_count
 from gan_theory.cli.console import FAILURE, INTERRUPTED, SUCCESS, print_error
 from gan_theory.cli.recipe_options import add_recipe_options, given_fields
 from gan_theory.training.recipe import Recipe
@@ -60,13 +60,18 @@ def add_parser(commands: Any) -> None:
 def _integers(text: str) -> list[int]:
     """Parse integers such as 1,2,5 or 0-9; return each once, in order."""
     try:
-        ranges = [[int(end) for end in part.split("-")] for part in text.split(",")]
-        found = sorted({each for first, *last in ranges for each in range(first, max(last, default=first) + 1)})
+        parts = [[int(end) for end in part.split("-")] for part in text.split(",")]
     except ValueError:
-        found = []
-    if not (found and all(len(ends) <= 2 for ends in ranges)):
+        parts = []
+    if not (parts and all(len(ends) <= 2 for ends in parts)):
         raise argparse.ArgumentTypeError(f"expected integers such as 1,2,5 or 0-9; got {text!r}")
-    return found
+    ranges = [range(ends[0], ends[-1] + 1) for ends in parts]
+    if not all(ranges):
+        raise argparse.ArgumentTypeError(f"expected ranges that ascend, such as 0-9; got {text!r}")
+    count = sum(each.stop - each.start for each in ranges)
+    if count > MOST_SEEDS:
+        raise argparse.ArgumentTypeError(f"expected at most {MOST_SEEDS:,} integers; got {count:,} in {text!r}")
+    return sorted({each for numbers in ranges for each in numbers})
 
 
 def _numbers(text: str) -> list[float]:

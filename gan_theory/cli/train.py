@@ -40,6 +40,15 @@ def add_parser(commands: Any) -> None:
         "--column", metavar="NAME", help="the column of FILE, by name or number (default: the first with numbers)"
     )
     parser.add_argument(
+        "--delimiter",
+        metavar="MARK",
+        help="what separates the fields of FILE: a character, comma, semicolon, tab, bar or blank; none for one column "
+        "(default: what fits every row)",
+    )
+    parser.add_argument(
+        "--decimal", choices=(".", ","), metavar="MARK", help="the decimal mark of FILE, . or , (default: what fits)"
+    )
+    parser.add_argument(
         "--recipe",
         metavar="NAME",
         help="a named recipe and its target, whose values replace the defaults below (default: none)",
@@ -117,8 +126,9 @@ def train(options: argparse.Namespace) -> int:
 def _check_combinations(options: argparse.Namespace) -> None:
     if options.compile and options.by_phase:
         raise ValueError("expected --compile or --by-phase; got both: single steps are not compiled")
-    if options.column is not None and options.data is None:
-        raise ValueError("expected --column with --data FILE; got it without")
+    for name in ("column", "delimiter", "decimal"):
+        if getattr(options, name) is not None and options.data is None:
+            raise ValueError(f"expected --{name} with --data FILE; got it without")
 
 
 @dataclass(frozen=True)
@@ -154,7 +164,7 @@ def _source_from_data(options: argparse.Namespace, recipe: Recipe) -> _Source:
     from gan_theory._utils.csv import read_column
     from gan_theory.datasets.splits import train_validation_test_split
 
-    name, samples = read_column(options.data, options.column)
+    name, samples = read_column(options.data, options.column, delimiter=options.delimiter, decimal=options.decimal)
     split = train_validation_test_split(samples, options.seed)
     return _Source(name, name, split.target(name), recipe, split)
 

@@ -20,6 +20,7 @@ from gan_theory._utils.validation import as_samples, match_name
 from gan_theory.densities.cell_masses import Distribution
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
+from gan_theory.densities.grid import method_of
 
 OLD_FAITHFUL = Path(__file__).with_name("old_faithful.csv")
 """The data of 272 eruptions of Old Faithful, in minutes: see README.md beside the file."""
@@ -78,6 +79,22 @@ class Target:
         if self.samples is None:
             return self.p_data.sample(size, rng)
         return self.samples if size >= self.samples.size else rng.choice(self.samples, size, replace=False)
+
+
+def is_distribution(source: Any) -> bool:
+    """Return whether a target is a distribution, and not samples.
+
+    Parameters
+    ----------
+    source : object
+        A scipy.stats distribution, frozen or one of SciPy's later ones, or anything else.
+
+    Returns
+    -------
+    bool
+        Whether it can draw samples or has quantiles.
+    """
+    return method_of(source, "rvs", "icdf") is not None
 
 
 def _scipy(name: str, *parameters: float) -> Callable[[], Any]:
@@ -152,7 +169,7 @@ def _describe(source: Any) -> str:
 def _make_target(name: str, source: Any) -> Target:
     if isinstance(source, Density):
         return Target(name, source)
-    if callable(getattr(source, "rvs", None)):
+    if is_distribution(source):
         return Target(name, Density.from_scipy(source))
     if source is None:
         raise ValueError("expected a target: a name, a frozen scipy.stats distribution, a Density or samples; got None")

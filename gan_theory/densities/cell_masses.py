@@ -7,11 +7,12 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory.densities.grid import HasQuantiles, cell_edges, cell_width
+from gan_theory._utils.validation import exact
+from gan_theory.densities.grid import HasQuantiles, cell_edges, cell_width, method_of
 
 
 class Distribution(HasQuantiles, Protocol):
-    """A frozen scipy.stats distribution, or any other object with its methods `cdf`, `sf` and `ppf`."""
+    """A scipy.stats distribution, or any object with methods `cdf`, `sf` (or `ccdf`) and `ppf` (or `icdf`)."""
 
     def cdf(self, x: Array, /) -> Any:
         """Return P(X <= x)."""
@@ -66,10 +67,26 @@ def pdf_masses(values: Array, x: Array, total: float) -> CellMasses:
     slack = 1e-9 + np.abs(np.diff(values)).sum() * dx / total / 2  # the midpoint rule's error, by total variation
     if inside > 1 + slack:
         raise ValueError(
-            f"expected a pdf that integrates to at most {total:g} on the grid; got {inside * total:g}: "
+            f"expected a pdf that integrates to at most {total:g} on the grid; got {exact(inside * total)}: "
             "normalise it, or give its integral as total="
         )
     return CellMasses(values / values.sum(), outside=max(0.0, 1.0 - inside))
+
+
+def has_cell_masses(distribution: Any) -> bool:
+    """Return whether an object has the methods of a distribution that give its cell masses and a grid for them.
+
+    Parameters
+    ----------
+    distribution : object
+        Any object.
+
+    Returns
+    -------
+    bool
+        Whether it has.
+    """
+    return all(method_of(distribution, *names) for names in (("cdf",), ("sf", "ccdf"), ("ppf", "icdf")))
 
 
 def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
@@ -97,7 +114,9 @@ def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
     """
     edges = cell_edges(x)
     edges[:-1] = np.nextafter(edges[:-1], -np.inf)
-    below, above = (np.asarray(f(edges), dtype=np.float64) for f in (distribution.cdf, distribution.sf))
+    survival = method_of(distribution, "sf", "ccdf")
+    assert survival is not None  # by has_cell_masses
+    below, above = (np.asarray(f(edges), dtype=np.float64) for f in (distribution.cdf, survival))
     if not (np.isfinite(below).all() and np.isfinite(above).all()):
         raise ValueError("expected a distribution whose cdf is finite; got nan: check its parameters")
     p = np.where(below[1:] <= 0.5, np.diff(below), -np.diff(above))
@@ -105,7 +124,7 @@ def distribution_masses(distribution: Distribution, x: Array) -> CellMasses:
     p[-1] += above[-1]
     p = np.maximum(p, 0)
     if not abs(p.sum() - 1) <= 1e-6:
-        raise ValueError(f"expected a distribution whose cdf and sf sum to 1; got masses that sum to {p.sum():g}")
+        raise ValueError(f"expected a distribution whose cdf and sf sum to 1; got masses that sum to {exact(p.sum())}")
     return CellMasses(p / p.sum(), outside=float(below[0] + above[-1]))
 
 
@@ -157,5 +176,5 @@ def check_masses(p: Array, tol: float, name: str = "masses") -> None:
         worst = float(np.ravel(total)[np.argmax(off)])
         raise ValueError(
             f"expected {name} that sum to 1 within {tol:g}; got a sum of {worst:.12g}: "
-            "divide by the sum, or let Density.from_pdf normalise"
+            "divide by the sum in float64, or let Density.from_pdf normalise"
         )

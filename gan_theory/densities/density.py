@@ -12,12 +12,14 @@ import numpy.typing as npt
 
 from gan_theory._utils.arrays import Array, ArrayLike, Seed
 from gan_theory._utils.csv import read_column
+from gan_theory._utils.float_errors import UNDERFLOW_IS_0
 from gan_theory._utils.validation import as_float64, as_samples, check_count
 from gan_theory.densities.bandwidth import leave_one_out_bandwidth
 from gan_theory.densities.cell_masses import (
     Distribution,
     check_masses,
     distribution_masses,
+    has_cell_masses,
     histogram_masses,
     pdf_masses,
 )
@@ -74,6 +76,7 @@ class Density:
             object.__setattr__(self, name, array)
 
     @classmethod
+    @UNDERFLOW_IS_0
     def from_pdf(cls, pdf: Callable[[Array], ArrayLike] | ArrayLike, x: ArrayLike, *, total: float = 1.0) -> Density:
         """Discretize a density function: p ∝ pdf at the cell centres.
 
@@ -111,13 +114,15 @@ class Density:
         return cls(x, masses.p, outside=masses.outside)
 
     @classmethod
+    @UNDERFLOW_IS_0
     def from_scipy(cls, distribution: Distribution, x: ArrayLike | None = None) -> Density:
         """Discretize a distribution by its cdf: the cell masses are exact.
 
         Parameters
         ----------
-        distribution : frozen scipy.stats distribution
-            Any object with the methods `cdf`, `sf` and `ppf`. An atom on an edge counts to the cell above it.
+        distribution : scipy.stats distribution
+            A frozen one, a later one such as ``stats.Normal()``, or any object with the methods `cdf`, `sf`
+            and `ppf`. An atom on an edge counts to the cell above it.
         x : array-like, shape (n,), optional
             The cell centres; by default `grid_for(distribution)`.
 
@@ -137,7 +142,7 @@ class Density:
         >>> Density.from_scipy(stats.uniform(), grid(0, 1, 4)).p
         array([0.25, 0.25, 0.25, 0.25])
         """
-        if not all(callable(getattr(distribution, method, None)) for method in ("cdf", "sf", "ppf")):
+        if not has_cell_masses(distribution):
             raise ValueError(f"expected a frozen scipy.stats distribution; got {type(distribution).__name__}")
         try:
             x = grid_for(distribution) if x is None else as_even_grid(x)
@@ -147,6 +152,7 @@ class Density:
         return cls(x, masses.p, outside=masses.outside)
 
     @classmethod
+    @UNDERFLOW_IS_0
     def from_samples(cls, samples: ArrayLike, x: ArrayLike | None = None, *, bandwidth: float | None = None) -> Density:
         """Smooth samples by a Gaussian kernel, or count them in a histogram.
 
@@ -199,12 +205,14 @@ class Density:
         x: ArrayLike | None = None,
         *,
         bandwidth: float | None = None,
+        delimiter: str | None = None,
+        decimal: str | None = None,
     ) -> Density:
         """Read one column of a CSV or text file, and smooth it.
 
         Parameters
         ----------
-        path, column
+        path, column, delimiter, decimal
             As for `read_column`.
         x, bandwidth
             As for `from_samples`.
@@ -214,7 +222,8 @@ class Density:
         Density
             `from_samples` of the column.
         """
-        return cls.from_samples(read_column(path, column).values, x, bandwidth=bandwidth)
+        samples = read_column(path, column, delimiter=delimiter, decimal=decimal).values
+        return cls.from_samples(samples, x, bandwidth=bandwidth)
 
     @property
     def n(self) -> int:

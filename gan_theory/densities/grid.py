@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from numbers import Integral, Real
 from typing import Any, Protocol
 
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
-from gan_theory._utils.validation import as_float64
+from gan_theory._utils.validation import as_float64, exact
 
 TAIL = 1e-5  # a grid reaches at least to the quantiles of TAIL and 1 − TAIL
 
 
 class HasQuantiles(Protocol):
-    """A Density, a frozen scipy.stats distribution, or any other object with a quantile function `ppf`."""
+    """A Density, a scipy.stats distribution, or any other object with a quantile function `ppf` or `icdf`."""
 
     def ppf(self, u: float, /) -> Any:
         """Return the quantile of u in (0, 1)."""
@@ -63,8 +64,8 @@ def grid_for(distribution: HasQuantiles, n: int = 512) -> Array:
 
     Parameters
     ----------
-    distribution : Density or frozen scipy.stats distribution
-        Any object with a method `ppf`.
+    distribution : Density or scipy.stats distribution
+        Any object with a method `ppf` or `icdf`.
     n : int
         The number of cells.
 
@@ -76,9 +77,12 @@ def grid_for(distribution: HasQuantiles, n: int = 512) -> Array:
     Raises
     ------
     ValueError
-        If the quantiles are not finite or not distinct.
+        If there are no quantiles, or they are not finite or not distinct.
     """
-    lo, hi = (float(distribution.ppf(u)) for u in (TAIL, 1 - TAIL))
+    quantile = method_of(distribution, "ppf", "icdf")
+    if quantile is None:
+        raise ValueError(f"expected a distribution with a method ppf or icdf; got {type(distribution).__name__}")
+    lo, hi = (float(quantile(u)) for u in (TAIL, 1 - TAIL))
     if not -np.inf < lo < hi < np.inf:
         raise ValueError(
             f"expected a distribution with distinct, finite quantiles; got {lo:g} and {hi:g} at {TAIL:g} and "
@@ -86,6 +90,24 @@ def grid_for(distribution: HasQuantiles, n: int = 512) -> Array:
         )
     margin = (hi - lo) / 8
     return grid(lo - margin, hi + margin, n)
+
+
+def method_of(distribution: Any, *names: str) -> Callable[..., Any] | None:
+    """Return the method of a distribution that has one of several names.
+
+    Parameters
+    ----------
+    distribution : object
+        A distribution.
+    *names : str
+        The names: that of frozen scipy.stats distributions, and that of SciPy's later ones, such as stats.Normal().
+
+    Returns
+    -------
+    callable or None
+        The method; None if there is none.
+    """
+    return next((method for name in names if callable(method := getattr(distribution, name, None))), None)
 
 
 def robust_grid(samples: ArrayLike, bandwidth: float, n: int = 512) -> Array:
@@ -143,7 +165,8 @@ def as_even_grid(x: ArrayLike) -> Array:
         raise ValueError("expected a finite grid x; got nan or infinity in it")
     steps, rounding = np.diff(x), 2 * np.spacing(np.abs(x).max())
     if not (steps.min() > 0 and np.ptp(steps) <= 1e-6 * cell_width(x) + rounding):
-        raise ValueError(f"expected an even, increasing grid x; got steps from {steps.min():g} to {steps.max():g}")
+        least, greatest = exact(steps.min()), exact(steps.max())
+        raise ValueError(f"expected an even, increasing grid x; got steps from {least} to {greatest}")
     return x
 
 

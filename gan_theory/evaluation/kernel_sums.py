@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.float_errors import UNDERFLOW_IS_0
 
 ROWS = 2048  # points at a time
 STRIP, COLUMNS = 256, 256  # of them, and samples, at a time: a matrix of that size fits into a cache
@@ -31,6 +32,7 @@ class _Block(NamedTuple):
     radius: float
 
 
+@UNDERFLOW_IS_0
 def log_densities(samples: Array, x: Array, sigmas: Array) -> Array:
     """Compute the log density of the mean of N(s, σ²·1) over samples s, for each of several σ.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
-from gan_theory._utils.validation import as_float64
+from gan_theory._utils.validation import as_float64, exact
 from gan_theory.evaluation.kernel_sums import log_densities
 
 LARGEST = 1e140  # the largest magnitude of points, in σ: their squares must not overflow
@@ -217,7 +217,7 @@ def _as_sigmas(sigmas: ArrayLike, samples: Array, x: Array) -> Array:
         raise ValueError(f"expected sigma > 0, finite; got {np.array2string(sigmas, threshold=4)}")
     farthest = max(np.abs(samples).max(), np.abs(x).max())
     if not farthest <= LARGEST * min(1, sigmas.min()):
-        raise ValueError(f"expected points within {LARGEST:g} and within {LARGEST:g} sigma of 0; got {farthest:g}")
+        raise ValueError(f"expected points within {LARGEST:g} and within {LARGEST:g} sigma of 0; got {exact(farthest)}")
     return sigmas
 
 

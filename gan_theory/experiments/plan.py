@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 from gan_theory import __version__
 from gan_theory._utils.validation import as_seeds
-from gan_theory.datasets.targets import Target, TargetLike, as_target
+from gan_theory.datasets.targets import Target, TargetLike, as_target, is_distribution
 from gan_theory.densities.density import Density
 from gan_theory.experiments.executors import Run
 from gan_theory.experiments.results_file import Key, Row, key_of, to_json
 from gan_theory.training.recipe import Recipe
+
+MOST_RUNS = 1_000_000  # rows that are kept in memory
 
 
 class Plan(NamedTuple):
@@ -64,10 +66,15 @@ def make_plan(recipes: Any, seeds: Any, target: TargetLike | Sequence[TargetLike
     Raises
     ------
     ValueError
-        If an argument is invalid.
+        If an argument is invalid, or there are too many runs.
     """
     plan, seeds, recipes = Plan(rows=[], runs={}), _distinct_seeds(seeds), _named_recipes(recipes)
-    for label, source in _labelled_targets(target).items():
+    targets = _labelled_targets(target)
+    count = len(targets) * len(recipes) * len(seeds)
+    if count > MOST_RUNS:
+        sizes = f"{len(targets)} targets, {len(recipes)} recipes and {len(seeds):,} seeds"
+        raise ValueError(f"expected at most {MOST_RUNS:,} runs; got {count:,}: {sizes}")
+    for label, source in targets.items():
         for name, recipe in recipes.items():
             settings = {field.name: to_json(getattr(recipe, field.name)) for field in fields(Recipe)}
             for seed in seeds:
@@ -136,5 +143,5 @@ def _label(source: TargetLike) -> str:
     if isinstance(source, str):
         return target.name
     numbers = (target.p_data.x, target.p_data.p) if target.samples is None else (target.samples,)
-    name = target.name if isinstance(source, Density | Target) or hasattr(source, "rvs") else "samples"
+    name = target.name if isinstance(source, Density | Target) or is_distribution(source) else "samples"
     return f"{name} {sha256(b''.join(array.tobytes() for array in numbers)).hexdigest()[:12]}"

@@ -46,6 +46,35 @@ def to_json(value: Any) -> int | float | str | bool | None:
     return float(value) if isinstance(value, Real) else str(value)
 
 
+def find_fault(result: Any) -> str | None:
+    """Return what is wrong with the results of a run.
+
+    Parameters
+    ----------
+    result : mapping
+        The results: the items that are named in RESULTS, and perhaps others.
+
+    Returns
+    -------
+    str or None
+        What it lacks or holds in place of a number; None if nothing is wrong.
+    """
+    if not isinstance(result, Mapping):
+        return f"a {type(result).__name__} in place of a row"
+    missing = [name for name in RESULTS if name not in result]
+    if missing:
+        return f"a row without {', '.join(missing)}"
+    if not (result["error"] is None or isinstance(result["error"], str)):
+        return f"the error {result['error']!r}, neither a text nor None"
+    numbers = ("seconds",) if result["error"] is not None else (*MEASURES, "seconds")
+    wrong = [name for name in numbers if not _is_number(result[name])]
+    return f"{wrong[0]} = {result[wrong[0]]!r}, which is no number" if wrong else None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
 def key_of(row: Mapping[str, Any]) -> Key:
     """Return what distinguishes a row's run from others.
 
@@ -116,17 +145,20 @@ def _read(file: FileIO, path: str | os.PathLike[str]) -> dict[Key, Row]:
     """Return the results in the file, by the keys of their rows; drop a last line that was cut off."""
     found: dict[Key, Row] = {}
     end = 0
-    for line in Path(path).read_bytes().splitlines(keepends=True):
+    for number, line in enumerate(Path(path).read_bytes().splitlines(keepends=True), 1):
         if not line.endswith(b"\n"):
             if not _is_cut_off(line):
-                raise _not_ours(path)
+                raise _not_ours(path, number)
             file.truncate(end)
             break
         end += len(line)
         row = _parse_row(line)
         if row is None:
-            raise _not_ours(path)
+            raise _not_ours(path, number)
         if row.keys() >= set(RESULTS):
+            fault = find_fault(row)
+            if fault:
+                raise ValueError(f"expected the results of a run in {str(path)!r}, line {number}; got {fault}")
             found[key_of(row)] = {name: row[name] for name in RESULTS}
     return found
 
@@ -148,8 +180,9 @@ def _is_cut_off(line: bytes) -> bool:
     return written.startswith(BEGINNING) or BEGINNING.startswith(written)
 
 
-def _not_ours(path: str | os.PathLike[str]) -> ValueError:
-    return ValueError(f"expected the rows of a sweep in {str(path)!r}, or no file; got one that holds something else")
+def _not_ours(path: str | os.PathLike[str], line: int) -> ValueError:
+    what = f"one that holds something else in line {line}"
+    return ValueError(f"expected the rows of a sweep in {str(path)!r}, or no file; got {what}")
 
 
 def _append(file: FileIO, path: str | os.PathLike[str], row: Row) -> None:

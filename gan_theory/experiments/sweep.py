@@ -19,7 +19,7 @@ from gan_theory.experiments.executors import (
     results_as_completed,
 )
 from gan_theory.experiments.plan import make_plan
-from gan_theory.experiments.results_file import Row, key_of, open_results
+from gan_theory.experiments.results_file import Row, find_fault, key_of, open_results
 from gan_theory.training.recipe import Recipe
 
 
@@ -63,7 +63,7 @@ def sweep(
     LostRunsError
         If the executor has lost runs, such as those of a killed worker, three times each. It has the other rows.
     ValueError
-        If an argument is invalid, or the file is not that of a sweep.
+        If an argument is invalid, the file is not that of a sweep, or the executor returns something else than rows.
 
     Examples
     --------
@@ -83,6 +83,9 @@ def sweep(
                 if isinstance(result, Exception):
                     lost = result
                     continue
+                fault = find_fault(result)
+                if fault:
+                    raise ValueError(f"expected an executor that returns what `run_one` does; got {fault}")
                 append(rows[key] | result)
                 results[key] = result
                 bar.update()
@@ -137,6 +140,11 @@ def summary(rows: Iterable[Mapping[str, Any]], bound: float = 0.01) -> list[Row]
         and `worst`, the JSD over the runs without an error [nats], None if there are none; `errors`, how many have
         failed, which do not succeed.
 
+    Raises
+    ------
+    ValueError
+        For a row of another kind.
+
     Examples
     --------
     >>> rows = sweep(Recipe(steps=5, frames=1), seeds=range(2), target="gaussian")
@@ -145,7 +153,10 @@ def summary(rows: Iterable[Mapping[str, Any]], bound: float = 0.01) -> list[Row]
     ('steps=5, frames=1', 2, 2, 0)
     """
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for row in rows:
+    for i, row in enumerate(rows):
+        fault = find_fault(row) or ("" if {"target", "recipe"} <= row.keys() else "a row without target or recipe")
+        if fault:
+            raise ValueError(f"expected rows that `sweep` returns; got {fault}, at index {i}")
         groups.setdefault((row["target"], row["recipe"]), []).append(row)
     return [{"target": target, "recipe": name, **_cell(group, bound)} for (target, name), group in groups.items()]
 

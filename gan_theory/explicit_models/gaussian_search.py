@@ -10,6 +10,7 @@ from scipy.optimize import root
 from scipy.special import xlogy
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.float_errors import UNDERFLOW_IS_0
 from gan_theory._utils.validation import match_name
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
@@ -111,11 +112,13 @@ class GaussianSearch:
         log_q = -z * z / 2
         return z, log_std, log_q - np.logaddexp.reduce(log_q)
 
+    @UNDERFLOW_IS_0
     def value(self, t: ArrayLike) -> float:
         """Return the divergence at t (2,), in nats."""
         _, _, log_q = self._gaussian(t)
         return self.divergence.value(self.log_p, log_q)
 
+    @UNDERFLOW_IS_0
     def gradient(self, t: ArrayLike) -> Array:
         """Return the gradient (2,) of the divergence in t: the sum of ∂/∂q · ∂q/∂t."""
         z, log_std, log_q = self._gaussian(t)
@@ -142,6 +145,7 @@ class GaussianSearch:
         return bool(((t > least) & (t < greatest)).all() and np.abs(self.gradient(t)).max() <= GRADIENT_TOL)
 
 
+@UNDERFLOW_IS_0
 def search_for(p_data: GaussianMixture | Density, divergence: str) -> GaussianSearch:
     """Set up the search for the Gaussians nearest to p_data.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
-from gan_theory._utils.validation import as_float64
+from gan_theory._utils.validation import as_float64, as_real
 from gan_theory.densities.cell_masses import check_masses
 from gan_theory.densities.density import Density
+
+TOLERANCES = {"float32": 1e-6, "float16": 8e-3}  # of a sum of masses, about eight roundings of 1
 
 FloatOrArray = float | Array
 """A float for one pair of distributions, an array for several: the arguments' shapes decide."""
@@ -19,7 +21,7 @@ def check_pair(p: ArrayLike, q: ArrayLike, p_name: str, q_name: str) -> tuple[Ar
     Parameters
     ----------
     p, q : Density or array-like, shape (..., n)
-        Masses that sum to 1 along the last axis, within 1e-9, or 1e-6 if they are of float32.
+        Masses that sum to 1 along the last axis, within 1e-9; within 1e-6 or 8e-3 if they are of float32 or float16.
     p_name, q_name : str
         Their names in messages.
 
@@ -51,8 +53,9 @@ def _as_masses(p: ArrayLike, name: str) -> Array:
         return p.p
     if p is None:
         raise ValueError(f"expected {name}, a Density or masses (..., n); got None")
-    masses = as_float64(p, name)
-    check_masses(masses, 1e-6 if getattr(p, "dtype", None) == np.float32 else 1e-9, name)
+    given = as_real(p, name)
+    masses = given.astype(np.float64, copy=False)
+    check_masses(masses, TOLERANCES.get(given.dtype.name, 1e-9), name)
     return masses
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import log_expit, rel_entr, xlog1py, xlogy
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.float_errors import UNDERFLOW_IS_0
 from gan_theory.game.stable import blockwise, jsd_terms
 
 Formula = Callable[..., Any]
@@ -63,6 +64,7 @@ class Formulas:
     hess_C: Formula
 
 
+@UNDERFLOW_IS_0
 def _V(D: Array, p_data: Array, p_g: Array) -> Array:
     return blockwise(_V_terms, np.asarray(D), p_data, p_g).sum(axis=-1)
 
@@ -71,6 +73,7 @@ def _V_terms(D: Array, p_data: Array, p_g: Array) -> Array:
     return xlogy(p_data, D) + xlog1py(p_g, -D)
 
 
+@UNDERFLOW_IS_0
 def V_from_logit_unchecked(logit: Array, p_data: Array, p_g: Array) -> Array:
     """Return V(D, G) from the logit of D, without checks.
 
@@ -102,6 +105,7 @@ def _U(p_g: Array, D: Array, p_data: Array) -> Array:
     return _V(D, p_data, p_g)
 
 
+@UNDERFLOW_IS_0
 def _D_star(p_data: Array, p_g: Array) -> Array:
     return blockwise(_D_star_cells, p_data, p_g)
 
@@ -111,6 +115,7 @@ def _D_star_cells(p_data: Array, p_g: Array) -> Array:
     return np.divide(p_data, total, out=np.full(np.shape(total), 0.5), where=total > 0)
 
 
+@UNDERFLOW_IS_0
 def _C(p_data: Array, p_g: Array) -> Array:
     return blockwise(_C_terms, p_data, p_g).sum(axis=-1)
 
@@ -120,14 +125,17 @@ def _C_terms(p_data: Array, p_g: Array) -> Array:
     return rel_entr(p_data, total) + rel_entr(p_g, total)
 
 
+@UNDERFLOW_IS_0
 def _kl(p: Array, q: Array) -> Array:
     return rel_entr(p, q).sum(axis=-1)
 
 
+@UNDERFLOW_IS_0
 def _jsd(p: Array, q: Array) -> Array:
     return blockwise(jsd_terms, *np.broadcast_arrays(p, q)).sum(axis=-1) / 4
 
 
+@UNDERFLOW_IS_0
 def _tv(p: Array, q: Array) -> Array:
     return blockwise(_absolute_difference, p, q).sum(axis=-1) / 2
 
@@ -136,6 +144,7 @@ def _absolute_difference(p: Array, q: Array) -> Array:
     return np.abs(p - q)
 
 
+@UNDERFLOW_IS_0
 def _grad_C(p_data: Array, p_g: Array) -> Array:
     return blockwise(_grad_C_cells, p_data, p_g)
 
@@ -152,6 +161,7 @@ def _grad_C_cells(p_data: Array, p_g: Array) -> Array:
     return np.where(total > 0, gradient, 0.0)
 
 
+@UNDERFLOW_IS_0
 def _hess_C(p_data: Array, p_g: Array) -> Array:
     return blockwise(_hess_C_cells, p_data, p_g)
 

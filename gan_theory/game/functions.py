@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import overload
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.validation import exact
 from gan_theory.densities.density import Density
 from gan_theory.game.arguments import FloatOrArray, check_pair, check_per_cell, float_if_one
 from gan_theory.game.formulas import PAPER, V_from_logit_unchecked
@@ -49,7 +50,7 @@ def V(D: ArrayLike, p_data: ArrayLike, p_g: ArrayLike) -> FloatOrArray:
     p, q = check_pair(p_data, p_g, "p_data", "p_g")
     D = check_per_cell(D, "D", p, q)
     if not ((D >= 0) & (D <= 1)).all():
-        raise ValueError(f"expected D in [0, 1]; got values from {D.min():g} to {D.max():g}")
+        raise ValueError(f"expected D in [0, 1]; got values from {exact(D.min())} to {exact(D.max())}")
     return float_if_one(PAPER.V(D, p, q))
 
 

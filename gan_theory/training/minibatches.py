@@ -26,7 +26,7 @@ class Minibatches:
     stream : int
         Which of the independent sequences that a seed has.
     draw : callable
-        torch.rand or torch.randn: called as draw(shape, generator=…, device=…) for each seed.
+        torch.rand or torch.randn: called as draw(shape, generator=…, device=…, dtype=…) for each seed.
     transform : callable
         Maps what was drawn, shape (..., E, m), to the minibatches, elementwise.
     seeds : sequence of int
@@ -64,7 +64,7 @@ class Minibatches:
         """Return the random numbers of one GAN for a block of minibatches, shape (minibatches, m)."""
         key = int(np.random.SeedSequence((seed, self._stream, block)).generate_state(1, np.uint64)[0] >> 1)
         rng = torch.Generator(self._device).manual_seed(key)
-        return self._draw(self._shape, generator=rng, device=self._device)
+        return self._draw(self._shape, generator=rng, device=self._device, dtype=torch.float32)
 
 
 def noise_minibatches(noise: str, seeds: Sequence[int], m: int, device: torch.device) -> Minibatches:

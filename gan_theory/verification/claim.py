@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from gan_theory._utils.float_errors import without_underflow_errors
 from gan_theory._utils.validation import match_name
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import Case
@@ -152,7 +153,8 @@ class Claim:
             arguments = (formulas, self.adapt(case))
         elif grade is Grade.CERTIFIED:
             arguments = (self.adapt(case),)
-        return (found if found.grade is grade else replace(found, grade=grade) for found in gather(*arguments))
+        found = without_underflow_errors(iter(gather(*arguments)))
+        return (each if each.grade is grade else replace(each, grade=grade) for each in found)
 
     def check(self, cases: CasesLike = None, formulas: Formulas = PAPER, grade: str = Grade.NUMERIC) -> Verdict:
         """Gather the evidence on the cases that meet the hypotheses.

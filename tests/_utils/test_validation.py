@@ -1,5 +1,7 @@
 """Validation of user input: what is accepted, and the messages for what is not."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -108,3 +110,9 @@ def test_one_seed_or_several_become_a_tuple():
 def test_bad_seeds_are_rejected(seed, message):
     with pytest.raises(ValueError, match=message):
         as_seeds(seed)
+
+
+@pytest.mark.parametrize("seeds", [range(10**9), itertools.count()], ids=["a billion", "without an end"])
+def test_too_many_seeds_are_refused_before_they_are_listed(seeds):
+    with pytest.raises(ValueError, match="expected at most 100,000 seeds; got more"):
+        as_seeds(seeds)

@@ -96,3 +96,23 @@ def test_workers_have_a_thread_each_and_this_process_what_it_had(monkeypatch):
     with command._one_thread_each():
         assert {os.environ[name] for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")} == {"1"}
     assert dict(os.environ) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        (["--seeds", "0-1000000000"], "expected at most 100,000 integers; got 1,000,000,001 in '0-1000000000'"),
+        (["--seeds", "1,0-99999"], "expected at most 100,000 integers; got 100,001"),
+        (["--k", "1-1000000000000"], "expected at most 100,000 integers; got 1,000,000,000,000"),
+        (["--seeds", "9-0"], "expected ranges that ascend, such as 0-9; got '9-0'"),
+        (["--seeds", "0-99999", "--k", "1-10"], "expected at most 1,000,000 runs; got 4,000,000"),
+    ],
+    ids=str,
+)
+def test_a_sweep_that_is_too_large_is_refused_before_it_is_listed(tmp_path, capsys, option, message):
+    try:
+        code = main(["sweep", *option, "--out", str(tmp_path / "sweep.jsonl")])
+    except SystemExit as stop:
+        code = stop.code
+    assert code == 2
+    assert message in capsys.readouterr().err

@@ -94,6 +94,25 @@ def test_train_reads_a_column_of_a_file(tmp_path, capsys):
     assert document["bandwidth"] > 0
 
 
+def test_train_refuses_a_file_that_can_be_read_in_two_ways_until_the_marks_are_given(tmp_path, capsys):
+    data, out = tmp_path / "data.csv", tmp_path / "a.json"
+    data.write_text("\n".join(f"{3 + i % 7},{i % 10}" for i in range(50)))
+    command = [*SHORT, "--no-animation", "--out", str(out), "--data", str(data)]
+    assert main(command) == 2
+    message = capsys.readouterr().err
+    assert "--delimiter comma" in message
+    assert "--delimiter none --decimal ," in message
+    assert len(message.splitlines()) <= 3
+    for marks, name in (
+        (["--delimiter", "comma", "--column", "2"], "2"),
+        (["--delimiter", "none", "--decimal", ","], "1"),
+    ):
+        assert main([*command, *marks]) == 0
+        assert f"target    {name}, 50 samples" in capsys.readouterr().out
+    assert main([*SHORT, "--decimal", ","]) == 2
+    assert "expected --decimal with --data FILE" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="needs a folder that can't be written to")
 def test_a_folder_that_cannot_be_written_to_is_an_error(tmp_path, capsys):
     tmp_path.chmod(0o500)

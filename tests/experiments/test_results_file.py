@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
+from concurrent.futures import Future
 
 import pytest
 
-from gan_theory import sweep
+from gan_theory import summary, sweep
 from gan_theory.experiments import results_file
 from tests.support.sweeps import SHORT, Canned, read_rows
 
@@ -41,6 +43,57 @@ def test_a_file_that_holds_something_else_is_left_alone(tmp_path, content):
     with pytest.raises(ValueError, match=r"expected the rows of a sweep in '.*', or no file; got one that holds"):
         sweep(SHORT, [0], Canned(), path=path)
     assert path.read_bytes() == content
+
+
+WRONG_RESULTS = {
+    "a number that is null": ({"jsd": None}, "jsd = None, which is no number"),
+    "a text": ({"jsd": "0.01"}, "jsd = '0.01', which is no number"),
+    "a truth value": ({"V": True}, "V = True, which is no number"),
+    "an error that is a number": ({"error": 1}, "the error 1, neither a text nor None"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), WRONG_RESULTS.values(), ids=WRONG_RESULTS)
+def test_a_wrong_result_is_reported_with_its_line(tmp_path, change, message):
+    path = tmp_path / "sweep.jsonl"
+    rows = sweep(SHORT, range(3), Canned(), path=path)
+    lines = [json.dumps(row | (change if i == 1 else {})) + "\n" for i, row in enumerate(rows)]
+    path.write_text("".join(lines))
+    with pytest.raises(ValueError, match=re.escape(f"line 2; got {message}")):
+        sweep(SHORT, range(3), Canned(), path=path)
+    assert path.read_text() == "".join(lines)
+    with pytest.raises(ValueError, match=re.escape(f"expected rows that `sweep` returns; got {message}, at index 1")):
+        summary([row | (change if i == 1 else {}) for i, row in enumerate(rows)])
+
+
+def test_a_line_of_something_else_is_reported_with_its_number(tmp_path):
+    path = tmp_path / "sweep.jsonl"
+    sweep(SHORT, range(2), Canned(), path=path)
+    first, second = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first + b"hello\n" + second)
+    with pytest.raises(ValueError, match="got one that holds something else in line 2"):
+        sweep(SHORT, range(2), Canned(), path=path)
+
+
+RETURNED = {
+    "nothing": (None, "a NoneType in place of a row"),
+    "a number": (0.01, "a float in place of a row"),
+    "a few measures": ({"jsd": 0.01, "error": None}, "a row without step, V, C, D_gap, G_gap, D_from_half, seconds"),
+}
+
+
+@pytest.mark.parametrize(("result", "message"), RETURNED.values(), ids=RETURNED)
+def test_what_an_executor_returns_in_place_of_a_row_is_reported_and_not_written(tmp_path, result, message):
+    class Other(Canned):
+        def submit(self, *arguments, **keywords):
+            future = Future()
+            future.set_result(result)
+            return future
+
+    path = tmp_path / "sweep.jsonl"
+    with pytest.raises(ValueError, match=re.escape(f"returns what `run_one` does; got {message}")):
+        sweep(SHORT, [0], Other(), path=path)
+    assert path.read_bytes() == b""
 
 
 @pytest.mark.parametrize("change", [{"version": "0.0.9"}, {"momentum": 0.9}, {"k": 7}, {"target": "two"}], ids=str)

@@ -18,7 +18,7 @@ BAD = {
     "the worst of three": (
         [[0.5, 0.5], [0.5, 0.9], [0.5, 0.7]],
         [0.5, 0.5],
-        r"got a sum of 1.4: divide by the sum, or let Density.from_pdf normalise$",
+        r"got a sum of 1.4: divide by the sum in float64, or let Density.from_pdf normalise$",
     ),
     "other lengths": ([0.5, 0.5], [0.2, 0.3, 0.5], r"equally many cells; got shapes \(2,\) and \(3,\)"),
     "other batches": (np.full((2, 2), 0.5), np.full((3, 2), 0.5), r"leading axes .* got shapes \(2, 2\) and \(3, 2\)"),
@@ -56,6 +56,7 @@ def test_densities_on_different_grids_are_reported():
 BAD_D = {
     "nothing": (dict(D=None), "expected D of real numbers; got NoneType"),
     "beyond 1": (dict(D=[0.5, 1.5]), r"expected D in \[0, 1\]; got values from 0.5 to 1.5"),
+    "beyond 1 by one rounding": (dict(D=np.nextafter([1, 1], 2)), "from 1.0000000000000002 to 1.0000000000000002"),
     "nan": (dict(D=[0.5, np.nan]), "expected D without nan; got 1"),
     "another length": (
         dict(D=[0.5, 0.5, 0.5]),

@@ -56,7 +56,9 @@ class Canned(Executor):
         self.seeds.append(seed)
         future = Future()
         try:
-            future.set_result(dict.fromkeys(RESULTS) | {"jsd": seed / 100} | self.outcome(seed, attempt))
+            future.set_result(
+                dict.fromkeys(RESULTS, 0.0) | {"jsd": seed / 100, "error": None} | self.outcome(seed, attempt)
+            )
         except Exception as error:
             future.set_exception(error)
         return future

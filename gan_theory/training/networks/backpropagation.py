@@ -263,7 +263,7 @@ class AutodiffNetwork:
         try:
             shapes = [self.G(theta, np.zeros(2)).shape]
             tensor = torch.tensor(theta, dtype=torch.float32)[None]
-            shapes += [self.forward(tensor, torch.zeros(1, 2, 1))[0].shape[1:2]]
+            shapes += [self.forward(tensor, torch.zeros(1, 2, 1, dtype=torch.float32))[0].shape[1:2]]
         except Exception as error:
             result = f"{type(error).__name__}: {error}"
         else:
