@@ -1,8 +1,8 @@
 """The losses of D and G, as the paper writes them, as functions of D's logit, and their derivatives.
 
 D ascends (1/m) Σ log D(x) + log(1 − D(G(z))), an estimate of V: it descends the sum of D_LOSS_ON_DATA and D_LOSS_ON_G.
-G descends one of G_LOSSES. Source: Algorithm 1; for the non-saturating loss Section 3. They take torch tensors and NumPy
-arrays, and this module does not need torch.
+G descends one of G_LOSSES. Source: Algorithm 1; for the non-saturating loss Section 3. They take torch tensors and
+NumPy arrays, and this module does not need torch.
 """
 
 from __future__ import annotations

@@ -30,15 +30,15 @@ SAMPLES = 10_000
 """How many fresh samples estimate a mean."""
 
 
-def new_game(target: TargetLike, seed: int, **recipe: Any) -> Algorithm1:
+def new_game(target: TargetLike, seed: int | Iterable[int], **recipe: Any) -> Algorithm1:
     """Return D and G before training.
 
     Parameters
     ----------
     target : str or GaussianMixture
         p_data, as for `train`.
-    seed : int
-        The seed.
+    seed : int or iterable of int
+        The seed, or a seed for each GAN.
     **recipe
         Fields of the `Recipe` that differ from its defaults.
 
@@ -53,7 +53,7 @@ def new_game(target: TargetLike, seed: int, **recipe: Any) -> Algorithm1:
     return Algorithm1(target, Recipe(**recipe), seed)
 
 
-def trained_game(target: TargetLike, seed: int, steps: int, **recipe: Any) -> Algorithm1:
+def trained_game(target: TargetLike, seed: int | Iterable[int], steps: int, **recipe: Any) -> Algorithm1:
     """Return D and G after training, without an average of the weights.
 
     Parameters
@@ -184,6 +184,39 @@ def overfitted_D(seed: int) -> OverfittedD:
     own, fresh = game.target.dataset(50, seed), frame.p_data.sample(SAMPLES, seed + 100)
     log_D_own, log_D_fresh = log_expit(game.logit(own)), log_expit(game.logit(fresh))
     log_1_minus_D = log_expit(-game.logit(frame.sample(SAMPLES, seed=seed)))
+    return OverfittedD(
+        V_on_own_points=log_D_own.mean() + log_1_minus_D.mean(),
+        V_on_fresh_data=log_D_fresh.mean() + log_1_minus_D.mean(),
+        standard_error=standard_error_of_V(log_D_fresh, log_1_minus_D),
+        frame=frame,
+    )
+
+
+@cache
+def overfitted_Ds(seeds: Iterable[int] = SEEDS) -> list[OverfittedD]:
+    """Return for each seed a D after 1000 steps on 50 points while G stayed as it was, trained together and then kept.
+
+    Parameters
+    ----------
+    seeds : iterable of int
+        The seeds, hashable: a range or a tuple.
+
+    Returns
+    -------
+    list of OverfittedD
+        For each D its V on its own points and on fresh data, and its Frame.
+    """
+    game = new_game("gaussian", seeds, first_layer_frequency=20.0, ema_decay=0.0, dataset_size=50)
+    game.rounds(1000, 1, 0)
+    return [_judge_on_both(game, i) for i in range(len(game.seeds))]
+
+
+def _judge_on_both(game: Algorithm1, i: int) -> OverfittedD:
+    """Judge the i-th D on its own points and on fresh data."""
+    seed, frame = game.seeds[i], game.frame(i)
+    own, fresh = game.target.dataset(50, seed), frame.p_data.sample(SAMPLES, seed + 100)
+    log_D_own, log_D_fresh = log_expit(game.logit(own, i)), log_expit(game.logit(fresh, i))
+    log_1_minus_D = log_expit(-game.logit(frame.sample(SAMPLES, seed=seed), i))
     return OverfittedD(
         V_on_own_points=log_D_own.mean() + log_1_minus_D.mean(),
         V_on_fresh_data=log_D_fresh.mean() + log_1_minus_D.mean(),

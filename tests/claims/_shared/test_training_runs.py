@@ -9,6 +9,7 @@ from gan_theory.claims._shared.training_runs import (
     SAMPLES,
     new_game,
     overfitted_D,
+    overfitted_Ds,
     standard_error_of_V,
     trained_frames,
     trained_game,
@@ -49,3 +50,12 @@ def test_the_standard_error_of_V_is_that_of_a_sum_of_two_means():
     log_D, log_1_minus_D = rng.normal(-1, 0.5, SAMPLES), rng.normal(-2, 2, SAMPLES)
     expected = np.hypot(stats.sem(log_D, ddof=0), stats.sem(log_1_minus_D, ddof=0))
     assert standard_error_of_V(log_D, log_1_minus_D) == pytest.approx(expected, rel=1e-12)
+
+
+def test_Ds_that_overfit_together_are_judged_on_their_own_points():
+    found = overfitted_Ds((0, 3))
+    assert found is overfitted_Ds((0, 3))
+    for D in found:
+        assert D.V_on_own_points > D.V_on_fresh_data + 10 * D.standard_error
+        assert D.V_on_fresh_data == pytest.approx(D.frame.V, abs=5 * D.standard_error)
+    assert found[0].V_on_own_points == pytest.approx(overfitted_D(0).V_on_own_points, abs=0.1)  # to rounding at first

@@ -1,0 +1,222 @@
+"""What networks show of Algorithm 1: who moves when and on what, unbiased gradients, and how near D stays to D*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from scipy.special import log_expit
+
+from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared.draws import STANDARD_ERRORS
+from gan_theory.claims._shared.grid_search import NEAREST_TO_0
+from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
+from gan_theory.claims._shared.training_runs import (
+    SEEDS,
+    frames_of_seeds,
+    new_game,
+    overfitted_Ds,
+    succeeds_often,
+    trained_game,
+)
+from gan_theory.verification.evidence import Evidence, at_most, equal, equation
+
+if TYPE_CHECKING:
+    from gan_theory.experiments.gradient_estimates import PointMasses
+    from gan_theory.training.algorithm_1 import Algorithm1
+    from gan_theory.training.frame import Frame
+
+K, ITERATIONS, BATCH = 3, 4, 8
+"""Of the run whose moves are recorded."""
+MINIBATCHES = 300
+SLOW, FAST = 2e-4, 2e-2
+"""Learning rates of G, while that of D is 1e-2."""
+
+
+def run() -> Iterator[Evidence]:
+    """Check the moves and the gradients of networks, how far D stays behind D*, and a D that overfits 50 points."""
+    yield from _moves()
+    yield from _exact_gradients()
+    yield from _unbiased_gradients()
+    yield from _lags()
+    yield succeeds_often(
+        "D optimised on 50 points overfits: V is 0.2 nats lower or more on other points",
+        (D.V_on_fresh_data + 0.2 <= D.V_on_own_points for D in overfitted_Ds()),
+    )
+
+
+class Move(NamedTuple):
+    """One step of a player.
+
+    Parameters
+    ----------
+    player : str
+        "D" or "G".
+    minibatches : tuple of array, shape (E, m, 1)
+        The data and the noise that the step was given.
+    changed : set of str
+        The parts of the State that the step has changed.
+    rise : float
+        The step times the gradient of the player's loss on these minibatches, the greatest of all GANs.
+    """
+
+    player: str
+    minibatches: tuple[Array, ...]
+    changed: set[str]
+    rise: float
+
+
+class Recorder:
+    """The updates of a game, that keep a record of the moves.
+
+    Parameters
+    ----------
+    updates : Updates
+        The updates.
+    """
+
+    def __init__(self, updates: Any) -> None:
+        self.updates = updates
+        self.moves: list[Move] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.updates, name)
+
+    def ascend_D(self, state: Any, x: Any, z: Any, *rates: Any) -> Any:
+        """Take a step of D, and record it."""
+        after = self.updates.ascend_D(state, x, z, *rates)
+        self._record("D", (x, z), state, after, self.updates.gradient_D(state, x, z))
+        return after
+
+    def descend_G(self, state: Any, z: Any, *rates: Any) -> Any:
+        """Take a step of G, and record it."""
+        after = self.updates.descend_G(state, z, *rates)
+        self._record("G", (z,), state, after, self.updates.gradient_G(state, z))
+        return after
+
+    def _record(self, player: str, minibatches: tuple[Any, ...], before: Any, after: Any, gradient: Any) -> None:
+        pairs = zip(before._fields, before, after)
+        changed = {name for name, old, new in pairs if not np.array_equal(old.numpy(), new.numpy())}
+        step = getattr(after, player) - getattr(before, player)
+        rise = float((step * gradient).sum(1).max())
+        self.moves.append(Move(player, tuple(each.numpy() for each in minibatches), changed, rise))
+
+
+def _moves() -> Iterator[Evidence]:
+    """Record the moves of a short run, of three GANs, and compare their order, and what each was given and changed."""
+    game: Any = new_game("two-modes", range(3), k=K, steps=ITERATIONS, batch=BATCH, width=4, frames=2)
+    game.updates = recorder = Recorder(game.updates)
+    for _ in game.run():
+        pass
+    moves = recorder.moves
+    order = [player == "G" for player, *_ in moves]
+    expected = ([False] * K + [True]) * ITERATIONS
+    yield _same("the order of the moves: k of D, then one of G, in each iteration", order, expected)
+    parts = {"D": {"D", "m_D", "v_D"}, "G": {"G", "m_G", "v_G", "ema_G"}}
+    strangers = [len(changed - parts[player]) + (player not in changed) for player, _, changed, _ in moves]
+    yield _same("a step of D changes D's weights only, one of G only G's", strangers, [0] * len(moves))
+    downhill = [move.rise for move in moves]
+    yield at_most("each step goes down the gradient of its player's loss: step · gradient < 0", downhill, -1e-9, 0)
+    for name, drawn in (
+        ("of the data", [minibatches[0] for player, minibatches, *_ in moves if player == "D"]),
+        ("of noise", [minibatches[-1] for _, minibatches, *_ in moves]),
+    ):
+        sizes = [each.shape[1] for each in drawn]
+        yield _same(f"the size of a minibatch {name} = m", sizes, [BATCH] * len(drawn))
+        numbers = np.concatenate([each.reshape(3, -1) for each in drawn], axis=1)
+        fresh = [np.unique(each).size for each in numbers]
+        yield _same(f"each minibatch {name} is fresh: so many different numbers", fresh, [numbers.shape[1]] * 3)
+
+
+def _same(what: str, found: list[Any], expected: list[Any]) -> Evidence:
+    """Compare two lists of numbers; lists of different lengths never agree."""
+    if len(found) != len(expected):
+        return equal(f"{what}: their number", len(found), len(expected), 0)
+    return equal(what, found, expected, 0)
+
+
+def _exact_gradients() -> Iterator[Evidence]:
+    """Sum the gradients of training over all minibatches of two, on four points, and integrate them along a path."""
+    from gan_theory.experiments.gradient_estimates import PointMasses, gradient_over_all_minibatches
+
+    rng = np.random.default_rng(0)
+    x, z = (PointMasses(rng.normal(size=4), rng.dirichlet(np.ones(4))) for _ in range(2))
+    for player, loss in (("D", "saturating"), ("G", "saturating"), ("G", "non-saturating")):
+        game = new_game("two-modes", 0, width=2, loss=loss)
+        D, G = (weights[0].double().numpy() for weights in (game.state.D, game.state.G))
+        changes = {each: 0.3 * rng.normal(size=D.size) * (each == player) for each in "DG"}
+        paths = [(D + t * changes["D"], G + t * changes["G"]) for t in (0, *(1 + NODES) / 2, 1)]
+        slopes = [
+            gradient_over_all_minibatches(game.updates, player, *weights, x, z) @ changes[player]
+            for weights in paths[1:-1]
+        ]
+        before, after = (_expected_loss(player, loss, *weights, x, z) for weights in (paths[0], paths[-1]))
+        left = f"the mean gradient of {player} over all minibatches of two, {loss} G, along a path"
+        yield equation(left, "the change of its expected loss", WEIGHTS @ slopes / 2, after - before)
+
+
+def _expected_loss(player: str, loss: str, D: Array, G: Array, x: PointMasses, z: PointMasses) -> float:
+    """Return −V for D, E log(1 − D(G(z))) or −E log D(G(z)) for G: sums over the points."""
+    on_G = _perceptron(np.sin, D, _perceptron(np.tanh, G, z.points))
+    if player == "G":
+        return float(z.masses @ (log_expit(-on_G) if loss == "saturating" else -log_expit(on_G)))
+    return float(-x.masses @ log_expit(_perceptron(np.sin, D, x.points)) - z.masses @ log_expit(-on_G))
+
+
+def _perceptron(activation: Callable[[Array], Array], weights: Array, x: Array) -> Array:
+    """Return what a perceptron with two hidden layers of two units makes of x, from W_1, b_1, W_2, b_2, W_3, b_3."""
+    W_1, b_1, W_2, b_2, W_3, b_3 = np.split(weights, [2, 4, 8, 10, 12])
+    hidden = activation(activation(x[:, None] * W_1 + b_1) @ W_2.reshape(2, 2) + b_2)
+    return hidden @ W_3 + b_3
+
+
+def _unbiased_gradients() -> Iterator[Evidence]:
+    """Compare the mean gradient over minibatches with that of the expected loss, by quadrature, and its variances."""
+    from gan_theory.datasets.targets import TARGETS
+    from gan_theory.experiments.gradient_estimates import minibatch_gradients, quadrature_gradient
+
+    E = len(SEEDS)
+    for loss, checked in (("saturating", ("D", "G")), ("non-saturating", ("G",))):
+        games = trained_game("two-modes", SEEDS, steps=100, loss=loss, width=8, batch=32)
+        for player in checked:
+            gradients = minibatch_gradients(games, player, MINIBATCHES).reshape(MINIBATCHES, E, -1)
+            exact = np.stack([quadrature_gradient(games, player, TARGETS["two-modes"](), i) for i in range(E)])
+            error = gradients.std(axis=0, ddof=1) / np.sqrt(MINIBATCHES)
+            z_score = (gradients.mean(axis=0) - exact) / np.maximum(error, NEAREST_TO_0)
+            what = f"|z| of the mean gradient of {player}, {loss} G, 20 seeds, against that of its expected loss"
+            yield equal(what, z_score, 0, STANDARD_ERRORS)
+            yield _variance_falls_with_m(games, player, gradients)
+
+
+def _variance_falls_with_m(games: Algorithm1, player: str, gradients: Array) -> Evidence:
+    """Compare the variance over minibatches of 32 with that over minibatches of 8, of the same networks."""
+    from gan_theory.experiments.gradient_estimates import minibatch_gradients
+
+    few = new_game("two-modes", SEEDS, loss=games.recipe.loss, width=8, batch=8)
+    few.state = games.state
+    of_few = minibatch_gradients(few, player, MINIBATCHES).reshape(gradients.shape)
+    ratio = 32 * gradients.var(axis=0).sum(axis=-1) / (8 * of_few.var(axis=0).sum(axis=-1))
+    logs = np.log(ratio)
+    z_score = logs.mean() / (logs.std(ddof=1) / np.sqrt(logs.size))
+    what = f"|z| of the mean of log(32·variance for m = 32 / 8·variance for m = 8), {player}, {games.recipe.loss} G"
+    return equal(what, z_score, 0, STANDARD_ERRORS)
+
+
+def _lags() -> Iterator[Evidence]:
+    """Judge the mean of C − V over the later half of each run, with a slow and a fast G."""
+    slow, fast, fast_1 = (_mean_gaps(k, lr_G) for k, lr_G in ((5, SLOW), (5, FAST), (1, FAST)))
+    yield succeeds_often("k = 5 keeps D near D* if G is slow: mean C − V <= 0.05", slow <= 0.05)
+    yield succeeds_often("k = 1 keeps it less near than k = 5 if G is fast", fast < fast_1)
+    yield succeeds_often("and k = 5 is too small for a fast G: mean C − V > 0.05", fast > 0.05)
+
+
+def _mean_gaps(k: int, lr_G: float) -> Array:
+    """Return the mean of C − V over the later half of a run of each seed, shape (20,); nan if it has diverged."""
+    constant = dict(lr_D=1e-2, final_lr_factor=1.0, ema_decay=0.0)
+    runs = frames_of_seeds("two-modes", k=k, lr_G=lr_G, steps=200, frames=20, batch=64, **constant)
+    return np.array([_mean_gap(frames[len(frames) // 2 :]) for frames in runs])
+
+
+def _mean_gap(frames: tuple[Frame | None, ...]) -> float:
+    return float(np.mean([np.nan if frame is None else frame.D_gap for frame in frames]))
