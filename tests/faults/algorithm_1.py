@@ -3,6 +3,7 @@
 from tests.faults.fault import Fault
 
 V, UPDATES, GAME = "claims._shared.symbolic.V", "training.updates.Updates", "training.algorithm_1.Algorithm1"
+MINIBATCHES = "training.minibatches.Minibatches._draw_block"
 
 FAULTS = (
     Fault("numeric", "−log D has the slope of log(1 − D)", "training.losses._slope_of_non_saturating", "D - 1", "-D"),
@@ -62,5 +63,18 @@ FAULTS = (
         "training.minibatches.noise_minibatches",
         "lambda z: z,",
         "lambda z: z.abs(),",
+    ),
+    Fault("run", "after 64 minibatches they start again", MINIBATCHES, "self._stream, block)", "self._stream, 0)"),
+    Fault("run", "all seeds have the same minibatches", MINIBATCHES, "(seed, self._stream", "(0, self._stream"),
+    Fault("run", "data and noise share their random numbers", MINIBATCHES, "self._stream, block", "0, block"),
+    Fault(
+        "run",
+        "data come from the next cell",
+        "training.minibatches._quantile_function",
+        "clamp_(1, len(masses)) - 1",
+        "clamp_(1, len(masses) - 1)",
+    ),
+    Fault(
+        "run", "the last point of a data set is never drawn", "training.minibatches._choose", "(u * n)", "(u * (n - 1))"
     ),
 )

@@ -1,9 +1,9 @@
-"""What networks show of Algorithm 1: who moves when and on what, unbiased gradients, and how near D stays to D*."""
+"""What networks show of Algorithm 1: its moves, unbiased gradients, and how near D stays to D*."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import log_expit
@@ -20,15 +20,14 @@ from gan_theory.claims._shared.training_runs import (
     succeeds_often,
     trained_game,
 )
-from gan_theory.verification.evidence import Evidence, at_most, equal, equation
+from gan_theory.claims.practice._algorithm_1_moves import drawn_minibatches, recorded_moves
+from gan_theory.verification.evidence import Evidence, equal, equation
 
 if TYPE_CHECKING:
     from gan_theory.experiments.gradient_estimates import PointMasses
     from gan_theory.training.algorithm_1 import Algorithm1
     from gan_theory.training.frame import Frame
 
-K, ITERATIONS, BATCH = 3, 4, 8
-"""Of the run whose moves are recorded."""
 MINIBATCHES = 300
 SLOW, FAST = 2e-4, 2e-2
 """Learning rates of G, while that of D is 1e-2."""
@@ -36,7 +35,8 @@ SLOW, FAST = 2e-4, 2e-2
 
 def run() -> Iterator[Evidence]:
     """Check the moves and the gradients of networks, how far D stays behind D*, and a D that overfits 50 points."""
-    yield from _moves()
+    yield from recorded_moves()
+    yield from drawn_minibatches()
     yield from _exact_gradients()
     yield from _unbiased_gradients()
     yield from _lags()
@@ -44,96 +44,6 @@ def run() -> Iterator[Evidence]:
         "D optimised on 50 points overfits: V is 0.2 nats lower or more on other points",
         (D.V_on_fresh_data + 0.2 <= D.V_on_own_points for D in overfitted_Ds()),
     )
-
-
-class Move(NamedTuple):
-    """One step of a player.
-
-    Parameters
-    ----------
-    player : str
-        "D" or "G".
-    minibatches : tuple of array, shape (E, m, 1)
-        The data and the noise that the step was given.
-    changed : set of str
-        The parts of the State that the step has changed.
-    rise : float
-        The step times the gradient of the player's loss on these minibatches, the greatest of all GANs.
-    """
-
-    player: str
-    minibatches: tuple[Array, ...]
-    changed: set[str]
-    rise: float
-
-
-class Recorder:
-    """The updates of a game, that keep a record of the moves.
-
-    Parameters
-    ----------
-    updates : Updates
-        The updates.
-    """
-
-    def __init__(self, updates: Any) -> None:
-        self.updates = updates
-        self.moves: list[Move] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.updates, name)
-
-    def ascend_D(self, state: Any, x: Any, z: Any, *rates: Any) -> Any:
-        """Take a step of D, and record it."""
-        after = self.updates.ascend_D(state, x, z, *rates)
-        self._record("D", (x, z), state, after, self.updates.gradient_D(state, x, z))
-        return after
-
-    def descend_G(self, state: Any, z: Any, *rates: Any) -> Any:
-        """Take a step of G, and record it."""
-        after = self.updates.descend_G(state, z, *rates)
-        self._record("G", (z,), state, after, self.updates.gradient_G(state, z))
-        return after
-
-    def _record(self, player: str, minibatches: tuple[Any, ...], before: Any, after: Any, gradient: Any) -> None:
-        pairs = zip(before._fields, before, after)
-        changed = {name for name, old, new in pairs if not np.array_equal(old.numpy(), new.numpy())}
-        step = getattr(after, player) - getattr(before, player)
-        rise = float((step * gradient).sum(1).max())
-        self.moves.append(Move(player, tuple(each.numpy() for each in minibatches), changed, rise))
-
-
-def _moves() -> Iterator[Evidence]:
-    """Record the moves of a short run, of three GANs, and compare their order, and what each was given and changed."""
-    game: Any = new_game("two-modes", range(3), k=K, steps=ITERATIONS, batch=BATCH, width=4, frames=2)
-    game.updates = recorder = Recorder(game.updates)
-    for _ in game.run():
-        pass
-    moves = recorder.moves
-    order = [player == "G" for player, *_ in moves]
-    expected = ([False] * K + [True]) * ITERATIONS
-    yield _same("the order of the moves: k of D, then one of G, in each iteration", order, expected)
-    parts = {"D": {"D", "m_D", "v_D"}, "G": {"G", "m_G", "v_G", "ema_G"}}
-    strangers = [len(changed - parts[player]) + (player not in changed) for player, _, changed, _ in moves]
-    yield _same("a step of D changes D's weights only, one of G only G's", strangers, [0] * len(moves))
-    downhill = [move.rise for move in moves]
-    yield at_most("each step goes down the gradient of its player's loss: step · gradient < 0", downhill, -1e-9, 0)
-    for name, drawn in (
-        ("of the data", [minibatches[0] for player, minibatches, *_ in moves if player == "D"]),
-        ("of noise", [minibatches[-1] for _, minibatches, *_ in moves]),
-    ):
-        sizes = [each.shape[1] for each in drawn]
-        yield _same(f"the size of a minibatch {name} = m", sizes, [BATCH] * len(drawn))
-        numbers = np.concatenate([each.reshape(3, -1) for each in drawn], axis=1)
-        fresh = [np.unique(each).size for each in numbers]
-        yield _same(f"each minibatch {name} is fresh: so many different numbers", fresh, [numbers.shape[1]] * 3)
-
-
-def _same(what: str, found: list[Any], expected: list[Any]) -> Evidence:
-    """Compare two lists of numbers; lists of different lengths never agree."""
-    if len(found) != len(expected):
-        return equal(f"{what}: their number", len(found), len(expected), 0)
-    return equal(what, found, expected, 0)
 
 
 def _exact_gradients() -> Iterator[Evidence]:
@@ -181,6 +91,8 @@ def _unbiased_gradients() -> Iterator[Evidence]:
         games = trained_game("two-modes", SEEDS, steps=100, loss=loss, width=8, batch=32)
         for player in checked:
             gradients = minibatch_gradients(games, player, MINIBATCHES).reshape(MINIBATCHES, E, -1)
+            different = [np.unique(gradients[:, i], axis=0).shape[0] for i in range(E)]
+            yield equal(f"each minibatch gives {player} another gradient", different, MINIBATCHES, 0)
             exact = np.stack([quadrature_gradient(games, player, TARGETS["two-modes"](), i) for i in range(E)])
             error = gradients.std(axis=0, ddof=1) / np.sqrt(MINIBATCHES)
             z_score = (gradients.mean(axis=0) - exact) / np.maximum(error, NEAREST_TO_0)
