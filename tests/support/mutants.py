@@ -8,9 +8,6 @@ LEAST = 0.95
 
 # By function: the statement as the mutant has it, and why that changes nothing that the function promises.
 EQUIVALENT = {
-    "claims.practice.algorithm_1.symbolic": {
-        "D = [2 / (1 + exp(-theta * u)) for u in (u_1, u_2)]": "a factor of D adds a constant to log D",
-    },
     "claims.optimum.bayes.numeric": {
         "accuracy = np.where(D_star >= 0.5, joint[0], joint[1]).sum()": "where D* is ½ both labels are as likely",
         "rules = uniform_draws(1, 64, p.size) <= 0.5": "none of these numbers is ½ itself",

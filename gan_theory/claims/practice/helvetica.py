@@ -16,7 +16,7 @@ from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import other_distributions
-from gan_theory.claims._shared.generator_losses import descend_loss, logit_of
+from gan_theory.claims._shared.generator_losses import descend_at_D_star, descend_loss, logit_of
 from gan_theory.claims.practice._helvetica_runs import run
 from gan_theory.game.formulas import Formulas
 from gan_theory.training.losses import G_LOSSES
@@ -105,7 +105,7 @@ def numeric(formulas: Formulas, case: FrozenDCase) -> Iterator[Evidence]:
         yield _cost_of_mass_elsewhere(loss, others, logit)
     for loss in G_LOSSES:
         if case.D is None:
-            end = _follow_updated_D(loss, p, case.log_masses_of_p_g())
+            end = _follow_updated_D(formulas, loss, p, case.log_masses_of_p_g())
         else:
             end = np.exp(descend_loss(loss, case.log_masses_of_p_g(), logit, LONG_STEP))
         name = f"by {G_LOSSES[loss].formula}"
@@ -132,10 +132,10 @@ def _cost_of_mass_elsewhere(loss: str, others: Array, logit: Array) -> Evidence:
     return at_most(what, np.append(mass_elsewhere * least, 0.0), np.append(others @ excess, least), 1e-12)
 
 
-def _follow_updated_D(loss: str, p: Array, log_q: Array) -> Array:
+def _follow_updated_D(formulas: Formulas, loss: str, p: Array, log_q: Array) -> Array:
     """p_g (n,) after 100 steps down the loss, with D at D* of p_data and p_g in each."""
     for _ in range(100):
-        log_q = descend_loss(loss, log_q, np.log(p) - log_q, 1.0)
+        log_q = descend_at_D_star(formulas, loss, p, log_q)
     return np.exp(log_q)
 
 

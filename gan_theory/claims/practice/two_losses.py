@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import wavy_D
-from gan_theory.claims._shared.generator_losses import descend_loss, logit_of
-from gan_theory.claims._shared.grid_search import clip_D
+from gan_theory.claims._shared.generator_losses import descend_at_D_star, loss_at_D_star
 from gan_theory.claims._shared.per_cell import (
     NODES,
     SMALLEST_JUDGED,
@@ -104,24 +104,16 @@ def _per_sample(formulas: Formulas) -> Iterator[Evidence]:
         yield equation(f"the change of {term} over a rise of the logit", f"that of {name}", rise, paid)
         yield equation("its mean slope", f"that of {name}", rise / RISE, slope)
     D = between[:, 0]
-    saturating, non_saturating = (G_LOSSES[loss].derivative(D) for loss in rises)
-    yield equation(
-        "D times the slope of −log D", "1 − D times that of log(1 − D)", D * non_saturating, (1 - D) * saturating
-    )
+    lesser, greater = ((1 - D) * G_LOSSES["saturating"].derivative(D), D * G_LOSSES["non-saturating"].derivative(D))
+    yield equation("D times the slope of −log D", "1 − D times that of log(1 − D)", greater, lesser)
 
 
 def _strength(case: GeneratorCase) -> Evidence:
     """Compare the mean gradients of both losses in a shift of the logit of all samples."""
-    lesser, greater = (
-        np.abs(G_LOSSES[loss].derivative(np.array(case.D_on_G)).mean()) for loss in ("saturating", "non-saturating")
-    )
+    D = np.array(case.D_on_G)
+    lesser, greater = (abs(G_LOSSES[loss].derivative(D).mean()) for loss in ("saturating", "non-saturating"))
     factor = (1 - CONFIDENT) / CONFIDENT
     return at_most(f"−log D has at least {factor:g} times the gradient, if D rejects", factor * lesser, greater)
-
-
-def _step(formulas: Formulas, loss: str, p: Array, log_q: Array, eta: float = 1.0) -> Array:
-    """Return log p_g (n,) after a step of η down the loss, at the D* of p_data and p_g."""
-    return descend_loss(loss, log_q, logit_of(clip_D(formulas.D_star(p, np.exp(log_q)))), eta)
 
 
 def _first_steps(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
@@ -130,17 +122,15 @@ def _first_steps(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
     harmonic = np.divide(p * halfway, p + halfway, out=np.zeros(p.size), where=halfway > 0)
     means = {"saturating": (p + halfway) / 2, "non-saturating": harmonic / harmonic.sum()}
     for (loss, mean), which in zip(means.items(), ("arithmetic", "harmonic")):
-        name = f"p_g after a step by {G_LOSSES[loss].formula}"
-        yield equation(
-            name, f"the {which} mean of p_data and p_g", np.exp(_step(formulas, loss, p, _log(halfway))), mean
-        )
+        after = np.exp(descend_at_D_star(formulas, loss, p, _log(halfway)))
+        yield equation(f"p_g after a step by {G_LOSSES[loss].formula}", f"its {which} mean with p_data", after, mean)
 
 
 def _fixed_points(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     p, q = case.masses()
     for loss in G_LOSSES:
         name = G_LOSSES[loss].formula
-        after = np.exp(_step(formulas, loss, p, _log(p / p.sum())))
+        after = np.exp(descend_at_D_star(formulas, loss, p, _log(p / p.sum())))
         yield equation(f"p_data after a step by {name}", "p_data", after, p, x=case.x())
         end = _iterate(formulas, loss, p, _log((p + q) / 2))
         yield equation(f"p_g after many steps by {name}, from halfway", "p_data", end, p, 1e-6, x=case.x())
@@ -149,7 +139,7 @@ def _fixed_points(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]
 def _iterate(formulas: Formulas, loss: str, p: Array, log_q: Array, steps: int = 60) -> Array:
     """p_g (n,) after `steps` steps, or fewer if p_g changes by at most 1e-7: an error halves with each step."""
     for _ in range(steps):
-        before, log_q = log_q, _step(formulas, loss, p, log_q)
+        before, log_q = log_q, descend_at_D_star(formulas, loss, p, log_q)
         if np.abs(np.exp(log_q) - np.exp(before)).max() <= 1e-7:
             break
     return np.exp(log_q)
@@ -164,7 +154,7 @@ def _contraction(formulas: Formulas, p: Array) -> Iterator[Evidence]:
     log_q -= np.logaddexp.reduce(log_q)
     before = log_q - np.log(p)
     for loss in G_LOSSES:
-        after = _step(formulas, loss, p, log_q, 0.5) - np.log(p)
+        after = descend_at_D_star(formulas, loss, p, log_q, 0.5) - np.log(p)
         name = f"a small error after a step of ½ by {G_LOSSES[loss].formula}, over its size"
         yield equation(name, "1 − ½/2 of it before", after / ERROR, 0.75 * before / ERROR, ERROR)
 
@@ -178,19 +168,18 @@ def _objectives(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
     """Compare the slopes of two divergences in p_g, cell by cell, with what G's losses pay at D*, plus a constant."""
     _, p, a = integration_intervals(p, q)
     p, a = p[p > SMALLEST_JUDGED], a[p > SMALLEST_JUDGED]
-    logit = lambda p, p_g: logit_of(clip_D(formulas.D_star(p, p_g)))  # noqa: E731 - one of two arguments of a mean
     two_jsd = [2 * per_cell(formulas.jsd, p, p_g) for p_g in (a, 2 * a)]
     other = [per_cell(formulas.kl, p_g, p) - each for p_g, each in zip((a, 2 * a), two_jsd)]
     for loss, name, (before, after), constant in (
         ("saturating", "2·JSD", two_jsd, np.log(2)),
         ("non-saturating", "KL(p_g‖p_data) − 2·JSD", other, 1 - np.log(2)),
     ):
-        paid = mean_over_interval(lambda p, p_g: G_LOSSES[loss].value(logit(p, p_g)), p, a)  # noqa: B023 - called at once
+        paid = mean_over_interval(partial(loss_at_D_star, formulas, loss), p, a) + constant
         yield equation(
             f"the slope of {name} in p_g",
             f"{G_LOSSES[loss].formula} at D* + {constant:.3f}",
             (after - before) / a,
-            paid + constant,
+            paid,
         )
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from gan_theory.claims._shared.generator_losses import descend_loss, logit_of
+from gan_theory import PAPER
+from gan_theory.claims._shared.generator_losses import descend_at_D_star, descend_loss, logit_of, loss_at_D_star
 
 P, Q = np.array([0.5, 0.5]), np.array([0.25, 0.75])
 
@@ -29,3 +30,13 @@ def test_two_steps_are_one_of_twice_the_size(loss):
 def test_a_cell_without_mass_stays_without(loss):
     log_q = np.array([-np.inf, np.log(0.5), np.log(0.5)])
     assert np.exp(descend_loss(loss, log_q, np.array([np.inf, 0.0, -1.0]), 1e60)) == pytest.approx([0, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("loss", "paid"), [("saturating", -np.log([3, 5 / 3])), ("non-saturating", np.log([1.5, 2.5]))]
+)
+def test_what_G_pays_at_D_star_and_the_step_down_it(loss, paid):
+    """D* is 2/3 and 2/5."""
+    assert loss_at_D_star(PAPER, loss, P, Q) == pytest.approx(paid)
+    expected = descend_loss(loss, np.log(Q), np.log(P / Q), 0.5)
+    assert descend_at_D_star(PAPER, loss, P, np.log(Q), 0.5) == pytest.approx(expected)
