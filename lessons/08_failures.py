@@ -124,9 +124,9 @@ for name in ("helvetica", "sharpness", "any_generator"):
 #
 # <details><summary>Answer</summary>
 #
-# The training: it minimises in $G$ before it has maximised in $D$. $\min_G V(D, G)$ for a fixed $D$ is a point mass at
-# $\arg\max D$, by linearity in $p_g$; $\min_G \max_D V(D, G)$ is $p_{data}$. Whoever takes 200 steps of $G$ for one of
-# $D$ solves the first problem. With as many steps of $G$, taken in turns, $p_g$ keeps about 0.97 of the data's standard
-# deviation.
+# The training: it minimises in $G$ before it has maximised in $D$. $V(D, G)$ is linear in $p_g$, so for a fixed $D$ its
+# minima are the distributions on $\arg\max D$: a point mass, if that is a single point. $\min_G \max_D V(D, G)$ is
+# $p_{data}$. Whoever takes 200 steps of $G$ for one of $D$ solves the first problem. With as many steps of $G$, taken
+# in turns, $p_g$ keeps about 0.97 of the data's standard deviation.
 #
 # </details>

@@ -14,7 +14,7 @@ from gan_theory.densities.noise import NOISES
 from gan_theory.training.networks.generators import GENERATORS, GeneratorFamily, as_generator
 from gan_theory.training.networks.linear_generators import LinearGenerator
 
-LOSSES = ("non-saturating", "saturating")  # their formulas are in losses.py, which needs torch
+LOSSES = ("non-saturating", "saturating")  # their formulas are in losses.py
 
 
 class Interval(NamedTuple):

@@ -78,7 +78,7 @@ USED = {
     "proposition_2": {"C", "grad_C"},
     "algorithm_1": {"V"},
     "two_losses": {"D_star", "V", "jsd", "kl"},
-    "helvetica": {"U"},
+    "helvetica": {"U", "V"},
     "figure_1": {"C", "D_star", "U", "V", "tv"},
     "parzen": {"kl"},
     "sharpness": {"jsd"},

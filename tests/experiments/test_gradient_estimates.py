@@ -6,7 +6,14 @@ from scipy.special import expit
 
 from gan_theory import Algorithm1, Recipe
 from gan_theory.datasets.targets import TARGETS
-from gan_theory.experiments.gradient_estimates import minibatch_gradients, per_sample_gradients, quadrature_gradient
+from gan_theory.experiments.gradient_estimates import (
+    PointMasses,
+    gradient_of_G,
+    gradient_over_all_minibatches,
+    logit_gradients,
+    minibatch_gradients,
+    quadrature_gradient,
+)
 
 TARGET = "two-modes"
 Z = np.linspace(-2, 2, 7)
@@ -46,25 +53,49 @@ def test_the_bias_of_D_s_logit_has_the_derivative_of_V_by_it(game):
     assert gradient[-1] == pytest.approx(-derivative_of_V, abs=1e-3)
 
 
-def test_the_gradients_of_both_losses_are_proportional_for_each_sample(game):
-    """Those of log(1 − D) and of −log D are −D and −(1 − D) times the gradient of the logit."""
-    found = per_sample_gradients(game, Z)
-    assert found.saturating.shape == found.non_saturating.shape == (7, game.state.G.shape[1])
-    D = found.D[:, None]
-    np.testing.assert_allclose(found.saturating * (1 - D), found.non_saturating * D, rtol=1e-9, atol=1e-12)
-
-
-def test_the_gradient_of_a_sample_is_the_slope_of_the_loss_at_x(game):
-    """Along the weight that shifts G(z), the gradient is the derivative of the loss by x, in units of the data."""
-    found = per_sample_gradients(game, Z)
+def test_the_gradient_of_the_logit_is_its_slope_at_x(game):
+    """Along the weight that shifts G(z), it is the derivative by x, in units of the data."""
+    found = logit_gradients(game, Z)
+    assert found.gradients.shape == (7, game.state.G.shape[1])
     x, h = game.frame().G(Z), 1e-3
     assert found.D == pytest.approx(expit(game.logit(x)), abs=1e-4)
     slope = (game.logit(x + h) - game.logit(x - h)) / (2 * h) * game.target.scale
-    assert found.saturating[:, -1] == pytest.approx(-expit(game.logit(x)) * slope, rel=2e-2, abs=2e-3)
+    assert found.gradients[:, -1] == pytest.approx(slope, rel=2e-2, abs=2e-3)
+
+
+@pytest.mark.parametrize("loss", ["saturating", "non-saturating"])
+def test_the_gradient_of_G_is_the_mean_over_samples(game, loss):
+    D, gradients = logit_gradients(game, Z)
+    slope = -D if loss == "saturating" else D - 1
+    assert gradient_of_G(game, loss, Z) == pytest.approx((slope[:, None] * gradients).mean(axis=0), abs=1e-12)
 
 
 def test_the_mean_gradient_of_a_sample_is_that_by_quadrature(game):
     z = np.linspace(-9, 9, 1001)
     weights = np.exp(-z * z / 2) / np.exp(-z * z / 2).sum()
     exact = quadrature_gradient(game, "G", TARGETS[TARGET]())
-    np.testing.assert_allclose(weights @ per_sample_gradients(game, z).saturating, exact, rtol=1e-4, atol=1e-7)
+    D, gradients = logit_gradients(game, z)
+    np.testing.assert_allclose((weights * -D) @ gradients, exact, rtol=1e-4, atol=1e-7)
+
+
+def test_the_gradients_of_a_GAN_of_several_are_its_own():
+    games = Algorithm1(TARGET, Recipe(batch=16, width=4), [3, 4])
+    alone = Algorithm1(TARGET, Recipe(batch=16, width=4), 4)
+    for found in (
+        lambda game, i: quadrature_gradient(game, "D", TARGETS[TARGET](), i),
+        lambda game, i: logit_gradients(game, Z, i).gradients,
+        lambda game, i: gradient_of_G(game, "saturating", Z, i),
+    ):
+        np.testing.assert_array_equal(found(games, 1), found(alone, 0))
+
+
+@pytest.mark.parametrize("player", ["D", "G"])
+def test_the_mean_over_all_minibatches_is_that_over_all_samples(game, player):
+    """With one point each the only minibatch holds it twice."""
+    D, G = (weights[0].double().numpy() for weights in (game.state.D, game.state.G))
+    one = PointMasses(np.array([0.3]), np.array([1.0])), PointMasses(np.array([-0.5]), np.array([1.0]))
+    two = tuple(PointMasses(np.repeat(each.points, 2), np.array([0.25, 0.75])) for each in one)
+    expected = gradient_over_all_minibatches(game.updates, player, D, G, *one)
+    assert gradient_over_all_minibatches(game.updates, player, D, G, *two) == pytest.approx(expected, abs=1e-14)
+    if player == "G":
+        assert expected == pytest.approx(gradient_of_G(game, "saturating", [-0.5]), abs=1e-14)

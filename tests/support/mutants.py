@@ -8,12 +8,6 @@ LEAST = 0.95
 
 # By function: the statement as the mutant has it, and why that changes nothing that the function promises.
 EQUIVALENT = {
-    "claims.practice.algorithm_1._minibatch_probabilities": {
-        'return np.einsum("I,J,K,L->IJKL", p, p, q, q)': "other letters",
-    },
-    "claims.practice.algorithm_1.symbolic": {
-        "D = [2 / (1 + exp(-theta * u)) for u in (u_1, u_2)]": "a factor of D adds a constant to log D",
-    },
     "claims.optimum.bayes.numeric": {
         "accuracy = np.where(D_star >= 0.5, joint[0], joint[1]).sum()": "where D* is ½ both labels are as likely",
         "rules = uniform_draws(1, 64, p.size) <= 0.5": "none of these numbers is ½ itself",
@@ -35,18 +29,6 @@ EQUIVALENT = {
     },
     "claims.practice.figure_1.symbolic": {
         "D_of_x = 1 / (1 - exp(-logit))": "is the other solution of D′ = D (1 − D) l′",
-    },
-    "claims.practice.helvetica._follow_updated_D": {
-        "for _ in range(101):": "p_g is p_data by then",
-        "log_q = descend(formulas, p, log_q, 2.0)": "p_g is p_data by then",
-    },
-    "claims.practice.helvetica._best_response": {
-        "loss_per_mass = np.log1p(-D[~at_maximum]).min(initial=1.0) - np.log1p(-D.max())": (
-            "where no D is less, there is no mass elsewhere"
-        ),
-    },
-    "claims.practice.helvetica.numeric": {
-        "at_maximum = logit > logit.max() - TIED": "no logit lies at that distance to the bit",
     },
     "claims.background.likelihood._from_samples": {
         "frequencies = rng.multinomial(n, source, size=REPETITIONS) * n": "the same θ is the most likely",
@@ -130,20 +112,6 @@ EQUIVALENT = {
     "claims.optimum.theorem_1.symbolic": {
         "ends = (phi.subs(t, 0), limit(phi, t, 1, ) - 2 * log(2))": "SymPy's limit from above is the same",
     },
-    "claims.practice.two_losses._iterate": {
-        "if np.abs(p_g + before).max() <= 1e-9:": "goes on when at rest",
-        "if np.abs(p_g - before).max() < 1e-9:": "no step is so long to the bit",
-        "def _iterate(step: Step, formulas: Formulas, p: Array, p_g: Array, steps: int = 61) -> Array:": (
-            "is at rest before"
-        ),
-    },
-    "claims.practice.two_losses._fixed_points": {
-        'yield equation(f"p_data after a step by {name}", "p_data", step(formulas, p, p * p.sum()), p, x=case.x())': (
-            "the step normalises"
-        ),
-        "end = _iterate(step, formulas, p, (p + q) * 2)": "the steps normalise",
-        "end = _iterate(step, formulas, p, (p + q) / 3)": "the steps normalise",
-    },
     "densities.density.Density.__post_init__": {"array.flags.writeable = None": "as good as False"},
     "densities.cell_masses.distribution_masses": {
         "if not abs(p.sum() - 1) < 1e-6:": "a sum near 1 is off by a multiple of 2⁻⁵³, and 1e-6 is none",
@@ -190,10 +158,7 @@ CALLED_BY_RUN = {
     "claims.background._trained_generators.final_frames",
     "claims.background._trained_generators.uniform_jsd",
     "claims.background.bound._during_training",
-    "claims.practice.algorithm_1._lag",
-    "claims.practice.algorithm_1._unbiased_gradients",
     "claims.practice.parzen._expected_score",
-    "claims.practice.two_losses._gradients_early_in_training",
 }
 
 

@@ -10,15 +10,37 @@ import numpy as np
 from scipy.special import log_expit
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.training_runs import SAMPLES, SEEDS, OverfittedD, new_game, standard_error_of_V
+from gan_theory.claims._shared.training_runs import SAMPLES, SEEDS, new_game
 
 if TYPE_CHECKING:
     from gan_theory.training.algorithm_1 import Algorithm1
+    from gan_theory.training.frame import Frame
+
+
+class OverfittedD(NamedTuple):
+    """A discriminator that was optimised to completion on 50 points.
+
+    Parameters
+    ----------
+    V_on_own_points : float
+        V estimated with the 50 points and fresh samples of G, in nats.
+    V_on_fresh_data : float
+        The same with fresh samples of p_data in place of the 50 points, in nats.
+    standard_error : float
+        The standard error of the latter, in nats.
+    frame : Frame
+        The Frame of this D and its G.
+    """
+
+    V_on_own_points: float
+    V_on_fresh_data: float
+    standard_error: float
+    frame: Frame
 
 
 @cache
 def overfitted_Ds(seeds: Iterable[int] = SEEDS) -> list[OverfittedD]:
-    """Return the `overfitted_D` of each seed, trained together once and then kept.
+    """Return for each seed a D after 1000 steps on 50 points while G stayed as it was, trained together and then kept.
 
     Parameters
     ----------
@@ -73,3 +95,19 @@ def estimate_V(game: Algorithm1, i: int = 0, x: Array | None = None) -> Estimate
     log_D, log_1_minus_D = log_expit(game.logit(x, i)), log_expit(-game.logit(frame.sample(SAMPLES, seed), i))
     error = standard_error_of_V(log_D, log_1_minus_D)
     return EstimateOfV(float(log_D.mean() + log_1_minus_D.mean()), error, frame.G_gap)
+
+
+def standard_error_of_V(log_D: Array, log_1_minus_D: Array) -> float:
+    """Return the standard error of mean log D + mean log(1 − D) over samples.
+
+    Parameters
+    ----------
+    log_D, log_1_minus_D : array, shape (m,) and (n,)
+        The logs at samples of the data and of G.
+
+    Returns
+    -------
+    float
+        In nats.
+    """
+    return float(np.sqrt(log_D.var() / log_D.size + log_1_minus_D.var() / log_1_minus_D.size))

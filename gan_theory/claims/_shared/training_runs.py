@@ -1,4 +1,4 @@
-"""Trained networks for evidence of grade *run*: the game, its Frames, a discriminator that overfits, and rates.
+"""Trained networks for evidence of grade *run*: the game, its Frames, and rates.
 
 A run depends on its seed, so such evidence states a rate: at least three in four runs do what the claim says. It holds
 if SEEDS show that with 95 % confidence. PyTorch is imported only when one of these functions is called.
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from scipy.special import betaincinv, log_expit
+from scipy.special import betaincinv
 
-from gan_theory._utils.arrays import Array
 from gan_theory.verification.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -53,7 +51,7 @@ def new_game(target: TargetLike, seed: int | Iterable[int], **recipe: Any) -> Al
     return Algorithm1(target, Recipe(**recipe), seed)
 
 
-def trained_game(target: TargetLike, seed: int, steps: int, **recipe: Any) -> Algorithm1:
+def trained_game(target: TargetLike, seed: int | Iterable[int], steps: int, **recipe: Any) -> Algorithm1:
     """Return D and G after training, without an average of the weights.
 
     Parameters
@@ -141,68 +139,3 @@ def succeeds_often(what: str, outcomes: Iterable[bool]) -> Evidence:
     lowest = betaincinv(k, n - k + 1, 1 - CONFIDENCE) if k else 0.0
     statement = f"{what}: in {k} of {n} runs, which shows a rate of {RATE} or more"
     return Evidence(statement, max(RATE - float(lowest), 0.0), 0.0, values=(k / n, RATE))
-
-
-class OverfittedD(NamedTuple):
-    """A discriminator that was optimised to completion on 50 points.
-
-    Parameters
-    ----------
-    V_on_own_points : float
-        V estimated with the 50 points and fresh samples of G, in nats.
-    V_on_fresh_data : float
-        The same with fresh samples of p_data in place of the 50 points, in nats.
-    standard_error : float
-        The standard error of the latter, in nats.
-    frame : Frame
-        The Frame of this D and its G.
-    """
-
-    V_on_own_points: float
-    V_on_fresh_data: float
-    standard_error: float
-    frame: Frame
-
-
-@cache
-def overfitted_D(seed: int) -> OverfittedD:
-    """Return a D after 1000 steps on 50 points while G stayed as it was, trained once and then kept.
-
-    Parameters
-    ----------
-    seed : int
-        The seed.
-
-    Returns
-    -------
-    OverfittedD
-        D's V on its own points and on fresh data, and its Frame.
-    """
-    game = new_game("gaussian", seed, first_layer_frequency=20.0, ema_decay=0.0, dataset_size=50)
-    game.rounds(1000, 1, 0)
-    frame = game.frame()
-    own, fresh = game.target.dataset(50, seed), frame.p_data.sample(SAMPLES, seed + 100)
-    log_D_own, log_D_fresh = log_expit(game.logit(own)), log_expit(game.logit(fresh))
-    log_1_minus_D = log_expit(-game.logit(frame.sample(SAMPLES, seed=seed)))
-    return OverfittedD(
-        V_on_own_points=log_D_own.mean() + log_1_minus_D.mean(),
-        V_on_fresh_data=log_D_fresh.mean() + log_1_minus_D.mean(),
-        standard_error=standard_error_of_V(log_D_fresh, log_1_minus_D),
-        frame=frame,
-    )
-
-
-def standard_error_of_V(log_D: Array, log_1_minus_D: Array) -> float:
-    """Return the standard error of mean log D + mean log(1 − D) over samples.
-
-    Parameters
-    ----------
-    log_D, log_1_minus_D : array, shape (m,) and (n,)
-        The logs at samples of the data and of G.
-
-    Returns
-    -------
-    float
-        In nats.
-    """
-    return float(np.sqrt(log_D.var() / log_D.size + log_1_minus_D.var() / log_1_minus_D.size))

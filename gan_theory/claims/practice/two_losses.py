@@ -1,18 +1,34 @@
-"""Section 3: log(1 − D(G(z))) saturates early in learning; −log D(G(z)) does not, and has the same fixed point."""
+"""Section 3: log(1 − D(G(z))) saturates early in learning; −log D(G(z)) does not, and has the same fixed point.
+
+−log D(G(z)) has (1 − D)/D times the gradient of log(1 − D(G(z))) at each sample. That is much stronger only where D is
+well below ½ at the samples of G, as early in learning; near ½ the two are about equal. With D optimal both have their
+minimum, and their only attracting fixed point, at p_g = p_data. A G that cannot attain p_data ends elsewhere, and at
+another place by either loss.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.grid_search import clip_D
-from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
-from gan_theory.claims._shared.training_runs import FEW_SEEDS, trained_frames, trained_game
+from gan_theory.claims._shared.draws import wavy_D
+from gan_theory.claims._shared.generator_losses import descend_at_D_star, loss_at_D_star
+from gan_theory.claims._shared.per_cell import (
+    NODES,
+    SMALLEST_JUDGED,
+    WEIGHTS,
+    integration_intervals,
+    mean_over_interval,
+    per_cell,
+)
+from gan_theory.claims.practice._two_losses_runs import run
 from gan_theory.game.formulas import Formulas
+from gan_theory.training.losses import G_LOSSES
 from gan_theory.verification.cases.pairs import PAIRS, Case, gaussian
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
@@ -21,64 +37,153 @@ from gan_theory.verification.hypotheses import masses_sum_to_1
 LOGITS = np.array([-12.0, -6.0, -2.0, 0.0, 1.5, 4.0])[:, None]
 RISE = 0.5
 """By how much each of LOGITS rises, for the slope of a loss in between."""
-WEIGHTS_OF_DATA = np.linspace(0, 1, 33)[:, None]
+CONFIDENT = 0.1
+"""D at most so much at each sample of G is confident: the gradients then differ by a factor of 9 or more."""
+EARLY_D = tuple(expit(np.linspace(-12, -2.2, 50)))
+"""D at 50 samples of G, as early in learning."""
+WEIGHTS_OF_DATA = np.linspace(0, 1, 9)[:, None]
 """The weights of p_data in the mixtures of p_data and p_g that G can reach by default."""
 MEANS, STDS = np.linspace(-2, 2, 9), np.linspace(0.4, 2.4, 151)
 """The Gaussians that G reaches in a falsifier."""
-
-Step = Callable[[Formulas, Array, Array], Array]
+ERROR = 1e-4
+"""Half the range of a small error of log p_g. The losses' second derivatives in it are at most ¼. So what a step of ½
+leaves of it differs from the linear prediction by at most (½/4)·(2·ERROR)², after normalisation: ERROR/2 of ERROR."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ReachableCase(Case):
-    """A case in which G reaches some distributions only.
+class GeneratorCase(Case):
+    """A case with what G can reach, and with what D says of its samples early in learning.
 
     Parameters
     ----------
     attainable : array, shape (k, n), optional
         The distributions that G can reach, if not all.
+    D_on_G : tuple of float
+        D at samples of G.
     """
 
     attainable: Array | None = None
+    D_on_G: tuple[float, ...] = EARLY_D
 
 
-def G_can_attain_p_data(case: ReachableCase) -> bool:
+def G_can_attain_p_data(case: GeneratorCase) -> bool:
     """p_data is among the distributions that G can reach."""
     return case.attainable is None
 
 
-def numeric(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
+def D_rejects_the_samples_of_G(case: GeneratorCase) -> bool:
+    """D is well below ½ at the samples of G, at most 0.1, as early in learning."""
+    return max(case.D_on_G) <= CONFIDENT
+
+
+def numeric(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     """Integrate both losses over a rise of the logit, follow them to their fixed points, compare their minimisers."""
     yield from _per_sample(formulas)
+    yield _strength(case)
+    p, q = case.masses()
+    yield from _first_steps(formulas, p, q)
     yield from _fixed_points(formulas, case)
+    yield from _contraction(formulas, p)
+    yield from _objectives(formulas, p, q)
     yield from _minimisers(formulas, case)
 
 
 def _per_sample(formulas: Formulas) -> Iterator[Evidence]:
-    """Integrate the slopes of both losses in D's logit at one x over a rise of the logit."""
+    """Compare what G's losses pay, and their slopes in D's logit, with the two terms of V, over a rise of the logit."""
     one, none = np.ones((LOGITS.size, 1)), np.zeros((LOGITS.size, 1))
     between = expit(LOGITS + RISE * (1 + NODES) / 2)
     ends = [expit(LOGITS + RISE), expit(LOGITS)]
-    saturating = np.subtract(*(formulas.V(end, none, one) for end in ends)) / RISE
-    non_saturating = -np.subtract(*(formulas.V(end, one, none) for end in ends)) / RISE
-    yield equation("the mean slope of log(1 − D) in the logit", "−D", saturating, -between @ WEIGHTS / 2)
-    yield equation("the mean slope of −log D in the logit", "−(1 − D)", non_saturating, (between - 1) @ WEIGHTS / 2)
-    lowest, highest = ((1 - end[:, 0]) / end[:, 0] for end in ends)
-    ratio = non_saturating / saturating
-    yield at_most("the slopes' ratio is (1 − D)/D: at least that after a rise", lowest, ratio, 1e-6)
-    yield at_most("the slopes' ratio is (1 − D)/D: at most that before it", ratio, highest, 1e-6)
+    rises = {
+        "saturating": np.subtract(*(formulas.V(end, none, one) for end in ends)),
+        "non-saturating": -np.subtract(*(formulas.V(end, one, none) for end in ends)),
+    }
+    for loss, rise in rises.items():
+        paid = np.subtract(*(G_LOSSES[loss].value(LOGITS[:, 0] + end) for end in (RISE, 0.0)))
+        slope = G_LOSSES[loss].derivative(between) @ WEIGHTS / 2
+        term, name = ("V's second term" if loss == "saturating" else "minus V's first term"), G_LOSSES[loss].formula
+        yield equation(f"the change of {term} over a rise of the logit", f"that of {name}", rise, paid)
+        yield equation("its mean slope", f"that of {name}", rise / RISE, slope)
+    D = between[:, 0]
+    lesser, greater = ((1 - D) * G_LOSSES["saturating"].derivative(D), D * G_LOSSES["non-saturating"].derivative(D))
+    yield equation("D times the slope of −log D", "1 − D times that of log(1 − D)", greater, lesser)
 
 
-def _fixed_points(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
+def _strength(case: GeneratorCase) -> Evidence:
+    """Compare the mean gradients of both losses in a shift of the logit of all samples."""
+    D = np.array(case.D_on_G)
+    lesser, greater = (abs(G_LOSSES[loss].derivative(D).mean()) for loss in ("saturating", "non-saturating"))
+    factor = (1 - CONFIDENT) / CONFIDENT
+    return at_most(f"−log D has at least {factor:g} times the gradient, if D rejects", factor * lesser, greater)
+
+
+def _first_steps(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
+    """Compare a step of 1 by either loss, from halfway to p_data, with the mean of p_data and p_g that it is."""
+    halfway = (p + q) / 2
+    harmonic = np.divide(p * halfway, p + halfway, out=np.zeros(p.size), where=halfway > 0)
+    means = {"saturating": (p + halfway) / 2, "non-saturating": harmonic / harmonic.sum()}
+    for (loss, mean), which in zip(means.items(), ("arithmetic", "harmonic")):
+        after = np.exp(descend_at_D_star(formulas, loss, p, _log(halfway)))
+        yield equation(f"p_g after a step by {G_LOSSES[loss].formula}", f"its {which} mean with p_data", after, mean)
+
+
+def _fixed_points(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     p, q = case.masses()
-    steps: dict[str, Step] = {"log(1 − D)": saturating_step, "−log D": non_saturating_step}
-    for name, step in steps.items():
-        yield equation(f"p_data after a step by {name}", "p_data", step(formulas, p, p / p.sum()), p, x=case.x())
-        end = _iterate(step, formulas, p, (p + q) / 2)
+    for loss in G_LOSSES:
+        name = G_LOSSES[loss].formula
+        after = np.exp(descend_at_D_star(formulas, loss, p, _log(p / p.sum())))
+        yield equation(f"p_data after a step by {name}", "p_data", after, p, x=case.x())
+        end = _iterate(formulas, loss, p, _log((p + q) / 2))
         yield equation(f"p_g after many steps by {name}, from halfway", "p_data", end, p, 1e-6, x=case.x())
 
 
-def _minimisers(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
+def _iterate(formulas: Formulas, loss: str, p: Array, log_q: Array, steps: int = 60) -> Array:
+    """p_g (n,) after `steps` steps, or fewer if p_g changes by at most 1e-7: an error halves with each step."""
+    for _ in range(steps):
+        before, log_q = log_q, descend_at_D_star(formulas, loss, p, log_q)
+        if np.abs(np.exp(log_q) - np.exp(before)).max() <= 1e-7:
+            break
+    return np.exp(log_q)
+
+
+def _contraction(formulas: Formulas, p: Array) -> Iterator[Evidence]:
+    """Take a step of ½ from log p_data plus a small error, in the cells where p_data has mass."""
+    judged = p > SMALLEST_JUDGED
+    p = p[judged] / p[judged].sum()
+    wave = 2 * wavy_D(p) - 1
+    log_q = np.log(p) + ERROR * (wave - p @ wave)
+    log_q -= np.logaddexp.reduce(log_q)
+    before = log_q - np.log(p)
+    for loss in G_LOSSES:
+        after = descend_at_D_star(formulas, loss, p, log_q, 0.5) - np.log(p)
+        name = f"a small error after a step of ½ by {G_LOSSES[loss].formula}, over its size"
+        yield equation(name, "1 − ½/2 of it before", after / ERROR, 0.75 * before / ERROR, ERROR)
+
+
+def _log(masses: Array) -> Array:
+    with np.errstate(divide="ignore"):
+        return np.log(masses)
+
+
+def _objectives(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
+    """Compare the slopes of two divergences in p_g, cell by cell, with what G's losses pay at D*, plus a constant."""
+    _, p, a = integration_intervals(p, q)
+    p, a = p[p > SMALLEST_JUDGED], a[p > SMALLEST_JUDGED]
+    two_jsd = [2 * per_cell(formulas.jsd, p, p_g) for p_g in (a, 2 * a)]
+    other = [per_cell(formulas.kl, p_g, p) - each for p_g, each in zip((a, 2 * a), two_jsd)]
+    for loss, name, (before, after), constant in (
+        ("saturating", "2·JSD", two_jsd, np.log(2)),
+        ("non-saturating", "KL(p_g‖p_data) − 2·JSD", other, 1 - np.log(2)),
+    ):
+        paid = mean_over_interval(partial(loss_at_D_star, formulas, loss), p, a) + constant
+        yield equation(
+            f"the slope of {name} in p_g",
+            f"{G_LOSSES[loss].formula} at D* + {constant:.3f}",
+            (after - before) / a,
+            paid,
+        )
+
+
+def _minimisers(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     """Compare where 2·JSD and KL(p_g‖p_data) − 2·JSD, which the two losses descend, are least."""
     p, q = case.masses()
     mixtures = (1 - WEIGHTS_OF_DATA) * q + WEIGHTS_OF_DATA * p
@@ -90,58 +195,11 @@ def _minimisers(formulas: Formulas, case: ReachableCase) -> Iterator[Evidence]:
     yield equation(name, "that at the least 2·JSD", other.min(), other[np.argmin(two_jsd)])
 
 
-def saturating_step(formulas: Formulas, p: Array, p_g: Array) -> Array:
-    """Return p_g after an exponentiated gradient step of size 1 on log(1 − D*).
-
-    Parameters
-    ----------
-    formulas : Formulas
-        The formulas under test.
-    p, p_g : array, shape (n,)
-        The masses of p_data and of p_g before the step.
-
-    Returns
-    -------
-    array, shape (n,)
-        The masses of p_g.
-    """
-    return _normalise(p_g * (1 - clip_D(formulas.D_star(p, p_g))) ** -1)
-
-
-def non_saturating_step(formulas: Formulas, p: Array, p_g: Array) -> Array:
-    """Return p_g after an exponentiated gradient step of size 1 on −log D*.
-
-    Parameters
-    ----------
-    formulas, p, p_g
-        As for `saturating_step`.
-
-    Returns
-    -------
-    array, shape (n,)
-        The masses of p_g.
-    """
-    return _normalise(p_g * clip_D(formulas.D_star(p, p_g)))
-
-
-def _normalise(masses: Array) -> Array:
-    return masses / masses.sum()
-
-
-def _iterate(step: Step, formulas: Formulas, p: Array, p_g: Array, steps: int = 60) -> Array:
-    """p_g (n,) after `steps` steps, or fewer if p_g changes by at most 1e-9."""
-    for _ in range(steps):
-        before, p_g = p_g, step(formulas, p, p_g)
-        if np.abs(p_g - before).max() <= 1e-9:
-            break
-    return p_g
-
-
 def symbolic() -> Iterator[Evidence]:
     """Differentiate both losses in the logit, and in log p_g where p_g = p_data."""
     from sympy import diff, exp, log, symbols
 
-    from gan_theory.claims._shared.symbolic import HALF, D_star, V, is_positive, p, r, vanishes, y
+    from gan_theory.claims._shared.symbolic import HALF, D_star, V, is_positive, jsd, kl, p, q, r, vanishes, y
 
     logit, epsilon, eta = symbols("l epsilon eta", real=True)
     D = 1 / (1 + exp(-logit))
@@ -150,62 +208,43 @@ def symbolic() -> Iterator[Evidence]:
     yield vanishes("the gradient of −log D is −(1 − D) times that of the logit", non_saturating + 1 - D)
     yield vanishes("their ratio is (1 − D)/D", non_saturating / saturating - (1 - D) / D)
     yield is_positive("which is above 1 for D < ½", ((1 - y) / y - 1).subs(y, 1 / (2 + r)))
+    yield is_positive("and above 9 for D < 0.1", ((1 - y) / y - 9).subs(y, 1 / (10 + r)))
     yield vanishes("where p_g = p_data both losses are flat in x: D* = ½", D_star(p, p) - HALF)
     nearby = D_star(p, p * exp(epsilon))
-    for name, loss in (("log(1 − D)", log(1 - nearby)), ("−log D", -log(nearby))):
+    for name, loss in (("log(1 − D)", V(nearby, 0, 1)), ("−log D", -V(nearby, 1, 0))):
         rate = diff(epsilon - eta * loss, epsilon).subs(epsilon, 0)
         yield vanishes(f"a step η by {name} multiplies a small error by 1 − η/2", rate - (1 - eta / 2))
+    for name, divergence, loss in (
+        ("2·JSD", 2 * jsd(p, q), V(D_star(p, q), 0, 1) + log(2)),
+        ("KL(p_g‖p_data) − 2·JSD", kl(q, p) - 2 * jsd(p, q), -V(D_star(p, q), 1, 0) + 1 - log(2)),
+    ):
+        yield vanishes(f"the slope of {name} in p_g is a loss of G at D*, plus a constant", diff(divergence, q) - loss)
+    what = "KL(p_g‖p_data) − 2·JSD, which −log D descends, is 2·KL(m‖p_data): it is least at p_g = p_data, as 2·JSD is"
+    yield vanishes(what, kl(q, p) - 2 * jsd(p, q) - 2 * kl((p + q) / 2, p))
 
 
-def run() -> Iterator[Evidence]:
-    """Compare the gradients of both losses in trained networks, and train with either to the end."""
-    for seed in FEW_SEEDS:
-        yield from _gradients_early_in_training(seed)
-        for loss in ("saturating", "non-saturating"):
-            last = trained_frames("gaussian", seed, steps=1500, frames=1, loss=loss)[-1]
-            yield at_most(f"final JSD, {loss}, seed {seed} <= 0.01", last.jsd, 0.01, 0)
-
-
-def _gradients_early_in_training(seed: int) -> Iterator[Evidence]:
-    """After one step of G and 200 of D: the gradients of both losses, sample by sample and on average."""
-    from gan_theory.experiments.gradient_estimates import per_sample_gradients
-
-    game = trained_game("two-modes", seed, steps=1, loss="non-saturating")
-    game.rounds(200, 1, 0)
-    z = np.random.default_rng(seed).standard_normal(64)
-    D, saturating, non_saturating = per_sample_gradients(game, z)
-    scale = np.abs(non_saturating).max()
-    yield equation(
-        f"D times the gradient of −log D(G(z)), per sample, seed {seed}",
-        "(1 − D) times that of log(1 − D(G(z)))",
-        D[:, None] * non_saturating / scale,
-        (1 - D)[:, None] * saturating / scale,
-    )
-    lesser, greater = (np.linalg.norm(each.mean(axis=0)) for each in (saturating, non_saturating))
-    yield at_most(f"early in training −log D has the greater gradient norm, seed {seed}", lesser, greater, 0)
-
-
-def _reach_gaussians_only() -> ReachableCase:
+def _reach_gaussians_only() -> GeneratorCase:
     """G(z) = μ + σz, for μ and σ on a grid: for data with two modes the losses prefer different Gaussians."""
-    case = ReachableCase.of(PAIRS["two-modes-covered"])
+    case = GeneratorCase.of(PAIRS["two-modes-covered"])
     masses = np.stack([gaussian(mean, std).pdf(case.x()) for mean in MEANS for std in STDS])
     attainable = masses / masses.sum(axis=-1, keepdims=True)
     return replace(case, name="G reaches single Gaussians only", attainable=attainable)
 
 
-SHIFTED = ReachableCase.of(PAIRS["shifted"])
+SHIFTED = GeneratorCase.of(PAIRS["shifted"])
 CLAIM = Claim(
     name="two_losses",
     claim_id="A10",
     where="§3",
-    statement="−log D(G(z)) has the fixed point of log(1 − D(G(z))), and (1 − D)/D times its gradient per sample.",
+    statement="−log D(G(z)) has the minimum of log(1 − D(G(z))), and (1 − D)/D times its gradient: more where D < ½.",
     figure="06_two_losses.png",
-    hypotheses=(masses_sum_to_1, G_can_attain_p_data),
+    hypotheses=(masses_sum_to_1, G_can_attain_p_data, D_rejects_the_samples_of_G),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(
         _reach_gaussians_only(),
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),
+        replace(SHIFTED, name="D is near ½ at the samples of G", D_on_G=(0.45, 0.5, 0.55)),
     ),
     cases=tuple(PAIRS.values()),
-    case_type=ReachableCase,
+    case_type=GeneratorCase,
 )
