@@ -46,7 +46,7 @@ with plot.figure(FIGURES / "01_the_game_and_its_value.png", columns=2) as (left,
 # $D$'s answer, and the best answer is the posterior probability. The evidence, on every pair of densities in `PAIRS`:
 
 # %%
-print(table([CLAIMS["minimax"].check(PAIRS), CLAIMS["bayes"].check(PAIRS)]))
+print(table([CLAIMS["value_function"].check(PAIRS), CLAIMS["bayes"].check(PAIRS)]))
 
 # %% [markdown]
 # **Break it.** The claim assumes a *fair* coin. With a biased one, the posterior is no longer $D^*$:

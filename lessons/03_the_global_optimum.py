@@ -61,11 +61,28 @@ print(table([CLAIMS["criterion"].check(PAIRS), CLAIMS["theorem_1"].check(PAIRS)]
 print(table([CLAIMS["theorem_1"].check(grade=grade) for grade in ("numeric", "symbolic", "certified")]))
 
 # %% [markdown]
-# **Break it.** Both assume masses that sum to 1. With masses that sum to 1.1, $C$ falls below its "minimum":
+# In $C(G) = \max_D V$ the generator moves first, and $D$ answers. Among all $D$ and all $p_g$ the order does not
+# matter: $\inf_G \sup_D V = \sup_D \inf_G V = -\log 4$, and $p_g = p_{data}$ with $D = ½$ is an equilibrium of the
+# game. No player gains by leaving it: $V(D, p_{data}) \le -\log 4 = V(½, p_g)$ for every $D$ and every $p_g$.
+
+# %%
+print(table([CLAIMS["saddle_point"].check(PAIRS)]))
+
+# %% [markdown]
+# **Break it.** All three assume masses that sum to 1. With masses that sum to 1.1, $C$ falls below its "minimum":
 
 # %%
 for found in CLAIMS["theorem_1"].evidence(CLAIMS["theorem_1"].falsifiers[0]):
     print(found)
+
+# %% [markdown]
+# The saddle point needs *all* $p_g$. If $p_g$ is one Gaussian and the data have two modes, the best $G$ that moves
+# first reaches $-1.129$ only, while $D$, moving first, still gets no more than $-\log 4$: a gap, and no equilibrium.
+
+# %%
+for found in CLAIMS["saddle_point"].evidence(CLAIMS["saddle_point"].falsifiers[0]):
+    if not found.holds:
+        print(found)
 
 # %% [markdown]
 # **Question.** A student stops training at $C(G) = -\log 4 + 0.02$. How many of a thousand samples from $G$, at most,

@@ -168,20 +168,42 @@ def _log_ratio(p: ExactMixture, mean: arb, std: arb) -> Integrand:
     return Integrand(lambda z, analytic: -z * z / 2 - log_height - log_p(z * std + mean, analytic), bound)
 
 
-def _log_1_minus_D_star(ratio: Integrand) -> Integrand:
-    """Return log(p_g/(p + p_g)) = −log(1 + exp(−r)), of the log ratio r."""
-    bound = arb(2).log() + ratio.bound[0], *ratio.bound[1:]
-    return Integrand(lambda z, analytic: log_sigmoid(ratio(z, analytic), analytic), bound)
+def log_D_of(logit: Integrand) -> Integrand:
+    """Return log D = −log(1 + exp(−l)) for a D with the logit l, and log(1 − D) for −l.
+
+    Parameters
+    ----------
+    logit : Integrand
+        The logit l; log p − log p_g for D*.
+
+    Returns
+    -------
+    Integrand
+        A function of the same variable, in nats.
+    """
+    bound = arb(2).log() + logit.bound[0], *logit.bound[1:]
+    return Integrand(lambda z, analytic: log_sigmoid(logit(z, analytic), analytic), bound)
 
 
-def _D_star(ratio: Integrand) -> Integrand:
-    """Return p/(p + p_g) = 1/(1 + exp r), of the log ratio r."""
+def D_of(logit: Integrand) -> Integrand:
+    """Return D = 1/(1 + exp(−l)) for a D with the logit l.
 
-    def D_star(z: acb, analytic: bool) -> acb:
-        r = ratio(z, analytic)
-        return (-r).exp() / (1 + (-r).exp()) if float(r.real) > 0 else 1 / (1 + r.exp())
+    Parameters
+    ----------
+    logit : Integrand
+        The logit l; log p − log p_g for D*.
 
-    return Integrand(D_star, (arb(1),))
+    Returns
+    -------
+    Integrand
+        A function of the same variable, in (0, 1).
+    """
+
+    def D(z: acb, analytic: bool) -> acb:
+        log_odds = logit(z, analytic)
+        return log_odds.exp() / (1 + log_odds.exp()) if float(log_odds.real) < 0 else 1 / (1 + (-log_odds).exp())
+
+    return Integrand(D, (arb(1),))
 
 
 class _ByPg(NamedTuple):
@@ -196,7 +218,7 @@ def _reverse_kl(ratio: Integrand) -> _ByPg:
 
 
 def _jsd(ratio: Integrand) -> _ByPg:
-    return _ByPg(HALF * _log_1_minus_D_star(ratio), HALF * _D_star(ratio))
+    return _ByPg(HALF * log_D_of(ratio), HALF * D_of(-ratio))  # log(1 − D*) and D*
 
 
 INTEGRANDS: dict[str, Callable[[Integrand], _ByPg]] = {"reverse-kl": _reverse_kl, "jsd": _jsd}

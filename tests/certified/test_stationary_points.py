@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.special import expit, log_expit
 
 from gan_theory import GaussianMixture, best_gaussian, stationary_gaussians
 from gan_theory.explicit_models.mode_switch import best_switches_at, two_modes
@@ -9,8 +10,10 @@ from gan_theory.verification.cases.likelihood_models import SKEWED
 from gan_theory.verification.cases.pairs import STANDARD, TWO_MODES, gaussian
 
 pytest.importorskip("flint")
+from flint import acb
+
 from gan_theory import certified
-from gan_theory.certified.stationary_points import derivatives
+from gan_theory.certified.stationary_points import D_of, derivatives, log_D_of, power
 from gan_theory.claims._shared.enclosures import encloses_equal
 
 MODE_SEEKING = ("reverse-kl", "jsd")
@@ -80,3 +83,12 @@ def test_the_likelihood_of_a_gaussian_gives_the_known_kl():
         assert float(value) == pytest.approx(known, abs=1e-11)
     with pytest.raises(ValueError, match="expected one Gaussian; got a mixture of 2"):
         certified.log_likelihood(p, p)
+
+
+@pytest.mark.parametrize("x", [-30.0, -1.5, 0.0, 0.25, 40.0])
+def test_D_of_a_logit_and_its_logarithm_are_the_logistic_function(x):
+    logit = certified.constant(1) - 2 * power(1)
+    found = [f(acb(x)).real for f in (D_of(logit), log_D_of(logit), log_D_of(-logit))]
+    expected = expit(1 - 2 * x), log_expit(1 - 2 * x), log_expit(2 * x - 1)
+    assert [float(each) for each in found] == pytest.approx(expected, rel=1e-14)
+    assert float(found[1]) >= -float(log_D_of(logit).bound[0] + log_D_of(logit).bound[1] * x * x)

@@ -5,11 +5,12 @@ import pytest
 from gan_theory import CLAIMS, PAIRS
 
 NAMED = {
-    "minimax": {"V": "V", "V at D = 0.1": "V", "V at D = 0.5": "V", "V at D = 0.9": "V"},
+    "value_function": {"V": "V", "V at D = 0.1": "V", "V at D = 0.5": "V", "V at D = 0.9": "V"},
     "bayes": {"D*": "D_star", "V/2": "V", "JSD": "jsd"},
     "proposition_1": {"D*": "D_star", "V": "V"},
     "criterion": {"C": "C", "KL(p_data‖p_g)": "kl", "KL(p_g‖p_data)": "kl"},
     "theorem_1": {"JSD": "jsd"},
+    "saddle_point": {"V(D, p_data)": "V"},
     "convexity": {"∂²C/∂p_g²": "hess_C"},
     "figure_1": {"(b) V at the trained D": "V", "(d) D* of equal densities": "D_star", "(d) V there": "V"},
     "sharpness": {"JSD of p_g from the spikes": "jsd"},

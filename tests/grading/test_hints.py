@@ -73,7 +73,7 @@ HINTS = {
     ),
     "0·log 0": (
         "def V(D, p, q): return (p * np.log(D) + q * np.log(1 - D)).sum(axis=-1) + 0 / (p.sum() - p.sum())",
-        "minimax",
+        "value_function",
         "a mass of 0 needs care: 0·log 0 counts as 0",
     ),
     "a third of the gradient": (

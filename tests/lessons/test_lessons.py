@@ -27,9 +27,9 @@ FIGURES = {
     "13": ["13_how_much_to_smooth.png", "13_your_own_data.png"],
 }
 CLAIMS = {
-    "01": ["minimax", "bayes"],
+    "01": ["value_function", "bayes"],
     "02": ["proposition_1"],
-    "03": ["criterion", "theorem_1"],
+    "03": ["criterion", "theorem_1", "saddle_point"],
     "04": ["convexity", "subgradient", "proposition_2"],
     "05": ["figure_1", "lotus", "adversaries"],
     "06": ["two_losses", "disjoint_supports"],

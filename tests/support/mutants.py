@@ -10,7 +10,6 @@ LEAST = 0.95
 EQUIVALENT = {
     "claims.optimum.bayes.numeric": {
         "accuracy = np.where(D_star >= 0.5, joint[0], joint[1]).sum()": "where D* is ½ both labels are as likely",
-        "rules = uniform_draws(1, 64, p.size) <= 0.5": "none of these numbers is ½ itself",
     },
     "claims.background.bound.numeric": {
         "flat = expit(np.linspace(-20, 20, 41))[:, None] / np.ones(p.size)": "over 1 is times 1",

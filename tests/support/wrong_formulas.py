@@ -119,6 +119,19 @@ _ROWS = {
         "proposition_1",
         "two-modes-covered",
     ),
+    "V with the data weighted by 1.1 and G by 0.9": (
+        "V",
+        lambda D, p, q: V(D, 1.1 * p, 0.9 * q),
+        "saddle_point",
+        "two-modes-covered",
+    ),
+    "V less 1e-9": ("V", lambda D, p, q: V(D, p, q) - 1e-9, "saddle_point", "two-modes-covered"),
+    "V of a D that is ½ where there are no data": (
+        "V",
+        lambda D, p, q: V(np.where(p > 0, D, 0.5), p, q),
+        "saddle_point",
+        "uniforms-overlap",
+    ),
     "V with labels 0.9 and 0.1": (
         "V",
         lambda D, p, q: V(D, 0.9 * p + 0.1 * q, 0.9 * q + 0.1 * p),
@@ -142,7 +155,7 @@ _ROWS = {
     ),
     "V as a mean over cells": ("V", lambda D, p, q: V(D, p, q) / np.shape(p)[-1], "proposition_1", "two-modes-covered"),
     "V as a mean of its two terms": ("V", lambda D, p, q: V(D, p, q) / 2, "proposition_1", "two-modes-covered"),
-    "V in bits": ("V", lambda D, p, q: V(D, p, q) / LOG_2, "minimax", "two-modes-covered"),
+    "V in bits": ("V", lambda D, p, q: V(D, p, q) / LOG_2, "value_function", "two-modes-covered"),
     "V with log(D + 1e-3)": (
         "V",
         lambda D, p, q: (p * np.log(_eps(D)) + q * np.log(_eps(1 - D))).sum(axis=-1),
@@ -372,7 +385,7 @@ _ROWS = {
     "everything in bits": (
         ("V", "U", "C", "kl", "jsd", "grad_C", "hess_C"),
         tuple(_in_bits(f) for f in (V, U, C, kl, jsd, grad_C, hess_C)),
-        "minimax",
+        "value_function",
         "two-modes-covered",
     ),
     "p_data and p_g swapped in D*, V and U alike": (

@@ -27,7 +27,7 @@ def test_right_formulas_hold_also_with_fewer_digits(tmp_path, capsys):
     lines = capsys.readouterr().out.splitlines()[2:]
     assert all("holds" in line for line in lines)
     assert {line.split()[0] for line in lines if line.endswith("holds, without yours")} == {
-        *("minimax", "lotus", "proposition_1", "convexity", "subgradient", "proposition_2"),
+        *("value_function", "lotus", "proposition_1", "saddle_point", "convexity", "subgradient", "proposition_2"),
         *("algorithm_1", "helvetica", "figure_1", "parzen", "likelihood", "chain_rule", "elbo"),
         *("adversaries", "any_generator", "dirac_gan"),
     }

@@ -49,7 +49,9 @@ def clip_gradient(gradient: Array) -> Array:
     return np.where(gradient == -np.inf, -53 * np.log(2), gradient)
 
 
-def best_D(V: Value, p: Array, q: Array) -> tuple[Array, Array]:
+def best_D(
+    V: Value, p: Array, q: Array, lowest: float = NEAREST_TO_0, highest: float = NEAREST_TO_1
+) -> tuple[Array, Array]:
     """Maximise V over D, cell by cell.
 
     Parameters
@@ -58,6 +60,8 @@ def best_D(V: Value, p: Array, q: Array) -> tuple[Array, Array]:
         The value function of (D, p_data, p_g), which sums over the last axis.
     p, q : array, shape (n,)
         The masses of p_data and p_g.
+    lowest, highest : float
+        The interval in which D may lie.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def best_D(V: Value, p: Array, q: Array) -> tuple[Array, Array]:
     values : array, shape (n,)
         What each cell adds to V there, in nats.
     """
-    lo, hi = np.full(p.shape, NEAREST_TO_0), np.full(p.shape, NEAREST_TO_1)
+    lo, hi = np.full(p.shape, lowest), np.full(p.shape, highest)
     steps, cells = np.linspace(0, 1, 9)[:, None], np.arange(p.size)
     p, q = p[:, None], q[:, None]
     for _ in range(27):

@@ -37,7 +37,7 @@ def coin_is_fair(case: CoinCase) -> bool:
 
 
 def numeric(formulas: Formulas, case: CoinCase) -> Iterator[Evidence]:
-    """Compare D*, V, JSD and TV with what the joint distribution of label and x gives."""
+    """Compare D*, V, JSD and TV with what the joint distribution of label and x gives, and the rule D* > ½ with all."""
     p, q = case.masses()
     joint = np.stack([case.prior * p, (1 - case.prior) * q])  # P(label, x): a coin picks the data or G
     P_x = joint.sum(axis=0)
@@ -50,9 +50,8 @@ def numeric(formulas: Formulas, case: CoinCase) -> Iterator[Evidence]:
     bound = (1 + formulas.tv(p, q)) / 2
     accuracy = np.where(D_star > 0.5, joint[0], joint[1]).sum()
     yield equation("the accuracy of the rule D* > ½", "(1 + TV)/2", accuracy, bound)
-    rules = uniform_draws(1, 64, p.size) < 0.5
-    accuracies = np.where(rules, joint[0], joint[1]).sum(axis=-1)
-    yield at_most("no rule is right more often than (1 + TV)/2", accuracies, bound)
+    best = joint.max(axis=0).sum()  # of all rules: at each x the label of the greater probability
+    yield at_most("no rule is right more often than (1 + TV)/2", best, bound)
 
 
 def _cross_entropy(formulas: Formulas, p: Array, q: Array, joint: Array, x: Array) -> Evidence:
@@ -86,10 +85,14 @@ def _information(formulas: Formulas, p: Array, q: Array, joint: Array, x: Array)
 
 def symbolic() -> Iterator[Evidence]:
     """Derive D* by Bayes' theorem, V/2, the JSD and the best accuracy at each x from the joint distribution."""
-    from sympy import Abs, log
+    from sympy import Max, log
 
-    from gan_theory.claims._shared.symbolic import HALF, D_star, V, jsd, p, q, r, vanishes, y
+    from gan_theory.claims._shared.symbolic import HALF, D_star, V, is_formula, jsd, p, q, r, tv, vanishes, y
 
+    yield is_formula("D_star", D_star(p, q), p, q)
+    yield is_formula("V", V(y, p, q), y, p, q)
+    yield is_formula("jsd", jsd(p, q), p, q)
+    yield is_formula("tv", tv(p, q), p, q)
     joint = (HALF * p, HALF * q)
     P_x = sum(joint)
     yield vanishes("D* = P(data) p_data/P(x), by Bayes", D_star(p, q) - joint[0] / P_x)
@@ -97,21 +100,37 @@ def symbolic() -> Iterator[Evidence]:
     yield vanishes("V/2 = minus the label's cross-entropy, at each x", V(y, p, q) / 2 + cross_entropy)
     information = sum(each * log(each / (HALF * P_x)) for each in joint)
     yield vanishes("JSD = I(label; x), at each x", jsd(p, q) - information)
-    right = (p + q + Abs(p - q)) / 4
-    what = "the likelier label is right with probability P(x)/2 + |p_data − p_g|/4"
-    yield vanishes(f"{what}: p_data larger", (right - p / 2).subs(p, q + r))
-    yield vanishes(f"{what}: p_g larger", (right - q / 2).subs(q, p + r))
+    excess = Max(*joint) - (P_x + tv(p, q)) / 2
+    what = "at each x the likelier label is right with probability (P(x) + TV(x))/2"
+    yield vanishes(f"{what}, be p_data larger or p_g", excess.subs(p, q + r), excess.subs(q, p + r))
 
 
 def certified(case: CoinCase) -> Iterator[Evidence]:
-    """Enclose the JSD, and the information by three entropies."""
+    """Enclose D* at points and its mean, the JSD and the information, and the TV and the accuracy of the best rule."""
+    from flint import acb
+
     from gan_theory import certified
+    from gan_theory.certified.stationary_points import D_of
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_mixtures
+    from gan_theory.claims.optimum import _closed_forms as closed_forms
 
     p, q = exact_mixtures(case)
-    m = p.mix(q, certified.HALF)
+    m, posterior = p.mix(q, certified.HALF), D_of(certified.log_density(p) - certified.log_density(q))
+    for x in [certified.to_rational(text) for text in ("-1/2", "1/3", "2")]:
+        data, g = closed_forms.density_at(p, x), closed_forms.density_at(q, x)
+        yield encloses_equal(f"D* = P(data | x), by Bayes, at x = {x}", posterior(acb(x)).real, data / (data + g))
+    mean = certified.expectation(m, posterior)
+    yield encloses_equal(
+        "the mean of D* over all x is ½, the probability of data", mean, certified.ball(certified.HALF)
+    )
     information = certified.entropy(m) - (certified.entropy(p) + certified.entropy(q)) / 2
     yield encloses_equal("JSD = h(x) − h(x | label), the information", certified.jsd(p, q), information)
+    tv = certified.tv(p, q)
+    accuracy = closed_forms.accuracy_of_likelier_label(p, q, closed_forms.thresholds(p, q))
+    yield encloses_equal("the accuracy of the rule D* > ½ = (1 + TV)/2", (1 + tv) / 2, accuracy)
+    if len(p.components) == len(q.components) == 1 and p.components[0].std == q.components[0].std:
+        z = certified.ball((p.components[0].mean - q.components[0].mean) / (2 * p.components[0].std))
+        yield encloses_equal("TV = erf(|μ − ν|/(2√2 σ))", tv, abs(z / certified.ball(2).sqrt()).erf())
 
 
 SHIFTED = CoinCase.of(PAIRS["shifted"])

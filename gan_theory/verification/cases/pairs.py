@@ -102,6 +102,20 @@ class FixedDCase(Case):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class FamilyCase(Case):
+    """A case with a family of discriminators.
+
+    Parameters
+    ----------
+    family : str
+        The discriminators allowed: "every", "logistic", those of the form 1/(1 + exp(−a − b·x)), or "unsure", those
+        with values in [0.1, 0.9].
+    """
+
+    family: str = "every"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class SampledCase(Case):
     """A case in which samples of G are drawn.
 

@@ -21,6 +21,13 @@ def test_the_best_D_in_each_cell_is_D_star():
     assert values.sum() == pytest.approx(PAPER.C(p, q), abs=1e-12)
 
 
+def test_the_best_D_may_be_confined_to_an_interval():
+    p, q = np.array([0.5, 0.5, 0.0]), np.array([0.25, 0.0, 0.75])
+    D, values = best_D(PAPER.V, p, q, 0.1, 0.9)
+    assert D == pytest.approx([2 / 3, 0.9, 0.1], abs=1e-6)
+    assert values[1:] == pytest.approx([0.5 * np.log(0.9), 0.75 * np.log(0.9)], abs=1e-12)
+
+
 def test_the_best_logistic_D_for_gaussians_of_one_width_is_D_star():
     x = np.linspace(-8, 9, 400)
     p, q = (np.exp(-((x - mean) ** 2) / 2) for mean in (0, 1))
