@@ -133,9 +133,9 @@ FAULTS = (
     Fault(
         "certified",
         "the gradient of JSD with D* in place of 1 − D*",
-        f"{POINTS}._log_1_minus_D_star",
-        "log_sigmoid(ratio(z, analytic), analytic)",
-        "log_sigmoid(-ratio(z, analytic), analytic)",
+        f"{POINTS}.log_D_of",
+        "log_sigmoid(logit(z, analytic), analytic)",
+        "log_sigmoid(-logit(z, analytic), analytic)",
     ),
     Fault(
         "certified",
