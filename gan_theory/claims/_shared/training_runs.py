@@ -116,6 +116,25 @@ def frames_of_seeds(target: TargetLike, seeds: Iterable[int] = SEEDS, **recipe: 
     return list(zip(*train_many(target, seeds=seeds, **recipe)))
 
 
+@cache
+def frames_of_stages(target: TargetLike, seeds: Iterable[int] = SEEDS, **recipe: Any) -> list[dict[str, Frame | None]]:
+    """Return the Frames of the four stages of Figure 1 from each seed, trained together once and then kept.
+
+    Parameters
+    ----------
+    target, seeds, **recipe
+        As for `frames_of_seeds`.
+
+    Returns
+    -------
+    list of dict from str to Frame or None
+        The Frames "a" to "d" of each run.
+    """
+    from gan_theory.training.figure_1_stages import figure_1_stages_of_seeds
+
+    return figure_1_stages_of_seeds(target, seeds=seeds, **recipe)
+
+
 def succeeds_often(what: str, outcomes: Iterable[bool]) -> Evidence:
     """Give evidence that a run does what is claimed at a rate of RATE or more.
 
