@@ -207,7 +207,13 @@ CALLED_BY_RUN = {
     "claims.background.bound._during_training",
     "claims.practice.algorithm_1._lag",
     "claims.practice.algorithm_1._unbiased_gradients",
-    "claims.practice.parzen._expected_score",
+    "claims.practice.figure_1._is_a",
+    "claims.practice.figure_1._is_b",
+    "claims.practice.figure_1._is_c",
+    "claims.practice.figure_1._is_d",
+    "claims.practice.parzen._blur",
+    "claims.practice.parzen._judge",
+    "claims.practice.parzen._z_of_score",
     "claims.practice.two_losses._gradients_early_in_training",
 }
 
