@@ -32,6 +32,16 @@ FAULTS = (
     ),
     Fault("numeric", "the slope of the interval to the left", "game.sample_moves.D_at", '"right") - 1', '"right") - 2'),
     Fault("numeric", "slopes by cells in place of x", "game.sample_moves.D_at", "(x[i + 1] - x[i])", "1.0"),
+    Fault(
+        "numeric", "quantiles one cell too far", "densities.density.Density.ppf", "self.edges", "self.edges + self.dx"
+    ),
+    Fault(
+        "numeric",
+        "quantiles of a p_g without its cells",
+        "densities.density.Density.ppf",
+        "np.cumsum(self.p)",
+        "np.cumsum(np.full(self.n, 1 / self.n))",
+    ),
     Fault("numeric", "V with D in place of 1 − D", "game.formulas._V_terms", "xlog1py(p_g, -D)", "xlogy(p_g, D)"),
     Fault(
         "numeric", "V with p_data in both terms", "game.formulas._V_terms", "xlog1py(p_g, -D)", "xlog1py(p_data, -D)"

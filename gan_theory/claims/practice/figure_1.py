@@ -78,7 +78,11 @@ def _panel_c(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidenc
     """Move samples G(z), z stratified and G the quantile function of p_g; their V is that of atoms of equal mass."""
     (p, q), x = case.masses(), case.x()
     logits = np.clip(logit(D), -LARGEST_LOGIT, LARGEST_LOGIT)
-    samples = Density(x, q / q.sum()).ppf((np.arange(SAMPLES_OF_G) + 0.5) / SAMPLES_OF_G)
+    p_g = Density(x, q / q.sum())
+    samples = p_g.ppf((np.arange(SAMPLES_OF_G) + 0.5) / SAMPLES_OF_G)
+    apart = np.abs(np.searchsorted(samples, p_g.edges) / SAMPLES_OF_G - np.append(0, np.cumsum(p_g.p)))
+    what = "(c) G(z), z stratified, are samples of p_g: the share below an edge is that of p_g, to half a sample"
+    yield at_most(what, apart, 0.5 / SAMPLES_OF_G)
     step = (x[1] - x[0]) ** 2 / 10
     data, atoms = np.append(p, 0 * samples), np.append(0 * p, np.full(samples.size, 1 / samples.size))
     before, after = (
