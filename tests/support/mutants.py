@@ -211,9 +211,9 @@ CALLED_BY_RUN = {
     "claims.practice.figure_1._is_b",
     "claims.practice.figure_1._is_c",
     "claims.practice.figure_1._is_d",
-    "claims.practice.parzen._blur",
-    "claims.practice.parzen._judge",
-    "claims.practice.parzen._z_of_score",
+    "claims.practice._parzen_of_trained._blur",
+    "claims.practice._parzen_of_trained._z_of_score",
+    "claims.practice._parzen_of_trained.judge",
     "claims.practice.two_losses._gradients_early_in_training",
 }
 

@@ -9,21 +9,21 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import entr, gammainc, ndtri
+from scipy.special import entr, gammainc
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.claims._shared.training_runs import SEEDS, frames_of_seeds, succeeds_often
+from gan_theory.claims.practice._parzen_of_trained import Judged, judge
 from gan_theory.claims.practice._parzen_procedure import procedure
 from gan_theory.claims.practice._parzen_symbolic import symbolic
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
-from gan_theory.densities.noise import NOISES
-from gan_theory.evaluation.parzen import ParzenEstimate, parzen, parzen_log_likelihood, select_sigma
+from gan_theory.evaluation.parzen import parzen_log_likelihood, select_sigma
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.parzen_windows import PARZEN_CASES, ParzenCase, blurred, shrunk, variance
 from gan_theory.verification.claim import Claim
@@ -31,7 +31,6 @@ from gan_theory.verification.evidence import Evidence, Grade, at_most, equal, eq
 
 if TYPE_CHECKING:
     from gan_theory.certified.mixtures import ExactMixture
-    from gan_theory.training.frame import Frame
 
 X, LINE = grid(-14, 14, 1120), np.linspace(-14, 14, 5601)
 SIGMAS = np.geomspace(1e-4, 1, 9)
@@ -43,11 +42,12 @@ NARROW = 0.2
 
 
 def there_are_many_samples(case: ParzenCase) -> bool:
-    """There are m >= 1000 samples, m·weight·σ/std >= 40 for each component of p_g, and m >= 100 E_p_data p_data/p_g."""
+    """Samples are many: m >= 1000, m·weight·σ/std >= 40 for each component, and m >= 100 E p_data/(p_g blurred)."""
     if case.m < ENOUGH_SAMPLES:
         return False
     p_g = case.p_g if case.sigma is None else blurred(case.p_g, case.sigma)
-    if case.m < ENOUGH_ON_DATA * _expectation(case.p_data, np.exp(case.p_data.logpdf(LINE) - p_g.logpdf(LINE))):
+    log_ratio = np.minimum(case.p_data.logpdf(LINE) - p_g.logpdf(LINE), 600)
+    if case.m < ENOUGH_ON_DATA * _expectation(case.p_data, np.exp(log_ratio)):
         return False
     return case.sigma is None or _least_in_a_window(case, case.sigma) >= ENOUGH_IN_A_WINDOW
 
@@ -203,20 +203,6 @@ def _mean_window(case: ParzenCase, q_blurred: ExactMixture) -> Iterator[Evidence
         yield encloses_equal(what, certified.expectation(q, window), blurred_density(acb(x)).real)
 
 
-class _Judged(NamedTuple):
-    """What a trained G's windows say: nan, which meets no bound, if the run has diverged.
-
-    error: the mean of |windows' density / (p_g blurred by σ) − 1| for stratified z. z, z_chosen: by how many standard
-    errors the score misses its expectation at σ = 0.2, and at the σ that fresh data choose. missed: the share of the
-    data beyond the ends of p_g.
-    """
-
-    error: float = float("nan")
-    z: float = float("nan")
-    z_chosen: float = float("nan")
-    missed: float = float("nan")
-
-
 def run() -> Iterator[Evidence]:
     """Compare windows around what trained G generate with the exact p_g blurred by σ, which the push-forward gives.
 
@@ -224,7 +210,7 @@ def run() -> Iterator[Evidence]:
     0.0021 if σ is 5 % off. 0.001 lies between.
     """
     last = [frames[-1] for frames in frames_of_seeds("two-modes", steps=1000, frames=1)]
-    judged = [_Judged() if frame is None else _judge(frame, seed) for seed, frame in zip(SEEDS, last)]
+    judged = [Judged() if frame is None else judge(frame, seed) for seed, frame in zip(SEEDS, last)]
     what = "windows around G(z), z stratified, have the density of p_g blurred by σ: mean |ratio − 1| <= 0.001"
     yield succeeds_often(what, [each.error <= 0.001 for each in judged])
     what = "a Parzen score is within 5 standard errors of E log (p_g blurred by σ), for σ = 0.2 and for the chosen σ"
@@ -235,40 +221,6 @@ def run() -> Iterator[Evidence]:
     below = gammainc(z.size / 2, (z @ z) / 2)  # the probability of a smaller Σ z², by χ²
     what = "and the standard error is right: Σ z² over the runs is neither in the lowest 1e-4 of χ² nor in the highest"
     yield at_most(what, 1e-4, min(below, 1 - below), 0)
-
-
-def _judge(frame: Frame, seed: int) -> _Judged:
-    """Compare the windows and the scores of a G with p_g blurred; scores are over the data within the ends of p_g."""
-    p_g, stratified = frame.p_g, frame.G(ndtri((np.arange(2000) + 0.5) / 2000))
-    windows, exact = np.exp(parzen_log_likelihood(stratified, frame.x, 0.2)), _blur(p_g, 0.2) @ p_g.p
-    first, last = np.flatnonzero(p_g.p)[[0, -1]]
-    held_out, samples = frame.p_data.sample(2200, seed + 100), frame.sample(5000, seed)
-    within = held_out[(held_out > p_g.edges[first]) & (held_out < p_g.edges[last + 1])]
-    inside = slice(first, last + 1)
-    return _Judged(
-        error=np.abs(windows - exact).sum() * p_g.dx,
-        z=_z_of_score(parzen(samples, within[:200], within[200:], [0.2]), frame, inside),
-        z_chosen=_z_of_score(parzen(samples, within[:200], within[200:]), frame, inside),
-        missed=1 - frame.p_data.p[inside].sum(),
-    )
-
-
-def _z_of_score(score: ParzenEstimate, frame: Frame, inside: slice) -> float:
-    """By how many standard errors, over test points and over 5,000 samples, a score misses its expectation."""
-    assert isinstance(score.sigma, float)
-    p, blur = frame.p_data.p[inside] / frame.p_data.p[inside].sum(), _blur(frame.p_g, score.sigma)[inside]
-    p_g_blurred = blur @ frame.p_g.p
-    influence = (p / p_g_blurred) @ blur  # of a sample in a cell on a score, times their number
-    variance_of_influence = influence**2 @ frame.p_g.p - 1
-    return (score.mean - p @ np.log(p_g_blurred)) / np.hypot(
-        score.standard_error, np.sqrt(variance_of_influence / 5000)
-    )
-
-
-def _blur(p_g: Density, sigma: float) -> Array:
-    """Return the matrix from masses that are even in each cell to the density, blurred by σ, at the centres."""
-    u = np.subtract.outer(p_g.x, p_g.edges) / sigma
-    return NOISES["normal"].mass(u[:, 1:], u[:, :-1]) / p_g.dx
 
 
 GIVEN, CHOSEN = PARZEN_CASES["p_g = p_data, σ = 0.1"], PARZEN_CASES["p_g = p_data, σ chosen"]
