@@ -190,8 +190,8 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1, D_is_optimal),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(
-        replace(SHIFTED, name="p_data sums to 0.9", p_data=0.9 * SHIFTED.masses()[0]),
         replace(SHIFTED, name="D is not trained: D = ½", D=np.full(SHIFTED.x().size, 0.5)),
+        replace(SHIFTED, name="p_data sums to 0.9", p_data=0.9 * SHIFTED.masses()[0]),
     ),
     cases=tuple(PAIRS.values()),
     case_type=FixedDCase,

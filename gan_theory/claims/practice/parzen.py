@@ -42,7 +42,7 @@ NARROW = 0.2
 
 
 def there_are_many_samples(case: ParzenCase) -> bool:
-    """Samples are many: m >= 1000, m·weight·σ/std >= 40 for each component, and m >= 100 E p_data/(p_g blurred)."""
+    """There are many samples: m >= 1000, m·weight·σ/std >= 40 of each component, m >= 100 E p_data/(p_g blurred)."""
     if case.m < ENOUGH_SAMPLES:
         return False
     p_g = case.p_g if case.sigma is None else blurred(case.p_g, case.sigma)

@@ -1,4 +1,8 @@
-"""Section 6: p_g can be very sharp, even degenerate; a Markov chain needs a blurred density to mix between modes."""
+"""Section 6: p_g can be very sharp, even degenerate; a Markov chain needs a blurred density to mix between modes.
+
+The chain is Metropolis's, with proposals within 1 of x, on two modes that are 4 apart. It is stationary and reversible
+however sharp the modes are, and each step crosses the valley with a probability that falls with their density there.
+"""
 
 from __future__ import annotations
 
@@ -177,11 +181,11 @@ def symbolic() -> Iterator[Evidence]:
     yield vanishes("p_g(c) = 1/(σ√(2π))", density.subs(x, c) - 1 / sqrt(2 * pi * sigma**2))
     yield is_so("which → ∞ as σ → 0", limit(density.subs(x, c), sigma, 0, "+") == oo)
     yield is_so("p_g → 0 at every other x", limit(density.subs(x, c + t), sigma, 0, "+") == 0)
-    mean = exp(sigma**2 * t**2 / 2)
-    what = "exp t(x − c) p_g(x) = exp(σ²t²/2) p_g(x − σ²t)"
-    yield vanishes(what, exp(t * (x - c)) * density - mean * density.subs(x, x - sigma**2 * t))
+    log_density, log_mean = log_normal(x, c, sigma**2), sigma**2 * t**2 / 2
+    what = "t(x − c) + log p_g(x) = σ²t²/2 + log p_g(x − σ²t)"
+    yield vanishes(what, t * (x - c) + log_density - log_mean - log_density.subs(x, x - sigma**2 * t))
     what = "so E exp t(x − c) = exp(σ²t²/2) → 1: p_g becomes the point mass at c"
-    yield vanishes(what, limit(mean, sigma, 0, "+") - 1)
+    yield vanishes(what, limit(exp(log_mean), sigma, 0, "+") - 1)
     yield vanishes("where a cell holds all of p_g and of p_data, JSD = 0", jsd(p, q).subs({p: 1, q: 1}))
     yield vanishes(
         "a spike elsewhere has JSD = log 2, half of it from either cell", limit(jsd(p, q), q, 0) - p * log(2) / 2
