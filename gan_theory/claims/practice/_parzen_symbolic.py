@@ -28,8 +28,9 @@ def _window() -> Iterator[Evidence]:
 
     from gan_theory.claims._shared.symbolic import log_normal, vanishes
 
-    u, v = symbols("u", real=True), symbols("v", positive=True)
+    (u, s_i), v = symbols("u s_i", real=True), symbols("v", positive=True)
     log_window = log_normal(u, 0, v)
+    yield vanishes("N(u; s_i, v) = N(u − s_i; 0, v)", log_normal(u, s_i, v) - log_normal(u - s_i, 0, v))
     slope = diff(log_window, u)
     what = "∂N/∂v = ½ ∂²N/∂u² for the window N(u; 0, v): it spreads as a blur does, its variance growing with v"
     yield vanishes(what, diff(log_window, v) - (diff(slope, u) + slope**2) / 2)

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from gan_theory.training.frame import Frame
 
 LOG_4 = np.log(4)
-SAMPLES_OF_G = 200
+QUANTILES = (np.arange(200) + 0.5) / 200
+"""The stratified noise z, if G is the quantile function of p_g."""
 LARGEST_LOGIT = 6.0
 """In (c) the logit of D stays within ±6, so that 1 − D has all its digits."""
 
@@ -75,23 +76,26 @@ def _panel_b(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidenc
 
 
 def _panel_c(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidence]:
-    """Move samples G(z), z stratified and G the quantile function of p_g; their V is that of atoms of equal mass."""
+    """Move stratified samples of p_g along the gradient of D; and of a uniform p_g, which reaches every cell."""
     (p, q), x = case.masses(), case.x()
     logits = np.clip(logit(D), -LARGEST_LOGIT, LARGEST_LOGIT)
     p_g = Density(x, q / q.sum())
-    samples = p_g.ppf((np.arange(SAMPLES_OF_G) + 0.5) / SAMPLES_OF_G)
-    apart = np.abs(np.searchsorted(samples, p_g.edges) / SAMPLES_OF_G - np.append(0, np.cumsum(p_g.p)))
+    samples = np.stack([each.ppf(QUANTILES) for each in (p_g, Density(x, np.full(x.size, 1 / x.size)))])
+    apart = np.abs(np.searchsorted(samples[0], p_g.edges) / QUANTILES.size - np.append(0, np.cumsum(p_g.p)))
     what = "(c) G(z), z stratified, are samples of p_g: the share below an edge is that of p_g, to half a sample"
-    yield at_most(what, apart, 0.5 / SAMPLES_OF_G)
+    yield at_most(what, apart, 0.5 / QUANTILES.size)
     step = (x[1] - x[0]) ** 2 / 10
+    after = [follow_gradient(each, x, logits, step) for each in samples]
+    fall = [_value(formulas, p, x, logits, a) - _value(formulas, p, x, logits, b) for a, b in zip(samples, after)]
+    least, more = np.transpose([_expected_fall(each, x, logits, step) for each in samples])
+    yield at_most("(c) G follows the gradient of D: V falls by E step·D′²/(1 − D) or more", least, fall)
+    yield at_most("(c) and by E (l′Δx)²/8 more at most: by D l′Δx to first order", fall, least + more)
+
+
+def _value(formulas: Formulas, p: Array, x: Array, logits: Array, samples: Array) -> float:
+    """Return V where p_g consists of atoms of equal mass, at the samples of G."""
     data, atoms = np.append(p, 0 * samples), np.append(0 * p, np.full(samples.size, 1 / samples.size))
-    before, after = (
-        formulas.U(atoms, expit(np.append(logits, np.interp(each, x, logits))), data)
-        for each in (samples, follow_gradient(samples, x, logits, step))
-    )
-    least, more = _expected_fall(samples, x, logits, step)
-    yield at_most("(c) G follows the gradient of D: V falls by E step·D′²/(1 − D) or more", least, before - after)
-    yield at_most("(c) and by E (l′Δx)²/8 more at most: by D l′Δx to first order", before - after, least + more)
+    return formulas.U(atoms, expit(np.append(logits, np.interp(samples, x, logits))), data)
 
 
 def _expected_fall(samples: Array, x: Array, logits: Array, step: float) -> tuple[float, float]:

@@ -187,9 +187,8 @@ def symbolic() -> Iterator[Evidence]:
     what = "so E exp t(x − c) = exp(σ²t²/2) → 1: p_g becomes the point mass at c"
     yield vanishes(what, limit(exp(log_mean), sigma, 0, "+") - 1)
     yield vanishes("where a cell holds all of p_g and of p_data, JSD = 0", jsd(p, q).subs({p: 1, q: 1}))
-    yield vanishes(
-        "a spike elsewhere has JSD = log 2, half of it from either cell", limit(jsd(p, q), q, 0) - p * log(2) / 2
-    )
+    halves = limit(jsd(p, q), q, 0) - p * log(2) / 2, limit(jsd(p, q), p, 0) - q * log(2) / 2
+    yield vanishes("a spike elsewhere has JSD = log 2, half of it from either cell", *halves)
     valley = (density.subs({x: 0}) / (density.subs({x: c}) / 2)).subs(c, 2)  # two modes, at ±2, of mass ½
     what = "between modes at ±2 the density falls to 2 exp(−2/σ²) of their height"
     yield vanishes(what, valley / 2 - exp(-2 / sigma**2))
