@@ -11,8 +11,9 @@
 import numpy as np
 
 from gan_theory import CLAIMS, RECIPES, GaussianMixture, plot, table, train
-from gan_theory.claims.practice.sharpness import metropolis, two_modes
+from gan_theory.claims.practice.sharpness import two_modes
 from gan_theory.experiments.named_recipes import success_rate
+from gan_theory.explicit_models.markov_chain import metropolis
 
 FIGURES, SEEDS = plot.figures_folder(), range(10)
 
@@ -78,7 +79,7 @@ with plot.figure(FIGURES / "08_sharp_and_blurred.png", columns=2) as (left, righ
     for std, style in styles.items():
         modes = two_modes(std)
         start = np.where(modes.x < 0, modes.p, 0) / modes.p[modes.x < 0].sum()
-        after = start @ np.linalg.matrix_power(metropolis(modes.p), 10_000)
+        after = start @ np.linalg.matrix_power(metropolis(modes), 10_000)
         print(
             f"modes of standard deviation {std}: the chain has {after[modes.x > 0].sum():.3f} there after 10,000 steps"
         )

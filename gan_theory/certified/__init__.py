@@ -38,6 +38,7 @@ from gan_theory.certified.integrals import (
 from gan_theory.certified.integrands import (
     Integrand,
     constant,
+    density,
     format_polynomial,
     log_1_minus_D,
     log_D,
@@ -66,6 +67,7 @@ __all__ = [
     "ball",
     "certify_minimum",
     "constant",
+    "density",
     "distance",
     "entropy",
     "exact_jsd",

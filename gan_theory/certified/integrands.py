@@ -9,7 +9,14 @@ from itertools import zip_longest
 from flint import acb, arb, fmpq
 
 from gan_theory.certified.arithmetic import HALF, Rational, to_rational
-from gan_theory.certified.mixtures import Component, ExactMixture, largest_component, merged, peak_density
+from gan_theory.certified.mixtures import (
+    Component,
+    ExactMixture,
+    density_of_components,
+    largest_component,
+    merged,
+    peak_density,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +94,23 @@ def constant(c: Rational) -> Integrand:
     """
     c = to_rational(c)
     return Integrand(lambda x, analytic: acb(c), (abs(arb(c)),))
+
+
+def density(p: ExactMixture) -> Integrand:
+    """Return p(x).
+
+    Parameters
+    ----------
+    p : ExactMixture
+        The mixture.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in the unit of 1/x.
+    """
+    value = density_of_components(p.components)
+    return Integrand(lambda x, _: value(x), (sum(map(peak_density, p.components), arb(0)),))
 
 
 def log_density(p: ExactMixture) -> Integrand:

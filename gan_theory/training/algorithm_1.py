@@ -113,11 +113,11 @@ class Algorithm1:
         yield from last
 
     def run_ensemble(self) -> Iterator[list[Frame | None]]:
-        """As `run`, but yield a list with a Frame of each GAN; None for those that have diverged: see `errors`."""
-        yield self._frames()
+        """As `run`, but yield the `frames` of all GANs."""
+        yield self.frames()
         for end in self.frame_steps():
             self._run_to(end)
-            yield self._frames()
+            yield self.frames()
 
     def phases(self) -> Iterator[Frame]:
         """Run Algorithm 1 to its end, and yield a Frame now and after each single step, with the player who `moved`."""
@@ -130,7 +130,8 @@ class Algorithm1:
                 self.rounds(1, steps_D=0, steps_G=1)
                 yield replace(self.frame(), moved="G")
 
-    def _frames(self) -> list[Frame | None]:
+    def frames(self) -> list[Frame | None]:
+        """Return a Frame of each GAN now; None for those that have diverged: see `errors`."""
         return [None if i in self.errors else self._frame_or_error(i) for i in range(len(self.seeds))]
 
     def _frame_or_error(self, i: int) -> Frame | None:
@@ -189,9 +190,15 @@ class Algorithm1:
         self.state = self.updates.ascend_D(self.state, next(self._real), next(self._noise), learning_rate)
         self.steps_D += 1
 
-    def descend_G(self) -> None:
-        """Take one step of G down the gradient of its loss on a fresh minibatch; the average of its weights follows."""
-        learning_rate, ema_decay = self._tensors(self._learning_rate_G(), self._ema_decay())
+    def descend_G(self, lr_G: float | None = None) -> None:
+        """Take one step of G down the gradient of its loss on a fresh minibatch; the average of its weights follows.
+
+        Parameters
+        ----------
+        lr_G : float, optional
+            A learning rate other than the recipe's.
+        """
+        learning_rate, ema_decay = self._tensors(self._learning_rate_G(lr_G), self._ema_decay())
         self.state = self.updates.descend_G(self.state, next(self._noise), learning_rate, ema_decay)
         self.step += 1
 
@@ -206,11 +213,10 @@ class Algorithm1:
         self.step += 1
 
     def _learning_rate_D(self, lr_D: float | None = None, ahead: int = 0) -> float:
-        initial = self.recipe.lr_D if lr_D is None else lr_D
-        return schedules.learning_rate(self.recipe, initial, self.step, self.steps_D + ahead)
+        return schedules.learning_rate(self.recipe, lr_D or self.recipe.lr_D, self.step, self.steps_D + ahead)
 
-    def _learning_rate_G(self) -> float:
-        return schedules.learning_rate(self.recipe, self.recipe.lr_G, self.step, self.step)
+    def _learning_rate_G(self, lr_G: float | None = None) -> float:
+        return schedules.learning_rate(self.recipe, lr_G or self.recipe.lr_G, self.step, self.step)
 
     def _ema_decay(self) -> float:
         return schedules.ema_decay(self.recipe, self.step)

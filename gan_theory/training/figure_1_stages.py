@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from gan_theory._utils.validation import LARGEST_SEED, check_count
+from gan_theory._utils.validation import LARGEST_SEED, as_seeds, check_count
 from gan_theory.datasets.targets import TargetLike
 from gan_theory.game.divergences import tv
 from gan_theory.training.algorithm_1 import Algorithm1
+from gan_theory.training.ensemble import GANS_PER_BLOCK
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe, change_recipe
 
@@ -66,6 +67,53 @@ def figure_1_stages(
     c = _train_until("(c)", lambda frame: tv(frame.p_g, b.p_g) >= 0.1, game, steps_D=0)
     *_, d = game.run()
     return {"a": a, "b": b, "c": c, "d": d}
+
+
+def figure_1_stages_of_seeds(
+    target: TargetLike, recipe: Recipe | None = None, *, seeds: Iterable[int], **changes: Any
+) -> list[dict[str, Frame | None]]:
+    """Return a Frame for each of the four stages of Figure 1, from a run of each seed, trained together.
+
+    The stages come after the same numbers of steps in each run, which need not be those that `figure_1_stages` finds:
+    (a) after 30 iterations of Algorithm 1; (b) after 300 more steps of D alone at a tenth of its learning rate, and 300
+    at a hundredth; (c) after 4 more of G alone at a twentieth of its own; (d) at the end of Algorithm 1.
+
+    Parameters
+    ----------
+    target, recipe, **changes
+        As for `train`; the recipe has more than 34 steps, and k_G = 1.
+    seeds : iterable of int
+        The seed of each run.
+
+    Returns
+    -------
+    list of dict from str to Frame or None
+        The Frames "a", "b", "c" and "d" of each run, None from where it has diverged.
+
+    References
+    ----------
+    Figure 1.
+    """
+    recipe = replace(change_recipe(recipe, changes), ema_decay=0.0, frames=1)
+    seeds, stages = as_seeds(seeds), []
+    for i in range(0, len(seeds), GANS_PER_BLOCK):
+        game = Algorithm1(target, recipe, seeds[i : i + GANS_PER_BLOCK])
+        stages += [dict(zip("abcd", frames)) for frames in zip(*_four_stages(game))]
+    return stages
+
+
+def _four_stages(game: Algorithm1) -> Iterator[list[Frame | None]]:
+    """Yield the Frames of an ensemble at each stage."""
+    game.rounds(30)
+    yield game.frames()
+    for factor in (10, 100):
+        game.rounds(300, steps_D=1, steps_G=0, lr_D=game.recipe.lr_D / factor)
+    yield game.frames()
+    for _ in range(4):
+        game.descend_G(game.recipe.lr_G / 20)
+    yield game.frames()
+    game.rounds(game.recipe.steps - game.step)
+    yield game.frames()
 
 
 def _train_D_alone(game: Algorithm1) -> Frame:

@@ -18,6 +18,18 @@ def test_cdf_sf_and_quantiles_agree():
     np.testing.assert_allclose(MIXTURE.cdf(x) + MIXTURE.sf(x), 1, rtol=1e-14)
 
 
+FAR_APART = GaussianMixture((-50.0, 50.0), (0.1, 3.0), (0.25, 0.75))
+
+
+@pytest.mark.parametrize("mixture", [MIXTURE, GaussianMixture((1.0,), (2.0,)), FAR_APART], ids=["near", "one", "far"])
+@pytest.mark.parametrize("m", [1, 7, 1000, 4001])
+def test_stratified_samples_are_quantiles_of_equal_masses(mixture, m):
+    x = mixture.stratified(m)
+    assert x.shape == (m,)
+    assert (np.diff(x) > 0).all()
+    np.testing.assert_allclose(mixture.cdf(x), (np.arange(m) + 0.5) / m, rtol=0, atol=1e-14)
+
+
 def test_the_gaussian_mixture_agrees_with_scipy():
     x = np.linspace(-4, 4, 50)
     pdf = 0.25 * stats.norm(-1.5, 0.5).pdf(x) + 0.75 * stats.norm(1.5, 0.3).pdf(x)

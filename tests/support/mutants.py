@@ -157,7 +157,13 @@ CALLED_BY_RUN = {
     "claims.background._trained_generators.final_frames",
     "claims.background._trained_generators.uniform_jsd",
     "claims.background.bound._during_training",
-    "claims.practice.parzen._expected_score",
+    "claims.practice.figure_1._is_a",
+    "claims.practice.figure_1._is_b",
+    "claims.practice.figure_1._is_c",
+    "claims.practice.figure_1._is_d",
+    "claims.practice._parzen_of_trained._blur",
+    "claims.practice._parzen_of_trained._z_of_score",
+    "claims.practice._parzen_of_trained.judge",
 }
 
 

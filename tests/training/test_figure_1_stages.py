@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from gan_theory import figure_1_stages, tv
+from gan_theory.training.algorithm_1 import Algorithm1
+from gan_theory.training.figure_1_stages import figure_1_stages_of_seeds
+from gan_theory.training.recipe import Recipe
 
 
 def test_the_four_stages_are_what_the_caption_of_figure_1_says():
@@ -25,3 +28,31 @@ def test_the_four_stages_are_what_the_caption_of_figure_1_says():
 def test_a_stage_that_is_not_reached_raises():
     with pytest.raises(RuntimeError, match="of Figure 1 within 1 steps; the last Frame is Frame"):
         figure_1_stages("gaussian", steps=1, lr_D=1e-9)
+
+
+def test_the_stages_of_several_seeds_are_those_of_each_and_one_player_moves_at_a_time():
+    recipe = Recipe(batch=32, steps=60)
+    together = figure_1_stages_of_seeds("gaussian", recipe, seeds=range(17))
+    assert [[frame.step for frame in run.values()] for run in together] == [[30, 30, 34, 60]] * 17
+    (alone,) = figure_1_stages_of_seeds("gaussian", recipe, seeds=[16])
+    for stage, frame in together[16].items():
+        np.testing.assert_allclose(frame.G_z, alone[stage].G_z, atol=1e-4)
+    a, b, c, _ = together[0].values()
+    assert (np.array_equal(a.G_z, b.G_z), np.array_equal(b.logit, c.logit)) == (True, True)
+    assert not np.array_equal(a.logit, b.logit)
+    assert 0 < np.abs(c.G_z - b.G_z).max() < 0.5
+
+
+def test_a_run_that_has_diverged_has_no_frames_from_there_on():
+    (run,) = figure_1_stages_of_seeds("gaussian", Recipe(batch=8, steps=60), seeds=[0], lr_G=1e38)
+    assert set(run.values()) == {None}
+
+
+def test_G_takes_a_step_by_another_learning_rate():
+    games = [Algorithm1("gaussian", Recipe(batch=32, ema_decay=0.0)) for _ in range(3)]
+    before = games[0].state.G
+    for game, lr_G in zip(games, (None, Recipe().lr_G, Recipe().lr_G / 20)):
+        game.descend_G(lr_G)
+    steps = [(game.state.G - before).numpy() for game in games]
+    np.testing.assert_array_equal(steps[0], steps[1])
+    np.testing.assert_allclose(steps[2], steps[0] / 20, rtol=1e-3, atol=1e-7)

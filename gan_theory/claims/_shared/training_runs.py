@@ -23,7 +23,6 @@ SEEDS = range(20)
 """The seeds of the runs from which a rate is estimated."""
 RATE, CONFIDENCE = 0.75, 0.95
 """The rate that evidence of grade run states, and the confidence of its lower bound; of 20 runs one may fail."""
-FEW_SEEDS = (0, 1)
 SAMPLES = 10_000
 """How many fresh samples estimate a mean."""
 
@@ -73,25 +72,6 @@ def trained_game(target: TargetLike, seed: int | Iterable[int], steps: int, **re
 
 
 @cache
-def trained_frames(target: TargetLike, seed: int, **recipe: Any) -> tuple[Frame, ...]:
-    """Return the Frames of a run, trained once and then kept.
-
-    Parameters
-    ----------
-    target, seed, **recipe
-        As for `new_game`.
-
-    Returns
-    -------
-    tuple of Frame
-        The Frames.
-    """
-    from gan_theory.training.train import train
-
-    return tuple(train(target, seed=seed, **recipe))
-
-
-@cache
 def frames_of_seeds(target: TargetLike, seeds: Iterable[int] = SEEDS, **recipe: Any) -> list[tuple[Frame | None, ...]]:
     """Return the Frames of a run from each seed, trained together once and then kept.
 
@@ -112,6 +92,25 @@ def frames_of_seeds(target: TargetLike, seeds: Iterable[int] = SEEDS, **recipe: 
     from gan_theory.training.ensemble import train_many
 
     return list(zip(*train_many(target, seeds=seeds, **recipe)))
+
+
+@cache
+def frames_of_stages(target: TargetLike, seeds: Iterable[int] = SEEDS, **recipe: Any) -> list[dict[str, Frame | None]]:
+    """Return the Frames of the four stages of Figure 1 from each seed, trained together once and then kept.
+
+    Parameters
+    ----------
+    target, seeds, **recipe
+        As for `frames_of_seeds`.
+
+    Returns
+    -------
+    list of dict from str to Frame or None
+        The Frames "a" to "d" of each run.
+    """
+    from gan_theory.training.figure_1_stages import figure_1_stages_of_seeds
+
+    return figure_1_stages_of_seeds(target, seeds=seeds, **recipe)
 
 
 def succeeds_often(what: str, outcomes: Iterable[bool]) -> Evidence:

@@ -113,6 +113,7 @@ PARZEN_CASES: dict[str, ParzenCase] = {
         ParzenCase("p_g = p_data, σ = 0.15", STANDARD, STANDARD, gaussian(0, 0.8), sigma=0.15),
         ParzenCase("shifted, σ = 0.2", STANDARD, gaussian(0.5, 1), gaussian(1, 1), sigma=0.2),
         ParzenCase("narrow, σ = 0.1", STANDARD, gaussian(0, 0.8), gaussian(0, 0.6), sigma=0.1),
+        ParzenCase("off centre, σ = 0.08", gaussian(1.5, 0.5), gaussian(1.2, 0.6), gaussian(0, 2), sigma=0.08),
         ParzenCase("wide, σ = 0.1", STANDARD, gaussian(0, 1.5), gaussian(0, 2), sigma=0.1),
         ParzenCase("two modes, σ = 0.1", TWO_MODES, TWO_MODES, STANDARD, sigma=0.1),
         ParzenCase("two modes, uneven, σ = 0.05", TWO_MODES, UNEVEN, STANDARD, sigma=0.05),

@@ -12,7 +12,6 @@ from gan_theory.claims._shared.training_runs import (
     frames_of_seeds,
     new_game,
     succeeds_often,
-    trained_frames,
     trained_game,
 )
 
@@ -29,14 +28,6 @@ def test_a_trained_game_has_taken_all_steps_and_its_weights_are_not_averaged():
     *_, last = train("gaussian", seed=0, steps=5, batch=16, ema_decay=0.0, frames=1)
     assert np.array_equal(game.frame().logit, last.logit)
     assert game.frame().jsd == last.jsd
-
-
-def test_frames_are_trained_once_and_are_those_of_train():
-    frames = trained_frames("gaussian", 2, steps=4, frames=2, batch=16)
-    assert frames is trained_frames("gaussian", 2, steps=4, frames=2, batch=16)
-    assert [frame.jsd for frame in frames] == [
-        frame.jsd for frame in train("gaussian", seed=2, steps=4, frames=2, batch=16)
-    ]
 
 
 def test_frames_of_seeds_are_trained_together_once_and_are_those_of_each_seed():

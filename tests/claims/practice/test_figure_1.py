@@ -1,14 +1,20 @@
-"""The move of G along the gradient of D, on a few cells."""
+"""Which evidence of Figure 1 fails on which falsifier."""
 
-import numpy as np
 import pytest
 
-from gan_theory.claims.practice.figure_1 import move_uphill
+from gan_theory import CLAIMS, PAIRS
 
 
-def test_mass_moves_uphill_and_stays_where_D_is_flat_or_greatest():
-    quarters = np.full(4, 0.25)
-    assert move_uphill(np.array([0.1, 0.3, 0.4, 0.2]), quarters) == pytest.approx([0.225, 0.25, 0.3, 0.225])
-    assert move_uphill(np.array([0.4, 0.3, 0.2, 0.1]), quarters) == pytest.approx([0.275, 0.25, 0.25, 0.225])
-    assert move_uphill(np.full(4, 0.5), quarters) == pytest.approx(quarters)
-    assert move_uphill(np.array([0.4, 0.2, 0.4]), np.array([0, 1.0, 0])) == pytest.approx([0, 0.9, 0.1])
+@pytest.mark.parametrize(
+    ("name", "panels"), [("p_data sums to 0.9", {"(d)"}), ("D is not trained: D = ½", {"(a)", "(b)"})]
+)
+def test_a_falsifier_fails_in_the_panels_that_assume_what_it_breaks(name, panels):
+    (case,) = (each for each in CLAIMS["figure_1"].falsifiers if each.name == name)
+    failed = [evidence.what for evidence in CLAIMS["figure_1"].evidence(case) if not evidence.holds]
+    assert {what[:3] for what in failed} == panels
+
+
+def test_the_fall_of_V_is_strict_where_D_has_a_slope():
+    found = [each for each in CLAIMS["figure_1"].evidence(PAIRS["shifted"]) if each.what.startswith("(c)")]
+    least, fall = found[1].values
+    assert 0 < least <= fall <= found[2].values[1] < 1.1 * least
