@@ -22,7 +22,17 @@ except ImportError:
     raise ModuleNotFoundError(advice, name="python-flint") from None
 
 from gan_theory.certified.arithmetic import HALF, QUARTER, ZERO, ball, log, precision, to_rational
+from gan_theory.certified.distributions import ExactDistribution
+from gan_theory.certified.families import cauchy, exponential, laplace, normal, uniform
 from gan_theory.certified.float_bounds import distance, exact_jsd, exact_sum, excess, jsd_of_masses, ulps
+from gan_theory.certified.generator_outputs import (
+    MonotoneBranch,
+    arcsine,
+    chi_square,
+    expectation_of_output,
+    half_normal,
+    rectified_normal,
+)
 from gan_theory.certified.integrals import (
     C,
     V,
@@ -52,6 +62,18 @@ from gan_theory.certified.stationary_points import COARSE_WIDTH, Box, certify_mi
 del flint
 
 __all__ = [
+    "ExactDistribution",
+    "cauchy",
+    "exponential",
+    "laplace",
+    "normal",
+    "uniform",
+    "MonotoneBranch",
+    "arcsine",
+    "chi_square",
+    "expectation_of_output",
+    "half_normal",
+    "rectified_normal",
     "COARSE_WIDTH",
     "HALF",
     "QUARTER",

@@ -73,3 +73,29 @@ def to_rational(number: Rational) -> fmpq:
         return fmpq(int(ratio.numerator), int(ratio.denominator))
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"expected a rational number; got {number!r}") from None
+
+
+def to_positive_rational(name: str, number: Rational) -> fmpq:
+    """Return a number as a rational number > 0.
+
+    Parameters
+    ----------
+    name : str
+        Its name, for the message.
+    number : rational
+        The number.
+
+    Returns
+    -------
+    fmpq
+        The number, exactly.
+
+    Raises
+    ------
+    ValueError
+        Unless it is positive.
+    """
+    value = to_rational(number)
+    if not value > 0:
+        raise ValueError(f"expected a {name} > 0; got {number!r}")
+    return value

@@ -11,6 +11,45 @@ from flint import acb, arb, fmpq
 from gan_theory.certified.arithmetic import HALF, Rational, to_rational
 from gan_theory.certified.mixtures import Component, ExactMixture, largest_component, merged, peak_density
 
+Bound = Sequence[arb]
+"""The coefficients c of the polynomial Σ_j c_j x²ʲ, which bounds a function's absolute value."""
+
+
+def sum_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
+    """Return the bound of a sum of two functions.
+
+    Parameters
+    ----------
+    a, b : sequence of arb
+        The bounds of both.
+
+    Returns
+    -------
+    tuple of arb
+        The coefficients of the sum.
+    """
+    return tuple(c + d for c, d in zip_longest(a, b, fillvalue=arb(0)))
+
+
+def product_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
+    """Return the bound of a product of two functions.
+
+    Parameters
+    ----------
+    a, b : sequence of arb
+        The bounds of both.
+
+    Returns
+    -------
+    tuple of arb
+        The coefficients of the product.
+    """
+    bound = [arb(0)] * (len(a) + len(b) - 1)
+    for i, c in enumerate(a):
+        for j, d in enumerate(b):
+            bound[i + j] += c * d
+    return tuple(bound)
+
 
 @dataclass(frozen=True, eq=False)
 class Integrand:
@@ -33,16 +72,13 @@ class Integrand:
         return self.at(x, analytic)
 
     def __add__(self, other: Integrand) -> Integrand:
-        bound = tuple(a + b for a, b in zip_longest(self.bound, other.bound, fillvalue=arb(0)))
+        bound = sum_of_bounds(self.bound, other.bound)
         return Integrand(lambda x, analytic: self(x, analytic) + other(x, analytic), bound)
 
     def __mul__(self, other: Integrand | Rational) -> Integrand:
         factor = other if isinstance(other, Integrand) else constant(other)
-        bound = [arb(0)] * (len(self.bound) + len(factor.bound) - 1)
-        for i, a in enumerate(self.bound):
-            for j, b in enumerate(factor.bound):
-                bound[i + j] += a * b
-        return Integrand(lambda x, analytic: self(x, analytic) * factor(x, analytic), tuple(bound))
+        bound = product_of_bounds(self.bound, factor.bound)
+        return Integrand(lambda x, analytic: self(x, analytic) * factor(x, analytic), bound)
 
     __rmul__ = __mul__
 
