@@ -23,7 +23,7 @@ except ImportError:
 
 from gan_theory.certified.arithmetic import HALF, QUARTER, ZERO, ball, log, precision, to_rational
 from gan_theory.certified.distributions import ExactDistribution
-from gan_theory.certified.families import cauchy, exponential, laplace, normal, uniform
+from gan_theory.certified.families import cauchy, exponential, laplace, normal, point, uniform
 from gan_theory.certified.float_bounds import distance, exact_jsd, exact_sum, excess, jsd_of_masses, ulps
 from gan_theory.certified.generator_outputs import (
     MonotoneBranch,
@@ -67,6 +67,7 @@ __all__ = [
     "exponential",
     "laplace",
     "normal",
+    "point",
     "uniform",
     "MonotoneBranch",
     "arcsine",

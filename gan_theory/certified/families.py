@@ -1,4 +1,4 @@
-"""Normal, uniform, exponential, Laplace and Cauchy distributions, with their tails in closed form."""
+"""Normal, uniform, exponential, Laplace and Cauchy distributions with their tails in closed form, and single points."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flint import acb, arb, fmpq
 
 from gan_theory.certified.arithmetic import HALF, Rational, to_positive_rational, to_rational
-from gan_theory.certified.distributions import ExactDistribution, LogDensity, Piece, as_distribution
+from gan_theory.certified.distributions import Atom, ExactDistribution, LogDensity, Piece, as_distribution
 from gan_theory.certified.mixtures import ExactMixture
 
 
@@ -157,6 +157,29 @@ def cauchy(location: Rational, scale: Rational) -> ExactDistribution:
         tail,
         (abs((s / arb.pi()).log()) + abs(arb(s).log()) * 2 + 2 * (m / s) ** 2, arb(2 / s**2)),
         at_infinity,
+    )
+
+
+def point(x: Rational) -> ExactDistribution:
+    """Return the distribution that has all its mass at one point.
+
+    Parameters
+    ----------
+    x : rational
+        The point.
+
+    Returns
+    -------
+    ExactDistribution
+        With one atom and no piece.
+    """
+    x = to_rational(x)
+    return ExactDistribution(
+        f"point {x}",
+        (),
+        lambda bits: abs(x) + 1,
+        lambda bound, edge: arb(0),
+        atoms=(Atom(x, fmpq(1)),),
     )
 
 

@@ -7,7 +7,7 @@ from mpmath import mp, mpf
 
 pytest.importorskip("flint")
 from gan_theory.certified import piecewise
-from gan_theory.certified.distributions import Atom, ExactDistribution, as_distribution
+from gan_theory.certified.distributions import ExactDistribution, as_distribution
 from tests.support.exact_mixtures import MIXTURES, STANDARD, TWO_MODES, certified, every_pair, flint, gap
 
 arb, fmpq = flint.arb, flint.fmpq
@@ -172,7 +172,7 @@ def test_V_and_expectations_take_either_kind_of_distribution():
 
 
 def test_an_atom_and_a_density_have_no_mass_in_common():
-    point = ExactDistribution("a point", (), lambda bits: fmpq(1), lambda *_: arb(0), atoms=(Atom(fmpq(1), fmpq(1)),))
+    point = certified.point(1)
     assert gap(certified.jsd(point, N), LOG_2) <= 1e-13
     assert gap(certified.tv(point, N), "1") <= 1e-13
     assert certified.C(point, N).contains(0)

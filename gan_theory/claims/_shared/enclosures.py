@@ -1,4 +1,4 @@
-"""Evidence by enclosures: that an equality or a sign holds; and the exact mixtures of a case."""
+"""Evidence by enclosures: that an equality or a sign holds; and the exact distributions of a case."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Protocol
 
 from flint import arb
 
+from gan_theory.certified import families
 from gan_theory.certified.float_bounds import distance
 from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.piecewise import Distribution
 from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.densities.gaussian_mixture import GaussianMixture
+from gan_theory.verification.cases.pairs import NamedDistribution
 from gan_theory.verification.evidence import Evidence
 
 
@@ -44,6 +47,38 @@ def exact_mixtures(case: HasMixtures) -> tuple[ExactMixture, ExactMixture]:
         raise ValueError(f"expected a case of Gaussian mixtures; got {case!r}")
     p_data, p_g = case.mixtures
     return ExactMixture.of(p_data), ExactMixture.of(p_g)
+
+
+class HasDistributions(HasMixtures, Protocol):
+    """A case whose densities may be known on the line, as mixtures or by names."""
+
+    @property
+    def on_line(self) -> tuple[NamedDistribution, NamedDistribution] | None:
+        """p_data and p_g, where they are others."""
+
+
+def exact_distributions(case: HasDistributions) -> tuple[Distribution, Distribution]:
+    """Return p_data and p_g of a case on the line.
+
+    Parameters
+    ----------
+    case : Case
+        A case whose densities are known on the line.
+
+    Returns
+    -------
+    tuple of ExactMixture or ExactDistribution
+        p_data and p_g.
+
+    Raises
+    ------
+    ValueError
+        If they are not known.
+    """
+    if case.on_line is None:
+        return exact_mixtures(case)
+    p_data, p_g = (getattr(families, name)(*parameters) for name, parameters in case.on_line)
+    return p_data, p_g
 
 
 def encloses_equal(what: str, a: arb, b: arb, width: float = 5 * WIDTH) -> Evidence:

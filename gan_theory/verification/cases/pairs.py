@@ -10,8 +10,9 @@ Examples
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -20,6 +21,58 @@ from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
+
+
+class NamedDistribution(NamedTuple):
+    """A distribution on the line by its name in `gan_theory.certified`.
+
+    Parameters
+    ----------
+    family : {"normal", "uniform", "exponential", "cauchy", "point"}
+        Its name.
+    parameters : tuple of float
+        Its parameters there.
+
+    Examples
+    --------
+    >>> NamedDistribution("uniform", (-1, 1)).pdf(np.array([0.5, 1.5]))
+    array([0.5, 0. ])
+    """
+
+    family: str
+    parameters: tuple[float, ...]
+
+    def pdf(self, x: Array) -> Array:
+        """Return the density; 0 for a point.
+
+        Parameters
+        ----------
+        x : array
+            Where.
+
+        Returns
+        -------
+        array
+            The density, in the shape of x.
+        """
+        return _PDFS[self.family](x, *self.parameters)
+
+
+def _cauchy_pdf(x: Array, location: float, scale: float) -> Array:
+    return scale / (np.pi * (scale * scale + (x - location) * (x - location)))
+
+
+def _exponential_pdf(x: Array, rate: float) -> Array:
+    return np.where(x > 0, rate * np.exp(-rate * np.maximum(x, 0)), 0.0)
+
+
+_PDFS: dict[str, Callable[..., Array]] = {
+    "normal": lambda x, mean, std: gaussian(mean, std).pdf(x),
+    "uniform": lambda x, lo, hi: np.where((x > lo) & (x < hi), 1 / (hi - lo), 0.0),
+    "exponential": _exponential_pdf,
+    "cauchy": _cauchy_pdf,
+    "point": lambda x, _: np.zeros_like(x),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +91,8 @@ class Case:
         Log masses of p_g, finite also where p_g underflows, −inf where it is 0.
     mixtures : tuple of GaussianMixture, optional
         p_data and p_g on the line, where they are Gaussian mixtures.
+    on_line : tuple of NamedDistribution, optional
+        p_data and p_g on the line, where they are others that have a name.
 
     Examples
     --------
@@ -51,6 +106,7 @@ class Case:
     p_g: Density | Array
     log_p_g: Array | None = None
     mixtures: tuple[GaussianMixture, GaussianMixture] | None = None
+    on_line: tuple[NamedDistribution, NamedDistribution] | None = None
 
     @classmethod
     def of(cls, case: Case) -> Self:
@@ -158,29 +214,29 @@ def pair_of_mixtures(name: str, p_data: GaussianMixture, p_g: GaussianMixture, l
     return Case(name, *densities, log_p_g, mixtures=(p_data, p_g))
 
 
-def _uniform(lo: float, hi: float, x: Array) -> Density:
-    return Density.from_pdf(np.where((x > lo) & (x < hi), 1 / (hi - lo), 0.0), x)
+def _named(name: str, p_data: NamedDistribution, p_g: NamedDistribution, x: Array) -> Case:
+    return Case(name, Density.from_pdf(p_data.pdf, x), Density.from_pdf(p_g.pdf, x), on_line=(p_data, p_g))
 
 
 def _uniforms(name: str, data: tuple[float, float], g: tuple[float, float]) -> Case:
-    x = grid(-2, 4, 480)
-    return Case(name, _uniform(*data, x), _uniform(*g, x))
+    return _named(name, NamedDistribution("uniform", data), NamedDistribution("uniform", g), grid(-2, 4, 480))
 
 
 def _heavy_tail() -> Case:
     x = grid(-20, 20)
-    return Case("heavy-tail", Density.from_pdf(1 / (np.pi * (1 + x * x)), x), Density.from_pdf(STANDARD.pdf, x))
+    return _named("heavy-tail", NamedDistribution("cauchy", (0, 1)), NamedDistribution("normal", (0, 1)), x)
 
 
 def _one_sided() -> Case:
     x = grid(-7, 17, 480)
-    exponential = Density.from_pdf(np.where(x > 0, np.exp(-np.maximum(x, 0)), 0.0), x)
-    return Case("one-sided", exponential, Density.from_pdf(gaussian(1, 1).pdf, x))
+    return _named("one-sided", NamedDistribution("exponential", (1,)), NamedDistribution("normal", (1, 1)), x)
 
 
 def _spike() -> Case:
     x = grid(-6, 6, 481)
-    return Case("spike", Density(x, np.where(np.arange(481) == 300, 1.0, 0.0)), Density.from_pdf(STANDARD.pdf, x))
+    point, normal = NamedDistribution("point", (float(x[300]),)), NamedDistribution("normal", (0, 1))
+    p_data = Density(x, np.where(np.arange(481) == 300, 1.0, 0.0))
+    return Case("spike", p_data, Density.from_pdf(normal.pdf, x), on_line=(point, normal))
 
 
 def _old_faithful() -> Case:
