@@ -56,6 +56,7 @@ from gan_theory.certified.integrands import (
     score,
 )
 from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.piecewise import kl_within
 from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.certified.stationary_points import COARSE_WIDTH, Box, certify_minimum, log_likelihood
 
@@ -102,6 +103,7 @@ __all__ = [
     "jsd_of_masses",
     "jsd_within",
     "kl",
+    "kl_within",
     "log",
     "log_1_minus_D",
     "log_D",

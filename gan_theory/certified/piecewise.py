@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from flint import acb, arb, ctx, fmpq
 
-from gan_theory.certified.arithmetic import Rational
+from gan_theory.certified.arithmetic import Rational, to_rational
 from gan_theory.certified.distributions import ExactDistribution, LogDensity, Piece, as_distribution
 from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_sigmoid, sum_of_bounds
 from gan_theory.certified.mixtures import ExactMixture
@@ -157,24 +157,48 @@ def kl(p: ExactDistribution, q: ExactDistribution, width: float = WIDTH) -> arb:
     if not _covers(q, p) or (p.at_infinity and not q.at_infinity):
         return arb("inf")
 
-    def term(log_p: acb, log_q: acb, _: bool) -> acb:
-        return log_p.exp() * (log_p - log_q)
-
     def enclose() -> arb:
         if p.at_infinity:
-            return _integral(term, p, q, alone=arb(0))
+            return _integral(_kl_term, p, q, alone=arb(0))
         edge = max(p.reach(ctx.prec), _core(p, q))
         bound = sum_of_bounds(p.log_bound, q.log_bound)
-        return _integral(term, p, q, alone=arb(0), edge=edge) + arb(0, p.tail(bound, edge).upper())
+        return _integral(_kl_term, p, q, alone=arb(0), edge=edge) + arb(0, p.tail(bound, edge).upper())
 
     return enclose_to(width, enclose)
 
 
+def kl_within(p: ExactDistribution, q: ExactDistribution, edge: Rational, width: float = WIDTH) -> arb:
+    """Return ∫ p log(p/q) over |x| <= edge: the part of KL(p‖q) that a grid can see, also where that is ∞.
+
+    Parameters
+    ----------
+    p, q : ExactDistribution
+        The distributions; q has a density where p has.
+    edge : rational
+        The end of the interval, beyond the ends of all pieces.
+    width : float
+        The greatest width of the enclosure.
+
+    Returns
+    -------
+    arb
+        The enclosure. Errors as for `gan_theory.certified.kl`.
+    """
+    return enclose_to(width, lambda: _integral(_kl_term, p, q, alone=arb(0), edge=to_rational(edge)))
+
+
+def _kl_term(log_p: acb, log_q: acb, _: bool) -> acb:
+    return log_p.exp() * (log_p - log_q)
+
+
 def _integral(term: Term, p: ExactDistribution, q: ExactDistribution, alone: arb, edge: fmpq | None = None) -> arb:
-    """∫ term over |x| <= edge, and over w = 1/x beyond if both tails are heavy; `alone` per mass of p or q alone."""
-    edge = _edge(p, q) if edge is None else edge
+    """∫ term over |x| <= edge; `alone` per mass of p or q alone.
+
+    Without an edge it is what `_edge` gives, and beyond it the integral is over w = 1/x if both tails are heavy.
+    """
+    to_infinity, edge = edge is None, _edge(p, q) if edge is None else edge
     segments = [*_segments(p, q, edge)]
-    if _both_heavy(p, q):
+    if to_infinity and _both_heavy(p, q):
         segments.append(_Segment(-1 / edge, 1 / edge, p.at_infinity, q.at_infinity))
     on_line = sum((_on_segment(term, alone, segment) for segment in segments), arb(0))
     return on_line + sum((_at_atoms(term, alone, *masses) for masses in _atoms(p, q)), arb(0))
