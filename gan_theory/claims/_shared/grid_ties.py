@@ -92,6 +92,23 @@ def values_on_the_grid(case: Case, p: Distribution, q: Distribution, on_line: On
     yield from _kl_on_the_grid("KL(p_g‖p_data)", case, swapped, (q, p), on_line.reverse_kl)
 
 
+def tv_on_a_finer_grid(case: Case) -> float:
+    """Return TV by the midpoint rule where |p_data − p_g| has kinks: each adds up to dx²/8 times the change of slope.
+
+    Parameters
+    ----------
+    case : Case
+        A case of densities on the line.
+
+    Returns
+    -------
+    float
+        TV, with an error below 1e-6 for the named pairs.
+    """
+    values = OnGrid.finer(case)
+    return float(PAPER.tv(values.p, values.q) + values.lacking / 2)
+
+
 def midpoint_error(case: Case, formula: Callable[..., Array], values: OnGrid) -> float:
     """Bound the error of a sum over cells as an integral, where a density has breaks or is a point.
 

@@ -46,6 +46,11 @@ def jsd(p: Expr, q: Expr) -> Expr:
     return (p * log(p) + q * log(q)) / 2 - m * log(m)
 
 
+def tv(p: Expr, q: Expr) -> Expr:
+    """Return TV(p, q) at one x. Source: Thm. 1's quantitative "only if"."""
+    return abs(p - q) / 2
+
+
 def grad_C(p: Expr, q: Expr) -> Expr:
     """Return ∂C/∂p_g at one x. Source: Prop. 2's proof."""
     return log(q / (p + q))

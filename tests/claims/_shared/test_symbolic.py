@@ -8,7 +8,17 @@ from gan_theory import PAPER
 from gan_theory.claims._shared import symbolic
 from gan_theory.verification.evidence import Evidence
 
-AT = {"V": "ypq", "U": "qyp", "D_star": "pq", "C": "pq", "kl": "pq", "jsd": "pq", "grad_C": "pq", "hess_C": "pq"}
+AT = {
+    "V": "ypq",
+    "U": "qyp",
+    "D_star": "pq",
+    "C": "pq",
+    "kl": "pq",
+    "jsd": "pq",
+    "tv": "pq",
+    "grad_C": "pq",
+    "hess_C": "pq",
+}
 
 
 @pytest.mark.parametrize("name", AT)
