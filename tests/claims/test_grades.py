@@ -46,8 +46,11 @@ def test_a_claim_is_certified_on_every_case_with_closed_forms(name, findings):
     assert verdict.cases == [case.name for case in claim.cases if claim.applies(case) and claim.can_certify(case)] != []
 
 
-def test_every_pair_of_gaussian_mixtures_is_certified():
+def test_every_pair_that_is_known_on_the_line_is_certified():
     assert sum(case.mixtures is not None for case in PAIRS.values()) == 10
+    assert sum(case.on_line is not None for case in PAIRS.values()) == 5
+    for name in ("criterion", "theorem_1"):
+        assert [case.name for case in PAIRS.values() if not CLAIMS[name].can_certify(case)] == ["old-faithful"]
 
 
 # The expression that is replaced, by what, and the claims whose symbolic evidence must refute it.

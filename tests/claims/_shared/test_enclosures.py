@@ -26,3 +26,14 @@ def test_a_case_of_mixtures_has_exact_ones_and_others_are_an_error():
     assert (len(p.components), len(q.components)) == (1, 1)
     with pytest.raises(ValueError, match=r"expected a case of Gaussian mixtures; got Case\(spike\)"):
         exact_mixtures(PAIRS["spike"])
+
+
+def test_a_case_with_names_on_the_line_has_exact_distributions():
+    pytest.importorskip("flint")
+    from gan_theory.claims._shared.enclosures import exact_distributions, exact_mixtures
+
+    assert exact_distributions(PAIRS["shifted"]) == exact_mixtures(PAIRS["shifted"])
+    p, q = exact_distributions(PAIRS["heavy-tail"])
+    assert (p.name, q.name) == ("Cauchy(0, 1)", "mixture of 1 Gaussians")
+    with pytest.raises(ValueError, match=r"expected a case of Gaussian mixtures; got Case\(old-faithful\)"):
+        exact_distributions(PAIRS["old-faithful"])
