@@ -14,6 +14,7 @@ from gan_theory.claims._shared.grid_search import NEAREST_TO_0, best_D, clip_D
 from gan_theory.claims._shared.per_cell import per_cell, stacking_evidence
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
+from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
 from gan_theory.verification.claim import Claim, is_known_on_the_line
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
@@ -90,6 +91,7 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: Case) -> Iterator[Evidence]:
     """Enclose each form; for Gaussians of one σ, D* by its logit; compare with the values on the case's grid."""
     from gan_theory import certified
+    from gan_theory.claims._shared.closed_forms import kl_in_closed_form
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_distributions
     from gan_theory.claims._shared.grid_ties import OnLine, values_on_the_grid
 
@@ -98,7 +100,11 @@ def certified(case: Case) -> Iterator[Evidence]:
     yield encloses_equal("C = −log 4 + 2·JSD", C, 2 * jsd - certified.log(4))
     if isinstance(p, certified.ExactMixture) and isinstance(q, certified.ExactMixture):
         yield from _forms_of_mixtures(p, q, C)
-    yield from values_on_the_grid(case, p, q, OnLine(C, jsd, certified.kl(p, q), certified.kl(q, p)))
+    kl, reverse_kl = certified.kl(p, q), certified.kl(q, p)
+    yield from values_on_the_grid(case, p, q, OnLine(C, jsd, kl, reverse_kl))
+    if known := kl_in_closed_form(case):
+        yield encloses_equal("KL(p_data‖p_g) = its closed form", kl, known[0])
+        yield encloses_equal("KL(p_g‖p_data) = its closed form", reverse_kl, known[1])
     masses = case.masses()
     ulps = certified.ulps(PAPER.jsd(*masses), certified.exact_jsd(*masses))
     yield at_most("jsd of the grid's doubles is exact to its last digits: ulps", ulps, 4, 0)
@@ -127,6 +133,6 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),),
-    cases=tuple(PAIRS.values()),
+    cases=(*PAIRS.values(), *PAIRS_ON_LINE.values()),
     can_certify=is_known_on_the_line,
 )

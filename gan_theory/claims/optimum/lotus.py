@@ -15,7 +15,7 @@ from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import uniform_draws
 from gan_theory.claims.optimum._generators import CASES, GeneratorCase
 from gan_theory.densities.density import Density
-from gan_theory.densities.grid import cell_edges, grid
+from gan_theory.densities.grid import grid
 from gan_theory.densities.noise import NOISES
 from gan_theory.densities.pushforward import push_forward
 from gan_theory.game.formulas import Formulas
@@ -23,7 +23,7 @@ from gan_theory.verification.cases.pairs import gaussian
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, equation
 
-X = grid(-6, 10, 256)
+X, EDGES = grid(-6, 10, 256), np.linspace(-6, 10, 257)
 SPACINGS = 4096  # of the nodes between which a curved G is taken as linear
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(40)
 
@@ -63,7 +63,7 @@ def _mass_errors(case: GeneratorCase, h: float) -> Array:
     for branch in case.branches:
         if case.piecewise_linear or branch.inverse is None:
             continue
-        z = branch.inverse(cell_edges(X)[1:-1])
+        z = branch.inverse(EDGES[1:-1])
         with np.errstate(over="ignore", invalid="ignore"):
             slope, bend = branch.G(z + h) - branch.G(z - h), branch.G(z + h) - 2 * branch.G(z) + branch.G(z - h)
         at = np.abs(slope) > 1e-9
@@ -74,21 +74,21 @@ def _mass_errors(case: GeneratorCase, h: float) -> Array:
 
 def _masses_by_cdf(case: GeneratorCase) -> Array:
     """Return P(G(z) in each cell), an atom on an edge in the cell above it; the end cells take what lies beyond."""
-    below = case.cdf(np.nextafter(cell_edges(X)[1:-1], -np.inf))
+    below = case.cdf(np.nextafter(EDGES[1:-1], -np.inf))
     return np.diff(below, prepend=0.0, append=1.0)
 
 
 def _expectation_over_noise(case: GeneratorCase, f: Array) -> float:
     """Integrate p_z(z) f(G(z)) for an f (256,) that is constant on cells of X: by quadrature between its jumps."""
-    edges, pdf = cell_edges(X), NOISES[case.noise].pdf
+    pdf = NOISES[case.noise].pdf
     total = 0.0
     for branch in case.branches:
         start, end = max(branch.start, -10.0), min(branch.end, 10.0)
-        jumps = edges[:0] if branch.inverse is None else branch.inverse(edges)
+        jumps = EDGES[:0] if branch.inverse is None else branch.inverse(EDGES)
         cuts = np.unique(np.clip(np.concatenate([np.linspace(start, end, 9), jumps]), start, end))
         middle, half = (cuts[1:] + cuts[:-1]) / 2, np.diff(cuts) / 2
         z = middle[:, None] + half[:, None] * NODES
-        cell = np.clip(np.searchsorted(edges, branch.G(middle), "right") - 1, 0, X.size - 1)
+        cell = np.clip(np.searchsorted(EDGES, branch.G(middle), "right") - 1, 0, X.size - 1)
         total += float((half * f[cell]) @ (pdf(z) @ WEIGHTS))
     return total
 

@@ -12,6 +12,7 @@ from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.per_cell import per_cell, stacking_evidence
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
+from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
 from gan_theory.verification.claim import Claim, is_known_on_the_line
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
@@ -138,16 +139,14 @@ def _has_point(case: Case) -> bool:
 
 
 def _tv_elsewhere(case: Case, tv: arb) -> Iterator[Evidence]:
-    """Compare TV with its closed form for two Gaussians of one σ, else with its value on a finer grid."""
-    from gan_theory import certified
+    """Compare TV with its closed form, else with its value on a finer grid."""
+    from gan_theory.claims._shared.closed_forms import tv_in_closed_form
     from gan_theory.claims._shared.enclosures import encloses_equal
     from gan_theory.claims._shared.grid_ties import tv_on_a_finer_grid
 
-    known = case.mixtures
-    if known is not None and known[0].stds == known[1].stds and len(known[0].stds) == 1:
-        mu, nu, std = (certified.to_rational(each) for each in (known[0].means[0], known[1].means[0], known[0].stds[0]))
-        closed = (certified.ball(abs(mu - nu) / (2 * std)) / certified.ball(2).sqrt()).erf()
-        yield encloses_equal("TV = erf(|μ − ν|/(2√2 σ))", tv, closed)
+    closed = tv_in_closed_form(case)
+    if closed is not None:
+        yield encloses_equal("TV = its closed form, such as erf(|μ − ν|/(2√2 σ)) for N(μ, σ²) and N(ν, σ²)", tv, closed)
     elif not _has_point(case):
         yield equation("TV on a finer grid", "TV on the line", tv_on_a_finer_grid(case), float(tv), 1e-6)
 
@@ -163,6 +162,6 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(replace(EQUAL, name="masses of p_data and p_g sum to 1.1", p_data=HEAVY, p_g=HEAVY),),
-    cases=tuple(PAIRS.values()),
+    cases=(*PAIRS.values(), *PAIRS_ON_LINE.values()),
     can_certify=is_known_on_the_line,
 )

@@ -28,7 +28,7 @@ class NamedDistribution(NamedTuple):
 
     Parameters
     ----------
-    family : {"normal", "uniform", "exponential", "cauchy", "point"}
+    family : {"normal", "uniform", "exponential", "laplace", "cauchy", "point"}
         Its name.
     parameters : tuple of float
         Its parameters there.
@@ -70,6 +70,7 @@ _PDFS: dict[str, Callable[..., Array]] = {
     "normal": lambda x, mean, std: gaussian(mean, std).pdf(x),
     "uniform": lambda x, lo, hi: np.where((x > lo) & (x < hi), 1 / (hi - lo), 0.0),
     "exponential": _exponential_pdf,
+    "laplace": lambda x, mean, scale: np.exp(-np.abs(x - mean) / scale) / (2 * scale),
     "cauchy": _cauchy_pdf,
     "point": lambda x, _: np.zeros_like(x),
 }
@@ -214,22 +215,38 @@ def pair_of_mixtures(name: str, p_data: GaussianMixture, p_g: GaussianMixture, l
     return Case(name, *densities, log_p_g, mixtures=(p_data, p_g))
 
 
-def _named(name: str, p_data: NamedDistribution, p_g: NamedDistribution, x: Array) -> Case:
+def pair_on_line(name: str, p_data: NamedDistribution, p_g: NamedDistribution, x: Array) -> Case:
+    """Return the case of two distributions that have a name.
+
+    Parameters
+    ----------
+    name : str
+        The name of the case.
+    p_data, p_g : NamedDistribution
+        The distributions, no points.
+    x : array, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    Case
+        The case.
+    """
     return Case(name, Density.from_pdf(p_data.pdf, x), Density.from_pdf(p_g.pdf, x), on_line=(p_data, p_g))
 
 
 def _uniforms(name: str, data: tuple[float, float], g: tuple[float, float]) -> Case:
-    return _named(name, NamedDistribution("uniform", data), NamedDistribution("uniform", g), grid(-2, 4, 480))
+    return pair_on_line(name, NamedDistribution("uniform", data), NamedDistribution("uniform", g), grid(-2, 4, 480))
 
 
 def _heavy_tail() -> Case:
     x = grid(-20, 20)
-    return _named("heavy-tail", NamedDistribution("cauchy", (0, 1)), NamedDistribution("normal", (0, 1)), x)
+    return pair_on_line("heavy-tail", NamedDistribution("cauchy", (0, 1)), NamedDistribution("normal", (0, 1)), x)
 
 
 def _one_sided() -> Case:
     x = grid(-7, 17, 480)
-    return _named("one-sided", NamedDistribution("exponential", (1,)), NamedDistribution("normal", (1, 1)), x)
+    return pair_on_line("one-sided", NamedDistribution("exponential", (1,)), NamedDistribution("normal", (1, 1)), x)
 
 
 def _spike() -> Case:
