@@ -96,7 +96,22 @@ FAULTS = (
         "2 * _jsd_term(a, a + b)",
     ),
     Fault(
-        "certified", "Cauchy: the scale is squared", "certified.families.cauchy", "s * s + (x - m) ** 2", "s + (x - m)"
+        "certified",
+        "Cauchy: the scale is not squared",
+        "certified.families.cauchy",
+        "s * s + (x - m) ** 2",
+        "s + (x - m) ** 2",
+    ),
+    Fault("certified", "Cauchy: the tails forget the location", "certified.families.cauchy", "1 - m * w", "1"),
+    Fault(
+        "certified",
+        "Laplace: the scale is not in the density",
+        "certified.families.laplace",
+        "arb(2 * scale).log()\n\n",
+        "arb(2).log()\n\n",
+    ),
+    Fault(
+        "certified", "pieces: what lies in w = 1/x is left out", f"{PIECES}._integral", "to_infinity and", "False and"
     ),
     Fault(
         "certified",

@@ -13,15 +13,14 @@ from gan_theory.claims._shared.grid_ties import tv_on_a_finer_grid
 ALL = PAIRS | PAIRS_ON_LINE
 
 
-@pytest.mark.parametrize("name", ["shifted", "narrow-against-wide", "far-apart", "wide-against-narrow", "exponentials"])
+@pytest.mark.parametrize("name", ["shifted", "narrow-against-wide", "far-apart", "exponentials"])
 def test_the_kl_in_closed_form_is_that_of_a_fine_grid(name):
     case = ALL[name]
     known = case.mixtures or case.on_line
     x = np.linspace(-13, 25, 400_001) if name != "exponentials" else np.linspace(0, 80, 400_001) + 1e-4
     p, q = (np.maximum(each.pdf(x) * (x[1] - x[0]), 5e-324) for each in known)
     for found, value in zip(kl_in_closed_form(case), (PAPER.kl(p, q), PAPER.kl(q, p))):
-        if not name.startswith("wide"):
-            assert float(found) == pytest.approx(value, rel=1e-6)
+        assert float(found) == pytest.approx(value, rel=1e-6)
 
 
 def test_the_kl_of_cauchy_distributions_is_symmetric_and_that_of_the_formula():
