@@ -1,9 +1,11 @@
-"""Ball arithmetic: balls, exact rational numbers, and the working precision."""
+"""Ball arithmetic: balls, exact rational numbers, the working precision, and polynomial bounds of functions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from fractions import Fraction
+from itertools import zip_longest
 
 from flint import arb, ctx, fmpq
 
@@ -99,3 +101,43 @@ def to_positive_rational(name: str, number: Rational) -> fmpq:
     if not value > 0:
         raise ValueError(f"expected a {name} > 0; got {number!r}")
     return value
+
+
+Bound = Sequence[arb]
+"""The coefficients c of the polynomial Σ_j c_j x²ʲ, which bounds a function's absolute value."""
+
+
+def sum_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
+    """Return the bound of a sum of two functions.
+
+    Parameters
+    ----------
+    a, b : sequence of arb
+        The bounds of both.
+
+    Returns
+    -------
+    tuple of arb
+        The coefficients of the sum.
+    """
+    return tuple(c + d for c, d in zip_longest(a, b, fillvalue=arb(0)))
+
+
+def product_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
+    """Return the bound of a product of two functions.
+
+    Parameters
+    ----------
+    a, b : sequence of arb
+        The bounds of both.
+
+    Returns
+    -------
+    tuple of arb
+        The coefficients of the product.
+    """
+    bound = [arb(0)] * (len(a) + len(b) - 1)
+    for i, c in enumerate(a):
+        for j, d in enumerate(b):
+            bound[i + j] += c * d
+    return tuple(bound)

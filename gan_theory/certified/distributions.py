@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache, wraps
+from typing import NamedTuple, Protocol
 
 from flint import acb, arb, fmpq
 
 from gan_theory.certified.integrands import log_of_components
 from gan_theory.certified.mixtures import ExactMixture
-from gan_theory.certified.quadrature import reach_of_components, tails
+from gan_theory.certified.quadrature import WIDTH, reach_of_components, tails
 
 LogDensity = Callable[[acb, bool], acb]
 """From a complex ball x and `analytic`, as for `Integrand`, to the log of a density, continued from its piece."""
@@ -108,3 +109,42 @@ def as_distribution(p: ExactMixture | ExactDistribution) -> ExactDistribution:
         lambda bound, edge: tails(p.components, bound, arb(-edge), arb(edge)),
         log_pdf.bound,
     )
+
+
+Distribution = ExactMixture | ExactDistribution
+
+
+class OfPair(Protocol):
+    """A divergence or criterion of two distributions, enclosed to a width."""
+
+    def __call__(self, p: Distribution, q: Distribution, width: float = ...) -> arb:
+        """Return the enclosure."""
+
+
+def or_on_pieces(on_pieces: Callable[..., arb]) -> Callable[[Callable[..., arb]], OfPair]:
+    """Return a decorator of a function of two mixtures: for other distributions another function is called.
+
+    Values are kept, for a pair and a width each.
+
+    Parameters
+    ----------
+    on_pieces : callable
+        The function of two distributions on pieces.
+
+    Returns
+    -------
+    callable
+        The decorator.
+    """
+
+    def decorate(of_mixtures: Callable[..., arb]) -> OfPair:
+        @lru_cache(maxsize=256)
+        @wraps(of_mixtures)
+        def enclose(p: Distribution, q: Distribution, width: float = WIDTH) -> arb:
+            if isinstance(p, ExactMixture) and isinstance(q, ExactMixture):
+                return of_mixtures(p, q, width)
+            return on_pieces(as_distribution(p), as_distribution(q), width)
+
+        return enclose
+
+    return decorate

@@ -8,9 +8,17 @@ from typing import NamedTuple
 
 from flint import acb, arb, ctx, fmpq
 
-from gan_theory.certified.arithmetic import HALF, Rational, to_positive_rational, to_rational
+from gan_theory.certified.arithmetic import (
+    HALF,
+    Bound,
+    Rational,
+    product_of_bounds,
+    sum_of_bounds,
+    to_positive_rational,
+    to_rational,
+)
 from gan_theory.certified.distributions import Atom, ExactDistribution, Piece
-from gan_theory.certified.integrands import Bound, Integrand, log_of_components, product_of_bounds, sum_of_bounds
+from gan_theory.certified.integrands import Integrand, log_of_components
 from gan_theory.certified.mixtures import ExactMixture
 from gan_theory.certified.quadrature import WIDTH, enclose_to, quadrature, reach_of_components, tails
 

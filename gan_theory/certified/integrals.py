@@ -2,7 +2,7 @@
 
 The functions take distributions p and q, ExactMixtures or others, and return a ball (arb) that contains the exact
 value. Its width, the length of the interval, is at most `width`; they raise ValueError for a width that is not positive
-and finite, and ArithmeticError if that width is not reached.
+and finite, and ArithmeticError if that width is not reached. The values of a pair are computed once and then kept.
 
 References
 ----------
@@ -17,10 +17,9 @@ from flint import arb
 
 from gan_theory.certified import piecewise
 from gan_theory.certified.arithmetic import HALF, Rational
-from gan_theory.certified.distributions import ExactDistribution, as_distribution
-from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_density, log_of_components, log_sum
+from gan_theory.certified.distributions import Distribution, ExactDistribution, as_distribution, or_on_pieces
+from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_D_star, log_density, log_of_components
 from gan_theory.certified.mixtures import Components, ExactMixture, merged, scaled
-from gan_theory.certified.piecewise import Distribution, or_on_pieces
 from gan_theory.certified.quadrature import (
     WIDTH,
     Interval,
@@ -176,8 +175,7 @@ def C(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
     ----------
     §4.1, eq. 4.
     """
-    total = log_sum(p, q)
-    return integral((p, log_density(p) - total), (q, log_density(q) - total), width=width)
+    return integral((p, log_D_star(p, q)), (q, log_D_star(q, p)), width=width)
 
 
 def V(logit: Sequence[Rational], p: Distribution, q: Distribution, width: float = WIDTH) -> arb:

@@ -4,51 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from flint import acb, arb, fmpq
 
-from gan_theory.certified.arithmetic import HALF, Rational, to_rational
+from gan_theory.certified.arithmetic import HALF, Rational, product_of_bounds, sum_of_bounds, to_rational
 from gan_theory.certified.mixtures import Component, ExactMixture, largest_component, merged, peak_density
-
-Bound = Sequence[arb]
-"""The coefficients c of the polynomial Σ_j c_j x²ʲ, which bounds a function's absolute value."""
-
-
-def sum_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
-    """Return the bound of a sum of two functions.
-
-    Parameters
-    ----------
-    a, b : sequence of arb
-        The bounds of both.
-
-    Returns
-    -------
-    tuple of arb
-        The coefficients of the sum.
-    """
-    return tuple(c + d for c, d in zip_longest(a, b, fillvalue=arb(0)))
-
-
-def product_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
-    """Return the bound of a product of two functions.
-
-    Parameters
-    ----------
-    a, b : sequence of arb
-        The bounds of both.
-
-    Returns
-    -------
-    tuple of arb
-        The coefficients of the product.
-    """
-    bound = [arb(0)] * (len(a) + len(b) - 1)
-    for i, c in enumerate(a):
-        for j, d in enumerate(b):
-            bound[i + j] += c * d
-    return tuple(bound)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,6 +115,26 @@ def log_sum(p: ExactMixture, q: ExactMixture) -> Integrand:
         A function of x, in nats.
     """
     return log_of_components(merged(p.components + q.components))
+
+
+def log_D_star(p: ExactMixture, q: ExactMixture) -> Integrand:
+    """Return log D*(x) = log(p(x)/(p(x) + q(x))), for p_data = p and p_g = q; log(1 − D*) with p and q swapped.
+
+    Parameters
+    ----------
+    p, q : ExactMixture
+        The mixtures.
+
+    Returns
+    -------
+    Integrand
+        A function of x, in nats.
+
+    References
+    ----------
+    Proposition 1, eq. 2.
+    """
+    return log_density(p) - log_sum(p, q)
 
 
 def log_of_components(components: Sequence[Component]) -> Integrand:

@@ -9,16 +9,14 @@ p(1/w)/w² is analytic.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import wraps
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from flint import acb, arb, ctx, fmpq
 
-from gan_theory.certified.arithmetic import Rational, to_rational
-from gan_theory.certified.distributions import ExactDistribution, LogDensity, Piece, as_distribution
-from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_sigmoid, sum_of_bounds
-from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.arithmetic import Rational, sum_of_bounds, to_rational
+from gan_theory.certified.distributions import ExactDistribution, LogDensity, Piece
+from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_sigmoid
 from gan_theory.certified.quadrature import WIDTH, enclose_to, quadrature
 
 Term = Callable[[acb, acb, bool], acb]
@@ -270,39 +268,3 @@ def _edge(p: ExactDistribution, q: ExactDistribution) -> fmpq:
     if _both_heavy(p, q):
         return 2 * _core(p, q)
     return max(_core(p, q), min(p.reach(2 * ctx.prec), q.reach(2 * ctx.prec)))
-
-
-Distribution = ExactMixture | ExactDistribution
-
-
-class OfPair(Protocol):
-    """A divergence or criterion of two distributions, enclosed to a width."""
-
-    def __call__(self, p: Distribution, q: Distribution, width: float = WIDTH) -> arb:
-        """Return the enclosure."""
-
-
-def or_on_pieces(on_pieces: Callable[..., arb]) -> Callable[[Callable[..., arb]], OfPair]:
-    """Return a decorator of a function of mixtures: it uses a function of this module for other distributions.
-
-    Parameters
-    ----------
-    on_pieces : callable
-        The function of this module.
-
-    Returns
-    -------
-    callable
-        The decorator.
-    """
-
-    def decorate(of_mixtures: Callable[..., arb]) -> OfPair:
-        @wraps(of_mixtures)
-        def enclose(p: Distribution, q: Distribution, width: float = WIDTH) -> arb:
-            if isinstance(p, ExactMixture) and isinstance(q, ExactMixture):
-                return of_mixtures(p, q, width)
-            return on_pieces(as_distribution(p), as_distribution(q), width)
-
-        return enclose
-
-    return decorate

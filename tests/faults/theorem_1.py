@@ -50,7 +50,7 @@ FAULTS = (
     Fault("symbolic", "m of the JSD is the geometric mean", f"{SYMBOLIC}.jsd", "(p + q) / 2\n", "(p * q) ** HALF\n"),
     Fault("symbolic", "log 2 for log 4", f"{SYMBOLIC}.log_4", "log(4)", "log(2)"),
     Fault("symbolic", "TV is not halved", f"{SYMBOLIC}.tv", "/ 2", ""),
-    Fault("symbolic", "TV without its absolute value", f"{SYMBOLIC}.tv", "abs(p - q)", "(p - q)"),
+    Fault("symbolic", "TV without its absolute value", f"{SYMBOLIC}.tv", "Abs(p - q)", "(p - q)"),
     Fault(
         "certified",
         "TV is not halved",
@@ -100,10 +100,10 @@ FAULTS = (
     Fault("certified", "the mean of a Gaussian is at 0", f"{MIXTURES}._logs_of", "acb(component.mean)", "acb(0)"),
     Fault(
         "certified",
-        "C of the mean in place of the sum",
+        "C: both terms over p_data",
         f"{INTEGRALS}.C",
-        "total = log_sum(p, q)",
-        "total = log_density(p.mix(q, HALF))",
+        "log_D_star(p, q)), (q, log_D_star(q, p))",
+        "log_D_star(p, q) + log_D_star(q, p)),",
     ),
     Fault("certified", "C in bits", f"{INTEGRALS}.C", "width=width)", "width=width) / arb(2).log()"),
     Fault(

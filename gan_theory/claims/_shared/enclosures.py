@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Protocol
 
 from flint import arb
 
 from gan_theory.certified import families
+from gan_theory.certified.distributions import Distribution
 from gan_theory.certified.float_bounds import distance
 from gan_theory.certified.mixtures import ExactMixture
-from gan_theory.certified.piecewise import Distribution
 from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.densities.gaussian_mixture import GaussianMixture
-from gan_theory.verification.cases.pairs import NamedDistribution
+from gan_theory.verification.cases.named_distributions import NamedDistribution
 from gan_theory.verification.evidence import Evidence
 
 
@@ -57,6 +58,7 @@ class HasDistributions(HasMixtures, Protocol):
         """p_data and p_g, where they are others."""
 
 
+@lru_cache(maxsize=64)
 def exact_distributions(case: HasDistributions) -> tuple[Distribution, Distribution]:
     """Return p_data and p_g of a case on the line.
 

@@ -9,8 +9,8 @@ import numpy as np
 from flint import arb
 
 from gan_theory._utils.arrays import Array
-from gan_theory.certified.distributions import as_distribution
-from gan_theory.certified.piecewise import Distribution, kl_within
+from gan_theory.certified.distributions import Distribution, as_distribution
+from gan_theory.certified.piecewise import kl_within
 from gan_theory.claims._shared.enclosures import encloses_positive, exact_distributions
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, per_cell
 from gan_theory.densities.density import Density

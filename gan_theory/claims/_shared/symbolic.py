@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from sympy import Expr, Rational, Symbol, expand_log, lambdify, log, pi, simplify, symbols
+from sympy import Abs, Expr, Rational, Symbol, expand_log, lambdify, log, pi, simplify, symbols
 
 from gan_theory.game.formulas import PAPER
 from gan_theory.verification.evidence import Evidence, equal
@@ -47,8 +47,8 @@ def jsd(p: Expr, q: Expr) -> Expr:
 
 
 def tv(p: Expr, q: Expr) -> Expr:
-    """Return TV(p, q) at one x. Source: Thm. 1's quantitative "only if"."""
-    return abs(p - q) / 2
+    """Return TV(p, q) at one x."""
+    return Abs(p - q) / 2
 
 
 def grad_C(p: Expr, q: Expr) -> Expr:

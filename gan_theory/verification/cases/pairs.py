@@ -10,9 +10,8 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 
@@ -21,59 +20,7 @@ from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
-
-
-class NamedDistribution(NamedTuple):
-    """A distribution on the line by its name in `gan_theory.certified`.
-
-    Parameters
-    ----------
-    family : {"normal", "uniform", "exponential", "laplace", "cauchy", "point"}
-        Its name.
-    parameters : tuple of float
-        Its parameters there.
-
-    Examples
-    --------
-    >>> NamedDistribution("uniform", (-1, 1)).pdf(np.array([0.5, 1.5]))
-    array([0.5, 0. ])
-    """
-
-    family: str
-    parameters: tuple[float, ...]
-
-    def pdf(self, x: Array) -> Array:
-        """Return the density; 0 for a point.
-
-        Parameters
-        ----------
-        x : array
-            Where.
-
-        Returns
-        -------
-        array
-            The density, in the shape of x.
-        """
-        return _PDFS[self.family](x, *self.parameters)
-
-
-def _cauchy_pdf(x: Array, location: float, scale: float) -> Array:
-    return scale / (np.pi * (scale * scale + (x - location) * (x - location)))
-
-
-def _exponential_pdf(x: Array, rate: float) -> Array:
-    return np.where(x > 0, rate * np.exp(-rate * np.maximum(x, 0)), 0.0)
-
-
-_PDFS: dict[str, Callable[..., Array]] = {
-    "normal": lambda x, mean, std: gaussian(mean, std).pdf(x),
-    "uniform": lambda x, lo, hi: np.where((x > lo) & (x < hi), 1 / (hi - lo), 0.0),
-    "exponential": _exponential_pdf,
-    "laplace": lambda x, mean, scale: np.exp(-np.abs(x - mean) / scale) / (2 * scale),
-    "cauchy": _cauchy_pdf,
-    "point": lambda x, _: np.zeros_like(x),
-}
+from gan_theory.verification.cases.named_distributions import NamedDistribution
 
 
 @dataclass(frozen=True, eq=False)

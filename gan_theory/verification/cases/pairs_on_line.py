@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gan_theory.densities.grid import grid
-from gan_theory.verification.cases.pairs import Case, NamedDistribution, pair_on_line
+from gan_theory.verification.cases.named_distributions import NamedDistribution
+from gan_theory.verification.cases.pairs import Case, pair_on_line
 
 NORMAL = NamedDistribution("normal", (0, 1))
 
