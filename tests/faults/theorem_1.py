@@ -103,7 +103,7 @@ FAULTS = (
         "C: both terms over p_data",
         f"{INTEGRALS}.C",
         "log_D_star(p, q)), (q, log_D_star(q, p))",
-        "log_D_star(p, q) + log_D_star(q, p)),",
+        "log_D_star(p, q) + log_D_star(q, p))",
     ),
     Fault("certified", "C in bits", f"{INTEGRALS}.C", "width=width)", "width=width) / arb(2).log()"),
     Fault(
