@@ -95,6 +95,17 @@ WRONG = {
     "a gradient log D*": ("grad_C", lambda p, q: log(p / (p + q)), {"convexity", "subgradient", "proposition_2"}),
     "the gradient plus a constant": ("grad_C", lambda p, q: log(q / (p + q)) + 1, {"subgradient", "proposition_2"}),
     "half the second derivative": ("hess_C", lambda p, q: p / (2 * q * (p + q)), {"convexity"}),
+    "C less 5(p − q)²": (
+        "C",
+        lambda p, q: p * log(p / (p + q)) + q * log(q / (p + q)) - 5 * (p - q) ** 2,
+        {"criterion", "theorem_1"},
+    ),
+    "TV that is not halved": ("tv", lambda p, q: abs(p - q), {"theorem_1"}),
+    "the push-forward of the first branch": (
+        "push_forward",
+        lambda p_z, z, x, *branches: p_z.subs(z, branches[0][0]) * branches[0][1] * branches[0][0].diff(x),
+        {"lotus"},
+    ),
 }
 
 

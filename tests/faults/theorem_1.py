@@ -145,4 +145,18 @@ FAULTS = (
         "log_pdf(1))",
         "log_pdf(-1))",
     ),
+    Fault(
+        "certified",
+        "the grid's Gaussian density without its σ",
+        "densities.gaussian_mixture.GaussianMixture.logpdf",
+        "- np.log(self.stds) ",
+        "",
+    ),
+    Fault(
+        "certified",
+        "the edges of the finer grid are half a cell off",
+        "densities.grid.grid",
+        "np.arange(n) + 0.5",
+        "np.arange(n) + 1.0",
+    ),
 )

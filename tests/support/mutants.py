@@ -142,7 +142,7 @@ EQUIVALENT = {
         'yield is_so(what, limit(valley / sigma**10, sigma, 0, "+") == 0)': "one more power",
     },
     "claims.optimum.theorem_1.symbolic": {
-        "ends = (phi.subs(t, 0), limit(phi, t, 1, ) - 2 * log(2))": "SymPy's limit from above is the same",
+        "at_ends = (phi.subs(t, 0), limit(phi, t, 1, ) - 2 * log(2))": "SymPy's limit from above is the same",
     },
     "claims.practice.two_losses._iterate": {
         "if np.abs(p_g + before).max() <= 1e-9:": "goes on when at rest",
