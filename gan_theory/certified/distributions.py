@@ -60,7 +60,7 @@ class ExactDistribution:
     tail : callable
         From coefficients c >= 0 and such an L to ∫ p(x) Σ_j c_j x²ʲ dx over |x| > L; infinite without that moment.
     log_bound : tuple of arb
-        Coefficients of a bound of |log p(x)| on the pieces, Σ_j c_j x²ʲ.
+        Coefficients of a bound of |log p(x)| on the pieces, Σ_j c_j x²ʲ; by default none is known, and no KL enclosed.
     at_infinity : callable, optional
         The log of p(1/w)/w² as a function of w, where that is analytic at w = 0: no moment is finite.
     atoms : tuple of Atom
@@ -71,7 +71,7 @@ class ExactDistribution:
     pieces: tuple[Piece, ...]
     reach: Callable[[int], fmpq]
     tail: Callable[[Sequence[arb], fmpq], arb]
-    log_bound: tuple[arb, ...] = (arb(0),)
+    log_bound: tuple[arb, ...] = (arb("inf"),)
     at_infinity: LogDensity | None = None
     atoms: tuple[Atom, ...] = ()
 

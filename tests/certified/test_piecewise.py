@@ -201,3 +201,12 @@ def test_with_too_short_an_interval_the_truth_is_still_enclosed(far, monkeypatch
 def test_a_width_that_is_not_reached_is_an_arithmetic_error():
     with pytest.raises(ArithmeticError, match="expected an enclosure at most 1e-13 wide"):
         certified.V((0, 1), CAUCHY, N)  # −∞: log D falls like x
+
+
+def test_without_a_bound_of_the_log_density_no_kl_is_enclosed():
+    unknown = certified.ExactDistribution(N.name, N.pieces, N.reach, N.tail)
+    with pytest.raises(ArithmeticError, match="expected an enclosure at most"):
+        certified.kl(unknown, CAUCHY, 1e-3)
+    with pytest.raises(ArithmeticError, match="expected an enclosure"):
+        certified.kl(certified.half_normal(), certified.chi_square())
+    assert certified.distance(certified.jsd(unknown, CAUCHY), certified.jsd(N, CAUCHY)) <= 2e-13

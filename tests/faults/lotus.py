@@ -3,6 +3,7 @@
 from tests.faults.fault import Fault
 
 PUSH, CUT = "densities.pushforward.push_forward", "densities.pushforward.cut_at_edges"
+PDF = "densities.pushforward.push_forward_pdf"
 OUTPUTS, PIECES = "certified.generator_outputs", "certified.piecewise"
 FAULTS = (
     Fault("numeric", "the cells are shifted by one", PUSH, "masses[1:-1]", "np.roll(masses[1:-1], 1)"),
@@ -53,6 +54,22 @@ FAULTS = (
         "densities.noise.Uniform.mass",
         "(np.clip(b, -1, 1) - np.clip(a, -1, 1)) / 2",
         "(np.sin(np.pi / 2 * np.clip(b, -1, 1)) - np.sin(np.pi / 2 * np.clip(a, -1, 1))) / 2",
+    ),
+    Fault("numeric", "a density of x by |G′| in place of 1/|G′|", PDF, "run / np.abs(rise)", "np.abs(rise) / run"),
+    Fault(
+        "numeric",
+        "a density of x from the first z with G(z) = x",
+        PDF,
+        "weights=density,",
+        "weights=density * (i != np.roll(i, 1)),",
+    ),
+    Fault("numeric", "a preimage from the wrong end of its piece", PDF, "z[piece] + (x[i]", "z[piece + 1] + (x[i]"),
+    Fault(
+        "numeric",
+        "the density of normal noise without its ½",
+        "densities.noise.Normal.pdf",
+        "-np.square(z) / 2",
+        "-np.square(z)",
     ),
     Fault("numeric", "V's second term has log D", "game.formulas._V_terms", "xlog1py(p_g, -D)", "xlogy(p_g, D)"),
     Fault("numeric", "V's second term has log(1 + D)", "game.formulas._V_terms", "-D)", "D)"),

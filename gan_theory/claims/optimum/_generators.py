@@ -52,6 +52,8 @@ class GeneratorCase:
         P(G(z) <= x) in closed form, for arrays.
     piecewise_linear : bool
         Whether G is linear between nodes, so that its push-forward is exact.
+    atom_at_0 : float
+        The mass of the atom at 0, if p_g has one.
     output : tuple
         The distribution of G(z) by its name in `gan_theory.certified`, and its parameters; empty if it has no name.
     p_g : array, shape (256,), optional
@@ -63,6 +65,7 @@ class GeneratorCase:
     branches: tuple[Branch, ...]
     cdf: Function
     piecewise_linear: bool = False
+    atom_at_0: float = 0.0
     output: tuple[Any, ...] = ()
     p_g: Array | None = None
 
@@ -143,6 +146,7 @@ RECTIFIED = GeneratorCase(
     (Branch(-np.inf, 0.0, lambda z: 0 * z, None, (0,)), Branch(0.0, np.inf, lambda z: z, lambda x: x, (0, 1))),
     cdf=lambda x: np.where(x >= 0, ndtr(x), 0.0),
     piecewise_linear=True,
+    atom_at_0=0.5,
     output=("rectified_normal",),
 )
 SQUARED = GeneratorCase(

@@ -17,7 +17,7 @@ from gan_theory.claims.optimum._generators import CASES, GeneratorCase
 from gan_theory.densities.density import Density
 from gan_theory.densities.grid import grid
 from gan_theory.densities.noise import NOISES
-from gan_theory.densities.pushforward import push_forward
+from gan_theory.densities.pushforward import push_forward, push_forward_pdf
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import gaussian
 from gan_theory.verification.claim import Claim
@@ -25,7 +25,7 @@ from gan_theory.verification.evidence import Evidence, Grade, equation
 
 X, EDGES = grid(-6, 10, 256), np.linspace(-6, 10, 257)
 SPACINGS = 4096  # of the nodes between which a curved G is taken as linear
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(40)
+(NODES, WEIGHTS), (FEW_NODES, FEW_WEIGHTS) = map(np.polynomial.legendre.leggauss, (40, 6))
 
 
 def p_g_is_the_push_forward(case: GeneratorCase) -> bool:
@@ -36,7 +36,8 @@ def p_g_is_the_push_forward(case: GeneratorCase) -> bool:
 def numeric(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     """Compare p_g, the push-forward, with the masses by its cdf; and V's second term with quadrature over z.
 
-    D is drawn for each cell, so that no two cells can be taken for each other.
+    D is drawn for each cell, so that no two cells can be taken for each other. Where G is linear between nodes, the
+    density of G(z) by its formula is compared as well.
     """
     D = uniform_draws(0, X.size, low=0.1, high=0.9)
     z = NOISES[case.noise].nodes(SPACINGS + 1)
@@ -51,6 +52,18 @@ def numeric(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
         _expectation_over_noise(case, f),
         1e-12 + float(below @ np.abs(np.diff(f))),
     )
+    if case.piecewise_linear:
+        yield _density_of_output(case, z)
+
+
+def _density_of_output(case: GeneratorCase, z: Array) -> Evidence:
+    """Integrate Σ p_z(z)/|G′(z)| over the cells between the outermost values of G: p_g without its atoms."""
+    G_z, half = case.G(z), (X[1] - X[0]) / 2
+    density = push_forward_pdf(z, G_z, case.noise, (X[:, None] + half * FEW_NODES).ravel()).reshape(X.size, -1)
+    inside = (EDGES[:-1] >= max(G_z.min(), X[0])) & (EDGES[1:] <= min(G_z.max(), X[-1]))
+    what, masses = "∫ Σ p_z(z)/|G′(z)| dx over each cell", half * density @ FEW_WEIGHTS
+    atoms = np.where(EDGES[:-1] == 0, case.atom_at_0, 0.0)
+    return equation(what, "its mass without atoms", masses[inside], (_masses_by_cdf(case) - atoms)[inside], x=X[inside])
 
 
 def _mass_errors(case: GeneratorCase, h: float) -> Array:
