@@ -18,7 +18,7 @@ from flint import arb
 from gan_theory.certified import piecewise
 from gan_theory.certified.arithmetic import HALF, Rational
 from gan_theory.certified.distributions import Distribution, ExactDistribution, as_distribution, or_on_pieces
-from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_D_star, log_density, log_of_components
+from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_density, log_of_components, log_sum
 from gan_theory.certified.mixtures import Components, ExactMixture, merged, scaled
 from gan_theory.certified.quadrature import (
     WIDTH,
@@ -175,7 +175,8 @@ def C(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
     ----------
     §4.1, eq. 4.
     """
-    return integral((p, log_D_star(p, q)), (q, log_D_star(q, p)), width=width)
+    total = log_sum(p, q)
+    return integral((p, log_density(p) - total), (q, log_density(q) - total), width=width)
 
 
 def V(logit: Sequence[Rational], p: Distribution, q: Distribution, width: float = WIDTH) -> arb:

@@ -117,26 +117,6 @@ def log_sum(p: ExactMixture, q: ExactMixture) -> Integrand:
     return log_of_components(merged(p.components + q.components))
 
 
-def log_D_star(p: ExactMixture, q: ExactMixture) -> Integrand:
-    """Return log D*(x) = log(p(x)/(p(x) + q(x))), for p_data = p and p_g = q; log(1 − D*) with p and q swapped.
-
-    Parameters
-    ----------
-    p, q : ExactMixture
-        The mixtures.
-
-    Returns
-    -------
-    Integrand
-        A function of x, in nats.
-
-    References
-    ----------
-    Proposition 1, eq. 2.
-    """
-    return log_density(p) - log_sum(p, q)
-
-
 def log_of_components(components: Sequence[Component]) -> Integrand:
     """Return log Σ_i w_i N(x; μ_i, σ_i²).
 

@@ -100,14 +100,9 @@ def integral_of_components(components: Components, f: Integrand, within: Interva
 
 def _ends(components: Components) -> Interval:
     """Return an interval that leaves out about 2^−bits of each component."""
-    reach = _stds_to(ctx.prec)
+    reach = math.isqrt(int(1.4 * ctx.prec)) + 1
     lo, hi = min(m - reach * std for _, m, std in components), max(m + reach * std for _, m, std in components)
     return arb(lo).mid(), arb(hi).mid()
-
-
-def _stds_to(bits: int) -> int:
-    """Return how many standard deviations around the mean of a Gaussian leave out about 2^−bits of it."""
-    return math.isqrt(int(1.4 * bits)) + 1
 
 
 def reach_of_components(components: Components, bits: int) -> fmpq:
@@ -125,7 +120,8 @@ def reach_of_components(components: Components, bits: int) -> fmpq:
     fmpq
         L > 0.
     """
-    return max(abs(m) + _stds_to(bits) * std for _, m, std in components)
+    reach = math.isqrt(int(1.4 * bits)) + 1
+    return max(abs(m) + reach * std for _, m, std in components)
 
 
 def quadrature(f: Callable[[acb, bool], acb], lo: arb, hi: arb) -> arb:

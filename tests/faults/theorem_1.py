@@ -102,8 +102,8 @@ FAULTS = (
         "certified",
         "C: both terms over p_data",
         f"{INTEGRALS}.C",
-        "log_D_star(p, q)), (q, log_D_star(q, p))",
-        "log_D_star(p, q) + log_D_star(q, p))",
+        "log_density(p) - total), (q, log_density(q) - total)",
+        "log_density(p) - total + log_density(q) - total)",
     ),
     Fault("certified", "C in bits", f"{INTEGRALS}.C", "width=width)", "width=width) / arb(2).log()"),
     Fault(
