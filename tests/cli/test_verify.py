@@ -46,7 +46,7 @@ def test_verify_shows_what_fails_and_exits_with_1(capsys, monkeypatch):
     monkeypatch.setattr(formulas, "PAPER", replace(PAPER, jsd=lambda p, q: 2 * PAPER.jsd(p, q)))
     assert main(["verify", "criterion", "convexity"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert "    FAILS on 15 of 16 cases, worst on disjoint-supports: C = −log 4 + 2·JSD" in lines
+    assert "    FAILS on 19 of 20 cases, worst on disjoint-supports: C = −log 4 + 2·JSD" in lines
     assert "    formulas used: C, D_star, V, jsd, kl" in lines
     assert lines[-1].startswith("convexity") and lines[-1].endswith("holds")
     assert main(["verify", "criterion", "--json"]) == 1

@@ -1,4 +1,4 @@
-"""KL and TV in closed form, of two distributions of one family."""
+"""KL, JSD and TV in closed form, of two distributions of one family."""
 
 from __future__ import annotations
 
@@ -26,6 +26,31 @@ def kl_in_closed_form(case: Case) -> tuple[arb, arb] | None:
         return None
     family, p, q = known
     return _KL[family](p, q), _KL[family](q, p)
+
+
+def jsd_in_closed_form(case: Case) -> arb | None:
+    """Return JSD(p_data‖p_g) of a case.
+
+    Parameters
+    ----------
+    case : Case
+        Any case.
+
+    Returns
+    -------
+    arb or None
+        It, for two Cauchy distributions; None for others.
+
+    References
+    ----------
+    Nielsen, Okamura 2021, "On f-divergences between Cauchy distributions" (arXiv:2101.12459).
+    """
+    known = _one_family(case)
+    if known is None or known[0] != "cauchy":
+        return None
+    _, (m, s), (n, t) = known
+    distance = arb((m - n) ** 2 + (s + t) ** 2).sqrt()
+    return (2 * distance / (distance + 2 * arb(s * t).sqrt())).log()
 
 
 def tv_in_closed_form(case: Case) -> arb | None:

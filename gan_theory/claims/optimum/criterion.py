@@ -91,7 +91,7 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: Case) -> Iterator[Evidence]:
     """Enclose each form; for Gaussians of one σ, D* by its logit; compare with the values on the case's grid."""
     from gan_theory import certified
-    from gan_theory.claims._shared.closed_forms import kl_in_closed_form
+    from gan_theory.claims._shared.closed_forms import jsd_in_closed_form, kl_in_closed_form
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_distributions
     from gan_theory.claims._shared.grid_ties import OnLine, values_on_the_grid
 
@@ -105,6 +105,8 @@ def certified(case: Case) -> Iterator[Evidence]:
     if known := kl_in_closed_form(case):
         yield encloses_equal("KL(p_data‖p_g) = its closed form", kl, known[0])
         yield encloses_equal("KL(p_g‖p_data) = its closed form", reverse_kl, known[1])
+    if (closed := jsd_in_closed_form(case)) is not None:
+        yield encloses_equal("JSD = its closed form", jsd, closed)
     masses = case.masses()
     ulps = certified.ulps(PAPER.jsd(*masses), certified.exact_jsd(*masses))
     yield at_most("jsd of the grid's doubles is exact to its last digits: ulps", ulps, 4, 0)

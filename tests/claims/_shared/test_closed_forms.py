@@ -7,7 +7,7 @@ from gan_theory import PAIRS, PAPER
 from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
 
 pytest.importorskip("flint")
-from gan_theory.claims._shared.closed_forms import kl_in_closed_form, tv_in_closed_form
+from gan_theory.claims._shared.closed_forms import jsd_in_closed_form, kl_in_closed_form, tv_in_closed_form
 from gan_theory.claims._shared.grid_ties import tv_on_a_finer_grid
 
 ALL = PAIRS | PAIRS_ON_LINE
@@ -21,6 +21,18 @@ def test_the_kl_in_closed_form_is_that_of_a_fine_grid(name):
     p, q = (np.maximum(each.pdf(x) * (x[1] - x[0]), 5e-324) for each in known)
     for found, value in zip(kl_in_closed_form(case), (PAPER.kl(p, q), PAPER.kl(q, p))):
         assert float(found) == pytest.approx(value, rel=1e-6)
+
+
+def test_the_jsd_of_cauchy_distributions_is_that_of_quadrature_in_mpmath():
+    from mpmath import mp
+
+    def term(x):
+        p, q = (2 / mp.pi / (4 + (x - mean) ** 2) for mean in (0, 1))
+        return p * mp.log(2 * p / (p + q)) / 2 + q * mp.log(2 * q / (p + q)) / 2
+
+    exact = mp.quad(term, [-mp.inf, -10, -1, 0, 1, 2, 10, mp.inf])
+    assert float(jsd_in_closed_form(PAIRS_ON_LINE["cauchy-shifted"])) == pytest.approx(float(exact), rel=1e-12)
+    assert jsd_in_closed_form(PAIRS["shifted"]) is jsd_in_closed_form(PAIRS["spike"]) is None
 
 
 def test_the_kl_of_cauchy_distributions_is_symmetric_and_that_of_the_formula():
