@@ -10,6 +10,7 @@ import gan_theory
 from gan_theory import CLAIMS, PAIRS, PAPER
 from gan_theory.cli.main import main
 from gan_theory.game import formulas
+from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
 
 
 def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
@@ -52,7 +53,7 @@ def test_verify_shows_what_fails_and_exits_with_1(capsys, monkeypatch):
     assert main(["verify", "criterion", "--json"]) == 1
     (claim,) = json.loads(capsys.readouterr().out)["claims"]
     failures = claim["grades"]["numeric"]["failures"]
-    assert {failure["case"] for failure in failures} == {case.name for case in PAIRS.values()} - {"equal"}
+    assert {failure["case"] for failure in failures} == {*PAIRS, *PAIRS_ON_LINE} - {"equal"}
     assert all(len(failure["values"]) == len(failure["at_x"]) == 2 and failure["x"] for failure in failures)
 
 
