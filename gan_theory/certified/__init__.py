@@ -21,8 +21,18 @@ except ImportError:
     advice = 'expected python-flint for ball arithmetic; it is not installed: pip install "gan_theory[certify]"'
     raise ModuleNotFoundError(advice, name="python-flint") from None
 
-from gan_theory.certified.arithmetic import HALF, QUARTER, ZERO, ball, log, precision, to_rational
+from gan_theory.certified.arithmetic import HALF, QUARTER, ZERO, ball, format_polynomial, log, precision, to_rational
+from gan_theory.certified.distributions import ExactDistribution
+from gan_theory.certified.families import cauchy, exponential, laplace, normal, point, uniform
 from gan_theory.certified.float_bounds import distance, exact_jsd, exact_sum, excess, jsd_of_masses, kl_of_masses, ulps
+from gan_theory.certified.generator_outputs import (
+    MonotoneBranch,
+    arcsine,
+    chi_square,
+    expectation_of_output,
+    half_normal,
+    rectified_normal,
+)
 from gan_theory.certified.integrals import (
     C,
     V,
@@ -39,7 +49,6 @@ from gan_theory.certified.integrands import (
     Integrand,
     constant,
     density,
-    format_polynomial,
     log_1_minus_D,
     log_D,
     log_density,
@@ -48,12 +57,26 @@ from gan_theory.certified.integrands import (
     score,
 )
 from gan_theory.certified.mixtures import ExactMixture
+from gan_theory.certified.piecewise import kl_within
 from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.certified.stationary_points import COARSE_WIDTH, Box, certify_minimum, log_likelihood, power
 
 del flint
 
 __all__ = [
+    "ExactDistribution",
+    "cauchy",
+    "exponential",
+    "laplace",
+    "normal",
+    "point",
+    "uniform",
+    "MonotoneBranch",
+    "arcsine",
+    "chi_square",
+    "expectation_of_output",
+    "half_normal",
+    "rectified_normal",
     "COARSE_WIDTH",
     "HALF",
     "QUARTER",
@@ -83,6 +106,7 @@ __all__ = [
     "jsd_within",
     "kl",
     "kl_of_masses",
+    "kl_within",
     "log",
     "log_1_minus_D",
     "log_D",

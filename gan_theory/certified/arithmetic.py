@@ -1,9 +1,11 @@
-"""Ball arithmetic: balls, exact rational numbers, and the working precision."""
+"""Ball arithmetic: balls, exact rational numbers, the working precision, and polynomial bounds of functions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from fractions import Fraction
+from itertools import zip_longest
 
 from flint import arb, ctx, fmpq
 
@@ -73,3 +75,87 @@ def to_rational(number: Rational) -> fmpq:
         return fmpq(int(ratio.numerator), int(ratio.denominator))
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"expected a rational number; got {number!r}") from None
+
+
+def to_positive_rational(name: str, number: Rational) -> fmpq:
+    """Return a number as a rational number > 0.
+
+    Parameters
+    ----------
+    name : str
+        Its name, for the message.
+    number : rational
+        The number.
+
+    Returns
+    -------
+    fmpq
+        The number, exactly.
+
+    Raises
+    ------
+    ValueError
+        Unless it is positive.
+    """
+    value = to_rational(number)
+    if not value > 0:
+        raise ValueError(f"expected a {name} > 0; got {number!r}")
+    return value
+
+
+Bound = Sequence[arb]
+"""The coefficients c of the polynomial Σ_j c_j x²ʲ, which bounds a function's absolute value."""
+
+
+def sum_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
+    """Return the bound of a sum of two functions.
+
+    Parameters
+    ----------
+    a, b : sequence of arb
+        The bounds of both.
+
+    Returns
+    -------
+    tuple of arb
+        The coefficients of the sum.
+    """
+    return tuple(c + d for c, d in zip_longest(a, b, fillvalue=arb(0)))
+
+
+def product_of_bounds(a: Bound, b: Bound) -> tuple[arb, ...]:
+    """Return the bound of a product of two functions.
+
+    Parameters
+    ----------
+    a, b : sequence of arb
+        The bounds of both.
+
+    Returns
+    -------
+    tuple of arb
+        The coefficients of the product.
+    """
+    bound = [arb(0)] * (len(a) + len(b) - 1)
+    for i, c in enumerate(a):
+        for j, d in enumerate(b):
+            bound[i + j] += c * d
+    return tuple(bound)
+
+
+def format_polynomial(coefficients: Sequence[Rational]) -> str:
+    """Return the text of c0 + c1 x + c2 x², without the terms that are 0.
+
+    Parameters
+    ----------
+    coefficients : sequence of rational
+        c0, c1 and c2, or fewer.
+
+    Returns
+    -------
+    str
+        The text; "0" if there is no term.
+    """
+    powers = ("", "x", "x²")
+    terms = [f"{c}{power}" for c, power in zip(coefficients, powers) if c]
+    return " + ".join(terms).replace("+ -", "− ").replace("1x", "x") or "0"

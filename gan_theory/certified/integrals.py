@@ -1,8 +1,8 @@
 """Rigorous enclosures of the game's integrals over the whole line, in nats: quadrature, tails and rounding included.
 
-The functions take ExactMixtures p and q, and return a ball (arb) that contains the exact value. Its width, the length
-of the interval, is at most `width`; they raise ValueError for a width that is not positive and finite, and
-ArithmeticError if that width is not reached.
+The functions take distributions p and q, ExactMixtures or others, and return a ball (arb) that contains the exact
+value. Its width, the length of the interval, is at most `width`; they raise ValueError for a width that is not positive
+and finite, and ArithmeticError if that width is not reached. The values of a pair are computed once and then kept.
 
 References
 ----------
@@ -15,7 +15,9 @@ from collections.abc import Sequence
 
 from flint import arb
 
+from gan_theory.certified import piecewise
 from gan_theory.certified.arithmetic import HALF, Rational
+from gan_theory.certified.distributions import Distribution, ExactDistribution, as_distribution, or_on_pieces
 from gan_theory.certified.integrands import Integrand, log_1_minus_D, log_D, log_density, log_of_components, log_sum
 from gan_theory.certified.mixtures import Components, ExactMixture, merged, scaled
 from gan_theory.certified.quadrature import (
@@ -28,12 +30,12 @@ from gan_theory.certified.quadrature import (
 )
 
 
-def expectation(p: ExactMixture, f: Integrand, width: float = WIDTH) -> arb:
+def expectation(p: Distribution, f: Integrand, width: float = WIDTH) -> arb:
     """Return E f(x) over x ~ p.
 
     Parameters
     ----------
-    p : ExactMixture
+    p : ExactMixture or ExactDistribution
         The distribution of x.
     f : Integrand
         A function of x.
@@ -50,6 +52,8 @@ def expectation(p: ExactMixture, f: Integrand, width: float = WIDTH) -> arb:
     ValueError, ArithmeticError
         As for `integral`.
     """
+    if isinstance(p, ExactDistribution):
+        return piecewise.expectation(p, f, width)
     return integral((p, f), width=width)
 
 
@@ -122,12 +126,13 @@ def entropy(p: ExactMixture, width: float = WIDTH) -> arb:
     return integral((p, -log_density(p)), width=width)
 
 
+@or_on_pieces(piecewise.kl)
 def kl(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
-    """Return KL(p‖q) = E_p[log p − log q].
+    """Return KL(p‖q) = E_p[log p − log q], which is infinite between some distributions that are no mixtures.
 
     Parameters
     ----------
-    p, q : ExactMixture
+    p, q : ExactMixture or ExactDistribution
         The distributions.
     width : float
         The greatest width of the enclosure.
@@ -145,12 +150,13 @@ def kl(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
     return integral((p, log_density(p) - log_density(q)), width=width)
 
 
+@or_on_pieces(piecewise.C)
 def C(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
     """Return C(G) = E_p log(p/(p + q)) + E_q log(q/(p + q)), for p_data = p and p_g = q.
 
     Parameters
     ----------
-    p, q : ExactMixture
+    p, q : ExactMixture or ExactDistribution
         The distributions.
     width : float
         The greatest width of the enclosure.
@@ -173,14 +179,14 @@ def C(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
     return integral((p, log_density(p) - total), (q, log_density(q) - total), width=width)
 
 
-def V(logit: Sequence[Rational], p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
+def V(logit: Sequence[Rational], p: Distribution, q: Distribution, width: float = WIDTH) -> arb:
     """Return V(D, G) = E_p log D + E_q log(1 − D), for p_data = p and p_g = q.
 
     Parameters
     ----------
     logit : sequence of rational
         The coefficients of the logit of D, as for `log_D`.
-    p, q : ExactMixture
+    p, q : ExactMixture or ExactDistribution
         The distributions.
     width : float
         The greatest width of the enclosure.
@@ -199,15 +205,18 @@ def V(logit: Sequence[Rational], p: ExactMixture, q: ExactMixture, width: float 
     ----------
     §3, eq. 1.
     """
+    if not (isinstance(p, ExactMixture) and isinstance(q, ExactMixture)):
+        return piecewise.V(logit, as_distribution(p), as_distribution(q), width)
     return integral((p, log_D(logit)), (q, log_1_minus_D(logit)), width=width)
 
 
+@or_on_pieces(piecewise.jsd)
 def jsd(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
     """Return JSD(p‖q) = ½ KL(p‖m) + ½ KL(q‖m), with m = (p + q)/2.
 
     Parameters
     ----------
-    p, q : ExactMixture
+    p, q : ExactMixture or ExactDistribution
         The distributions.
     width : float
         The greatest width of the enclosure.
@@ -262,12 +271,13 @@ def _jsd(p: Components, q: Components, m: Components, within: Interval | None = 
     return (terms[0] + terms[1]) / 2
 
 
+@or_on_pieces(piecewise.tv)
 def tv(p: ExactMixture, q: ExactMixture, width: float = WIDTH) -> arb:
     """Return TV(p, q) = ½ ∫ |p − q| dx.
 
     Parameters
     ----------
-    p, q : ExactMixture
+    p, q : ExactMixture or ExactDistribution
         The distributions.
     width : float
         The greatest width of the enclosure.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from flint import acb, arb, fmpq
 
-from gan_theory.certified.arithmetic import HALF, Rational, to_rational
+from gan_theory.certified.arithmetic import HALF, Rational, product_of_bounds, sum_of_bounds, to_rational
 from gan_theory.certified.mixtures import (
     Component,
     ExactMixture,
@@ -40,16 +39,13 @@ class Integrand:
         return self.at(x, analytic)
 
     def __add__(self, other: Integrand) -> Integrand:
-        bound = tuple(a + b for a, b in zip_longest(self.bound, other.bound, fillvalue=arb(0)))
+        bound = sum_of_bounds(self.bound, other.bound)
         return Integrand(lambda x, analytic: self(x, analytic) + other(x, analytic), bound)
 
     def __mul__(self, other: Integrand | Rational) -> Integrand:
         factor = other if isinstance(other, Integrand) else constant(other)
-        bound = [arb(0)] * (len(self.bound) + len(factor.bound) - 1)
-        for i, a in enumerate(self.bound):
-            for j, b in enumerate(factor.bound):
-                bound[i + j] += a * b
-        return Integrand(lambda x, analytic: self(x, analytic) * factor(x, analytic), tuple(bound))
+        bound = product_of_bounds(self.bound, factor.bound)
+        return Integrand(lambda x, analytic: self(x, analytic) * factor(x, analytic), bound)
 
     __rmul__ = __mul__
 
@@ -285,21 +281,3 @@ def log_sigmoid(x: acb, analytic: bool) -> acb:
     """
     is_negative = float(x.real) < 0
     return (x if is_negative else acb(0)) - (1 + (x if is_negative else -x).exp()).log(analytic=analytic)
-
-
-def format_polynomial(coefficients: Sequence[Rational]) -> str:
-    """Return the text of c0 + c1 x + c2 x², without the terms that are 0.
-
-    Parameters
-    ----------
-    coefficients : sequence of rational
-        c0, c1 and c2, or fewer.
-
-    Returns
-    -------
-    str
-        The text; "0" if there is no term.
-    """
-    powers = ("", "x", "x²")
-    terms = [f"{c}{power}" for c, power in zip(coefficients, powers) if c]
-    return " + ".join(terms).replace("+ -", "− ").replace("1x", "x") or "0"

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from operator import mul
 
-from flint import acb, arb, ctx
+from flint import acb, arb, ctx, fmpq
 
 from gan_theory.certified.arithmetic import precision
 from gan_theory.certified.integrands import Integrand
@@ -94,7 +94,7 @@ def integral_of_components(components: Components, f: Integrand, within: Interva
         The enclosure, at the working precision.
     """
     density, (lo, hi) = density_of_components(components), within or _ends(components)
-    inside = _quadrature(lambda x, analytic: density(x) * f(x, analytic), lo, hi)
+    inside = quadrature(lambda x, analytic: density(x) * f(x, analytic), lo, hi)
     return inside if within else inside + arb(0, tails(components, f.bound, lo, hi).upper())
 
 
@@ -105,7 +105,40 @@ def _ends(components: Components) -> Interval:
     return arb(lo).mid(), arb(hi).mid()
 
 
-def _quadrature(f: Callable[[acb, bool], acb], lo: arb, hi: arb) -> arb:
+def reach_of_components(components: Components, bits: int) -> fmpq:
+    """Return a number L: about 2^−bits of each component lies beyond ±L.
+
+    Parameters
+    ----------
+    components : tuple of Component
+        The w_i, μ_i and σ_i.
+    bits : int
+        The number of bits.
+
+    Returns
+    -------
+    fmpq
+        L > 0.
+    """
+    reach = math.isqrt(int(1.4 * bits)) + 1
+    return max(abs(m) + reach * std for _, m, std in components)
+
+
+def quadrature(f: Callable[[acb, bool], acb], lo: arb, hi: arb) -> arb:
+    """Return ∫ f(x) dx from lo to hi.
+
+    Parameters
+    ----------
+    f : callable
+        From x (acb) and `analytic`, as for `Integrand`, to a value (acb).
+    lo, hi : arb
+        The ends.
+
+    Returns
+    -------
+    arb
+        The enclosure, at the working precision.
+    """
     try:
         return acb.integral(f, lo, hi, abs_tol=arb(2) ** (12 - ctx.prec), eval_limit=EVALUATIONS).real
     except SystemError as error:  # in which flint wraps what the integrand raises, also KeyboardInterrupt
@@ -166,4 +199,4 @@ def integral_of_absolute(components: Components) -> arb:
         return log_largest.exp() * sum(map(mul, signs, ratios), acb(0)).real_abs(analytic=analytic)
 
     lo, hi = _ends(components)
-    return _quadrature(absolute, lo, hi) + arb(0, tails(components, [arb(1)], lo, hi).upper())
+    return quadrature(absolute, lo, hi) + arb(0, tails(components, [arb(1)], lo, hi).upper())

@@ -36,6 +36,11 @@ def has_mixtures(case: Any) -> bool:
     return case.mixtures is not None
 
 
+def is_known_on_the_line(case: Any) -> bool:
+    """Whether the case's densities are known on the line, as Gaussian mixtures or as others that have a name."""
+    return case.mixtures is not None or case.on_line is not None
+
+
 @dataclass(frozen=True, eq=False)
 class Claim:
     """A statement, where it stands, what it assumes, and one function per grade that yields its evidence.

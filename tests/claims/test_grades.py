@@ -46,8 +46,11 @@ def test_a_claim_is_certified_on_every_case_with_closed_forms(name, findings):
     assert verdict.cases == [case.name for case in claim.cases if claim.applies(case) and claim.can_certify(case)] != []
 
 
-def test_every_pair_of_gaussian_mixtures_is_certified():
+def test_every_pair_that_is_known_on_the_line_is_certified():
     assert sum(case.mixtures is not None for case in PAIRS.values()) == 10
+    assert sum(case.on_line is not None for case in PAIRS.values()) == 5
+    for name in ("criterion", "theorem_1"):
+        assert [case.name for case in PAIRS.values() if not CLAIMS[name].can_certify(case)] == ["old-faithful"]
 
 
 # The expression that is replaced, by what, and the claims whose symbolic evidence must refute it.
@@ -102,6 +105,17 @@ WRONG = {
     "a gradient log D*": ("grad_C", lambda p, q: log(p / (p + q)), {"convexity", "subgradient", "proposition_2"}),
     "the gradient plus a constant": ("grad_C", lambda p, q: log(q / (p + q)) + 1, {"subgradient", "proposition_2"}),
     "half the second derivative": ("hess_C", lambda p, q: p / (2 * q * (p + q)), {"convexity"}),
+    "C less 5(p − q)²": (
+        "C",
+        lambda p, q: p * log(p / (p + q)) + q * log(q / (p + q)) - 5 * (p - q) ** 2,
+        {"criterion", "theorem_1"},
+    ),
+    "TV that is not halved": ("tv", lambda p, q: abs(p - q), {"theorem_1"}),
+    "the push-forward of the first branch": (
+        "push_forward",
+        lambda p_z, z, x, *branches: p_z.subs(z, branches[0][0]) * branches[0][1] * branches[0][0].diff(x),
+        {"lotus"},
+    ),
 }
 
 

@@ -10,6 +10,7 @@ import gan_theory
 from gan_theory import CLAIMS, PAIRS, PAPER
 from gan_theory.cli.main import main
 from gan_theory.game import formulas
+from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
 
 
 def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
@@ -46,13 +47,13 @@ def test_verify_shows_what_fails_and_exits_with_1(capsys, monkeypatch):
     monkeypatch.setattr(formulas, "PAPER", replace(PAPER, jsd=lambda p, q: 2 * PAPER.jsd(p, q)))
     assert main(["verify", "criterion", "convexity"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert "    FAILS on 15 of 16 cases, worst on disjoint-supports: C = −log 4 + 2·JSD" in lines
+    assert "    FAILS on 19 of 20 cases, worst on disjoint-supports: C = −log 4 + 2·JSD" in lines
     assert "    formulas used: C, D_star, V, jsd, kl" in lines
     assert lines[-1].startswith("convexity") and lines[-1].endswith("holds")
     assert main(["verify", "criterion", "--json"]) == 1
     (claim,) = json.loads(capsys.readouterr().out)["claims"]
     failures = claim["grades"]["numeric"]["failures"]
-    assert {failure["case"] for failure in failures} == {case.name for case in PAIRS.values()} - {"equal"}
+    assert {failure["case"] for failure in failures} == {*PAIRS, *PAIRS_ON_LINE} - {"equal"}
     assert all(len(failure["values"]) == len(failure["at_x"]) == 2 and failure["x"] for failure in failures)
 
 

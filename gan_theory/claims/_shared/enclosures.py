@@ -1,17 +1,21 @@
-"""Evidence by enclosures: that an equality or a sign holds; and the exact mixtures of a case."""
+"""Evidence by enclosures: that an equality or a sign holds; and the exact distributions of a case."""
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Protocol
 
 from flint import acb, arb
 
+from gan_theory.certified import families
+from gan_theory.certified.distributions import Distribution
 from gan_theory.certified.float_bounds import distance
 from gan_theory.certified.integrands import Integrand, constant, log_density
 from gan_theory.certified.mixtures import ExactMixture, largest_component
 from gan_theory.certified.quadrature import WIDTH, is_narrow
 from gan_theory.densities.gaussian_mixture import GaussianMixture
+from gan_theory.verification.cases.named_distributions import NamedDistribution
 from gan_theory.verification.evidence import Evidence
 
 
@@ -69,6 +73,39 @@ def log_1_minus_D_star(p: ExactMixture, q: ExactMixture) -> Integrand:
         return (p_g / (sum(ratios[:of_p], acb(0)) + p_g)).log(analytic=analytic)
 
     return Integrand(at, bound)
+
+
+class HasDistributions(HasMixtures, Protocol):
+    """A case whose densities may be known on the line, as mixtures or by names."""
+
+    @property
+    def on_line(self) -> tuple[NamedDistribution, NamedDistribution] | None:
+        """p_data and p_g, where they are others."""
+
+
+@lru_cache(maxsize=64)
+def exact_distributions(case: HasDistributions) -> tuple[Distribution, Distribution]:
+    """Return p_data and p_g of a case on the line.
+
+    Parameters
+    ----------
+    case : Case
+        A case whose densities are known on the line.
+
+    Returns
+    -------
+    tuple of ExactMixture or ExactDistribution
+        p_data and p_g.
+
+    Raises
+    ------
+    ValueError
+        If they are not known.
+    """
+    if case.on_line is None:
+        return exact_mixtures(case)
+    p_data, p_g = (getattr(families, name)(*parameters) for name, parameters in case.on_line)
+    return p_data, p_g
 
 
 def encloses_equal(what: str, a: arb, b: arb, width: float = 5 * WIDTH) -> Evidence:

@@ -84,6 +84,26 @@ def log_normal(u: Expr, mean: Expr | int, variance: Expr | int) -> Expr:
     return -((u - mean) ** 2) / (2 * variance) - log(2 * pi * variance) / 2
 
 
+def push_forward(p_z: Expr, z: Symbol, x: Symbol, *branches: tuple[Expr, int]) -> Expr:
+    """Return the density of x = G(z): Σ p_z(z)/|G′(z)| over the z with G(z) = x. Source: §4, the definition of p_g.
+
+    Parameters
+    ----------
+    p_z : sympy.Expr
+        The density of the noise z.
+    z, x : sympy.Symbol
+        The noise and the output.
+    *branches : (sympy.Expr, int)
+        The inverse of G on each branch, as an expression in x; and 1 where G increases, −1 where it falls.
+
+    Returns
+    -------
+    sympy.Expr
+        The density of x.
+    """
+    return sum(p_z.subs(z, inverse) * sign * inverse.diff(x) for inverse, sign in branches)
+
+
 def is_formula(name: str, expression: Expr, *symbols: Symbol) -> Evidence:
     """Give evidence that an expression is, in numbers, the formula of `PAPER` on one cell.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import entr, xlogy
@@ -13,9 +14,15 @@ from gan_theory.claims._shared.grid_search import NEAREST_TO_0, best_D, clip_D
 from gan_theory.claims._shared.per_cell import per_cell, stacking_evidence
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
-from gan_theory.verification.claim import Claim
+from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
+from gan_theory.verification.claim import Claim, is_known_on_the_line
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
+
+if TYPE_CHECKING:
+    from flint import arb
+
+    from gan_theory.certified import ExactMixture
 
 LOG_4 = np.log(4)
 RARE, CERTAIN = np.array([1 - 1e-12, 1e-12]), np.array([1.0, 0.0])
@@ -69,33 +76,53 @@ def _kl_by_entropies(name: str, formulas: Formulas, p: Array, q: Array, x: Array
 
 
 def symbolic() -> Iterator[Evidence]:
-    """Simplify the difference of each two forms at one x."""
-    from gan_theory.claims._shared.symbolic import C, D_star, V, jsd, kl, log_4, p, q, vanishes
+    """Simplify the difference of each two forms at one x; and compare the expressions with the formulas of arrays."""
+    from gan_theory.claims._shared.symbolic import C, D_star, V, is_formula, jsd, kl, log_4, p, q, vanishes
 
     m = (p + q) / 2
     yield vanishes("C = V at D*, at each x", C(p, q) - V(D_star(p, q), p, q))
     yield vanishes("C = −log 4 + KL + KL, at each x", C(p, q) + log_4(p, q) - kl(p, m) - kl(q, m))
     yield vanishes("C = −log 4 + 2·JSD, at each x", C(p, q) + log_4(p, q) - 2 * jsd(p, q))
     yield vanishes("KL(p_data‖m) + KL(p_g‖m) = 2·JSD, at each x", kl(p, m) + kl(q, m) - 2 * jsd(p, q))
+    for name, formula in (("C", C), ("kl", kl), ("jsd", jsd)):
+        yield is_formula(name, formula(p, q), p, q)
 
 
 def certified(case: Case) -> Iterator[Evidence]:
-    """Enclose each form; for Gaussians of one σ, D* by its logit; and the JSD of the grid's doubles."""
+    """Enclose each form; for Gaussians of one σ, D* by its logit; compare with the values on the case's grid."""
     from gan_theory import certified
-    from gan_theory.claims._shared.enclosures import encloses_equal, exact_mixtures
+    from gan_theory.claims._shared.closed_forms import jsd_in_closed_form, kl_in_closed_form
+    from gan_theory.claims._shared.enclosures import encloses_equal, exact_distributions
+    from gan_theory.claims._shared.grid_ties import OnLine, values_on_the_grid
 
-    p, q = exact_mixtures(case)
-    C, log_4 = certified.C(p, q), certified.log(4)
-    m = p.mix(q, certified.HALF)
-    yield encloses_equal("C = −log 4 + 2·JSD", C, 2 * certified.jsd(p, q) - log_4)
-    yield encloses_equal("C = −log 4 + KL(p_data‖m) + KL(p_g‖m)", C, certified.kl(p, m) + certified.kl(q, m) - log_4)
-    if len(p.components) == len(q.components) == 1 and p.components[0][2] == q.components[0][2]:
-        (_, mu, std), (_, nu, _) = *p.components, *q.components
-        logit = ((nu * nu - mu * mu) / (2 * std * std), (mu - nu) / (std * std))  # log p_data − log p_g
-        yield encloses_equal("C = V at D*, whose logit is (μ − ν)x/σ² + (ν² − μ²)/(2σ²)", C, certified.V(logit, p, q))
+    p, q = exact_distributions(case)
+    C, jsd = certified.C(p, q), certified.jsd(p, q)
+    yield encloses_equal("C = −log 4 + 2·JSD", C, 2 * jsd - certified.log(4))
+    if isinstance(p, certified.ExactMixture) and isinstance(q, certified.ExactMixture):
+        yield from _forms_of_mixtures(p, q, C)
+    kl, reverse_kl = certified.kl(p, q), certified.kl(q, p)
+    yield from values_on_the_grid(case, p, q, OnLine(C, jsd, kl, reverse_kl))
+    if known := kl_in_closed_form(case):
+        yield encloses_equal("KL(p_data‖p_g) = its closed form", kl, known[0])
+        yield encloses_equal("KL(p_g‖p_data) = its closed form", reverse_kl, known[1])
+    if (closed := jsd_in_closed_form(case)) is not None:
+        yield encloses_equal("JSD = its closed form", jsd, closed)
     masses = case.masses()
     ulps = certified.ulps(PAPER.jsd(*masses), certified.exact_jsd(*masses))
     yield at_most("jsd of the grid's doubles is exact to its last digits: ulps", ulps, 4, 0)
+
+
+def _forms_of_mixtures(p: ExactMixture, q: ExactMixture, C: arb) -> Iterator[Evidence]:
+    from gan_theory import certified
+    from gan_theory.claims._shared.enclosures import encloses_equal
+
+    m = p.mix(q, certified.HALF)
+    sum_of_kl = certified.kl(p, m) + certified.kl(q, m)
+    yield encloses_equal("C = −log 4 + KL(p_data‖m) + KL(p_g‖m)", C, sum_of_kl - certified.log(4))
+    if len(p.components) == len(q.components) == 1 and p.components[0].std == q.components[0].std:
+        (_, mu, std), (_, nu, _) = *p.components, *q.components
+        logit = ((nu * nu - mu * mu) / (2 * std * std), (mu - nu) / (std * std))  # log p_data − log p_g
+        yield encloses_equal("C = V at D*, whose logit is (μ − ν)x/σ² + (ν² − μ²)/(2σ²)", C, certified.V(logit, p, q))
 
 
 SHIFTED = PAIRS["shifted"]
@@ -108,5 +135,6 @@ CLAIM = Claim(
     hypotheses=(masses_sum_to_1,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),),
-    cases=tuple(PAIRS.values()),
+    cases=(*PAIRS.values(), *PAIRS_ON_LINE.values()),
+    can_certify=is_known_on_the_line,
 )

@@ -20,6 +20,7 @@ from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
+from gan_theory.verification.cases.named_distributions import NamedDistribution
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,8 @@ class Case:
         Log masses of p_g, finite also where p_g underflows, −inf where it is 0.
     mixtures : tuple of GaussianMixture, optional
         p_data and p_g on the line, where they are Gaussian mixtures.
+    on_line : tuple of NamedDistribution, optional
+        p_data and p_g on the line, where they are others that have a name.
 
     Examples
     --------
@@ -51,6 +54,7 @@ class Case:
     p_g: Density | Array
     log_p_g: Array | None = None
     mixtures: tuple[GaussianMixture, GaussianMixture] | None = None
+    on_line: tuple[NamedDistribution, NamedDistribution] | None = None
 
     @classmethod
     def of(cls, case: Case) -> Self:
@@ -172,29 +176,45 @@ def pair_of_mixtures(name: str, p_data: GaussianMixture, p_g: GaussianMixture, l
     return Case(name, *densities, log_p_g, mixtures=(p_data, p_g))
 
 
-def _uniform(lo: float, hi: float, x: Array) -> Density:
-    return Density.from_pdf(np.where((x > lo) & (x < hi), 1 / (hi - lo), 0.0), x)
+def pair_on_line(name: str, p_data: NamedDistribution, p_g: NamedDistribution, x: Array) -> Case:
+    """Return the case of two distributions that have a name.
+
+    Parameters
+    ----------
+    name : str
+        The name of the case.
+    p_data, p_g : NamedDistribution
+        The distributions, no points.
+    x : array, shape (n,)
+        The cell centres.
+
+    Returns
+    -------
+    Case
+        The case.
+    """
+    return Case(name, Density.from_pdf(p_data.pdf, x), Density.from_pdf(p_g.pdf, x), on_line=(p_data, p_g))
 
 
 def _uniforms(name: str, data: tuple[float, float], g: tuple[float, float]) -> Case:
-    x = grid(-2, 4, 480)
-    return Case(name, _uniform(*data, x), _uniform(*g, x))
+    return pair_on_line(name, NamedDistribution("uniform", data), NamedDistribution("uniform", g), grid(-2, 4, 480))
 
 
 def _heavy_tail() -> Case:
     x = grid(-20, 20)
-    return Case("heavy-tail", Density.from_pdf(1 / (np.pi * (1 + x * x)), x), Density.from_pdf(STANDARD.pdf, x))
+    return pair_on_line("heavy-tail", NamedDistribution("cauchy", (0, 1)), NamedDistribution("normal", (0, 1)), x)
 
 
 def _one_sided() -> Case:
     x = grid(-7, 17, 480)
-    exponential = Density.from_pdf(np.where(x > 0, np.exp(-np.maximum(x, 0)), 0.0), x)
-    return Case("one-sided", exponential, Density.from_pdf(gaussian(1, 1).pdf, x))
+    return pair_on_line("one-sided", NamedDistribution("exponential", (1,)), NamedDistribution("normal", (1, 1)), x)
 
 
 def _spike() -> Case:
     x = grid(-6, 6, 481)
-    return Case("spike", Density(x, np.where(np.arange(481) == 300, 1.0, 0.0)), Density.from_pdf(STANDARD.pdf, x))
+    point, normal = NamedDistribution("point", (float(x[300]),)), NamedDistribution("normal", (0, 1))
+    p_data = Density(x, np.where(np.arange(481) == 300, 1.0, 0.0))
+    return Case("spike", p_data, Density.from_pdf(normal.pdf, x), on_line=(point, normal))
 
 
 def _old_faithful() -> Case:

@@ -40,3 +40,14 @@ def test_log_1_minus_D_star_is_that_of_the_densities_also_where_these_underflow(
         value = integrand(flint.acb(x)).real
         assert float(value) == pytest.approx(expected, rel=1e-12)
         assert abs(value) <= sum(c * x ** (2 * i) for i, c in enumerate(integrand.bound))
+
+
+def test_a_case_with_names_on_the_line_has_exact_distributions():
+    pytest.importorskip("flint")
+    from gan_theory.claims._shared.enclosures import exact_distributions, exact_mixtures
+
+    assert exact_distributions(PAIRS["shifted"]) == exact_mixtures(PAIRS["shifted"])
+    p, q = exact_distributions(PAIRS["heavy-tail"])
+    assert (p.name, q.name) == ("Cauchy(0, 1)", "mixture of 1 Gaussians")
+    with pytest.raises(ValueError, match=r"expected a case of Gaussian mixtures; got Case\(old-faithful\)"):
+        exact_distributions(PAIRS["old-faithful"])

@@ -4,13 +4,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sympy import Rational, lambdify, log, true
+from sympy import Rational, exp, lambdify, log, simplify, true
 
 from gan_theory import PAPER
 from gan_theory.claims._shared import symbolic
 from gan_theory.verification.evidence import Evidence
 
-AT = {"V": "ypq", "U": "qyp", "D_star": "pq", "C": "pq", "kl": "pq", "jsd": "pq", "grad_C": "pq", "hess_C": "pq"}
+AT = {
+    "V": "ypq",
+    "U": "qyp",
+    "D_star": "pq",
+    "C": "pq",
+    "kl": "pq",
+    "jsd": "pq",
+    "tv": "pq",
+    "grad_C": "pq",
+    "hess_C": "pq",
+}
 
 
 @pytest.mark.parametrize("name", AT)
@@ -20,6 +30,12 @@ def test_an_expression_is_the_paper_s_formula_in_one_cell(name):
     values = np.random.default_rng(0).uniform(0.05, 0.95, (len(symbols), 100, 1))
     formula = getattr(PAPER, name)(*values)
     assert formula.ravel() == pytest.approx(expression(*values).ravel(), rel=1e-12)
+
+
+def test_the_density_of_an_output_sums_over_branches():
+    s, z = symbolic.p, symbolic.y
+    density = symbolic.push_forward(exp(-z), z, s, (s**2, 1), (1 / s, -1))
+    assert simplify(density - 2 * s * exp(-(s**2)) - exp(-1 / s) / s**2) == 0
 
 
 def test_a_remainder_is_shown():
