@@ -169,7 +169,7 @@ def _at_a_point(remainder):
     remainder = simplify(remainder) if sympify(remainder).atoms(AppliedUndef) else sympify(remainder)
     values = {symbol: Rational(1000 + crc32(symbol.name.encode()) % 1000, 8000) for symbol in remainder.free_symbols}
     found = remainder.subs(values).evalf(chop=True)
-    return f"{complex(found).real:.9g}" if found.is_number else str(remainder).replace(" ", "")
+    return f"{complex(found).real:.9g}" if found.is_number else f"={remainder}".replace(" ", "")
 
 
 def _certified(name):
