@@ -1,4 +1,4 @@
-"""Corrections of a wrong formula, each with the sentence that names the mistake: swaps, factors, constants, an ε."""
+"""Corrections of a wrong formula, each with the sentence that names the mistake: swaps, factors, constants."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ from gan_theory.verification.user_formulas import PER_CELL
 LOG_2 = np.log(2)
 LABELS = {"D_star": "D*", "kl": "KL", "jsd": "JSD", "tv": "TV", "grad_C": "∂C/∂p_g", "hess_C": "∂²C/∂p_g²"}
 ARGUMENTS = {"V": ("D", "p_data", "p_g"), "U": ("p_g", "D", "p_data"), "kl": ("p", "q")}
-SCALE = 2.0**900
-HOMOGENEOUS = {"D_star": 0, "grad_C": 0, "kl": 1, "jsd": 1, "tv": 1, "C": 1}
-"""By which power of a factor the values grow, if all masses grow by it."""
 
 Change = Callable[[Formula], Formula]
 
@@ -219,46 +216,3 @@ def powers(name: str) -> Iterator[Correction]:
             "is the square root of what it must be", lambda value, _: np.where(value >= 0, value * value, np.nan)
         )
         yield of_the_value("is the square of what it must be", lambda value, _: np.sqrt(value))
-
-
-def precision(name: str) -> Iterator[Correction]:
-    """Yield the corrections of a formula with small numbers added, or with few digits.
-
-    Parameters
-    ----------
-    name : str
-        Its name in `Formulas`.
-
-    Yields
-    ------
-    Correction
-        An ε among the masses vanishes beside masses that are 2⁶⁰ times as large.
-    """
-    if name in HOMOGENEOUS:
-        sentence = "treats small numbers in another way (an ε that is added, a clip, a threshold): leave that out"
-        yield Correction(sentence, lambda formula: _scaled(formula, HOMOGENEOUS[name]), finite=True)
-    yield Correction("is of single precision: compute in float64", lambda formula: _rounded(name, formula))
-
-
-def _scaled(formula: Formula, power: int) -> Formula:
-    """Evaluate at large masses a formula of cells; nan if a value is not the sum of what its cells add alone."""
-
-    def corrected(*arguments: Array) -> Array:
-        value = np.asarray(formula(*(SCALE * each for each in arguments)), np.float64) / SCALE**power
-        if power == 0:
-            return value
-        alone = np.asarray(formula(*(each[..., None] for each in np.broadcast_arrays(*arguments))), np.float64)
-        return np.where(is_close(formula(*arguments), alone.sum(axis=-1)), value, np.nan)
-
-    return corrected
-
-
-def _rounded(name: str, formula: Formula) -> Formula:
-    """Put the paper's values in place of those that are rounded to float32."""
-
-    def corrected(*arguments: Array) -> Array:
-        value, exact = np.asarray(formula(*arguments), np.float64), paper(name)(*arguments)
-        same = np.isclose(value, exact, rtol=1e-4, atol=1e-6) & (value == np.float32(value))
-        return np.where(same, exact, np.nan)
-
-    return corrected

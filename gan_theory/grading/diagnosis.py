@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gan_theory.game.formulas import Formula
-from gan_theory.grading.corrections import Correction, constants, factors, powers, precision, swaps
-from gan_theory.grading.empty_cells import corrections_at_empty_cells
+from gan_theory.grading.corrections import Correction, constants, factors, powers, swaps
 from gan_theory.grading.mistaken_formulas import mistaken_formulas
 from gan_theory.grading.samples import all_samples, is_right, regular_samples
+from gan_theory.grading.small_masses import corrections_at_empty_cells, precision
 
 AS_IT_IS = Correction("", lambda formula: formula)
 

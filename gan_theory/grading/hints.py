@@ -12,9 +12,10 @@ import numpy as np
 from gan_theory.game.formulas import PAPER, Formula
 from gan_theory.grading.corrections import label
 from gan_theory.grading.diagnosis import diagnose
+from gan_theory.grading.python_functions import is_blank
 from gan_theory.grading.unusable_output import advise
 from gan_theory.verification.evidence import Evidence, Problem, ProblemKind
-from gan_theory.verification.user_formulas import FORMULA_NAMES, is_blank
+from gan_theory.verification.user_formulas import FORMULA_NAMES
 from gan_theory.verification.verdict import Verdict
 
 WITHOUT_VALUES = (ProblemKind.RAISED, ProblemKind.WRONG_TYPE, ProblemKind.WRONG_SHAPE)

@@ -44,7 +44,6 @@ _KL: OfTwo = {
     "has no weights: it is Σ log(p/q), without the p before it": lambda p, q: _logit(p, q).sum(axis=-1),
     "is KL(p‖m) with m = (p + q)/2": lambda p, q: kl(p, _m(p, q)),
     "is the JSD": jsd,
-    "has log(1 + p/q) in place of log(p/q)": lambda p, q: (p * np.log1p(p / q)).sum(axis=-1),
 }
 _JSD: OfTwo = {
     "is Jeffreys' divergence KL(p‖q) + KL(q‖p): the JSD goes through m = (p + q)/2": lambda p, q: kl(p, q) + kl(q, p),
@@ -60,7 +59,6 @@ _JSD: OfTwo = {
     "is ½ KL(p‖m) alone: ½ KL(q‖m) is missing": lambda p, q: kl(p, _m(p, q)) / 2,
     "is ½ KL(q‖m) alone: ½ KL(p‖m) is missing": lambda p, q: kl(q, _m(p, q)) / 2,
     "has m = √(p·q) in place of (p + q)/2": lambda p, q: (kl(p, np.sqrt(p * q)) + kl(q, np.sqrt(p * q))) / 2,
-    "has m = p·q in place of (p + q)/2": lambda p, q: (kl(p, p * q) + kl(q, p * q)) / 2,
     "has m = p + q in place of (p + q)/2, and lacks the ½ before each KL": lambda p, q: kl(p, p + q) + kl(q, p + q),
     "has a minus between its two terms": lambda p, q: (kl(p, _m(p, q)) - kl(q, _m(p, q))) / 2,
     "is KL(p‖q)": kl,
@@ -126,7 +124,6 @@ _D_STAR: OfTwo = {
     "is p_data − p_g": lambda p, q: p - q,
     "is p_data/(p_data − p_g): a sign is wrong": lambda p, q: p / (p - q),
     "is 1/D*: the fraction is upside down": lambda p, q: 1 / D_star(p, q),
-    "is p_data·p_g/(p_data + p_g)": lambda p, q: p * D_star(q, p),
     "is p_data²/(p_data² + p_g²): without the squares": lambda p, q: p**2 / (p**2 + q**2),
     "has the square roots of the masses": lambda p, q: np.sqrt(p) / (np.sqrt(p) + np.sqrt(q)),
     "is normalised to sum to 1: D* is a probability in each cell, and no distribution": (
@@ -135,7 +132,6 @@ _D_STAR: OfTwo = {
     "is the rule p_data > p_g, 0 or 1: its probability is meant": lambda p, q: np.where(p > q, 1.0, 0.0),
     "is ½ everywhere, which is D* for p_g = p_data": lambda p, q: 0.5 + 0 * (p + q),
     "divides by p_data + 2·p_g": lambda p, q: p / (p + 2 * q),
-    "divides by 2·p_data + p_g": lambda p, q: p / (2 * p + q),
     "lacks brackets: p_data/p_data + p_g is 1 + p_g": lambda p, q: p / p + q,
 }
 _GRAD_C: OfTwo = {
@@ -148,7 +144,6 @@ _GRAD_C: OfTwo = {
     "is 1/(1 − D*): log(1 − D*) is meant": lambda p, q: 1 / (1 - D_star(p, q)),
     "is −1/(1 − D*), the derivative of log(1 − D*) by D*": lambda p, q: -1 / (1 - D_star(p, q)),
     "is multiplied by p_g: it is what a cell adds to C, and no derivative": lambda p, q: q * grad_C(p, q),
-    "is multiplied by p_data": lambda p, q: p * grad_C(p, q),
     "is what a cell adds to C, and no derivative": lambda p, q: p * grad_C(q, p) + q * grad_C(p, q),
     "is less its mean: a derivative by each p_g is meant": (
         lambda p, q: grad_C(p, q) - grad_C(p, q).mean(axis=-1, keepdims=True)
@@ -167,8 +162,6 @@ _HESS_C: OfTwo = {
     "is p_data/(p_g² (p_data + p_g)): p_g stands below only once": lambda p, q: PAPER.hess_C(p, q) / q,
     "is 1/(p_g (p_data + p_g)): p_data is missing above": lambda p, q: 1 / (q * (p + q)),
     "is the first derivative log(1 − D*)": grad_C,
-    "is multiplied by p_g²": lambda p, q: q * q * PAPER.hess_C(p, q),
-    "is multiplied by p_data": lambda p, q: p * PAPER.hess_C(p, q),
 }
 _OF_TWO = {"kl": _KL, "jsd": _JSD, "tv": _TV, "C": _C, "D_star": _D_STAR, "grad_C": _GRAD_C, "hess_C": _HESS_C}
 

@@ -1,15 +1,38 @@
-"""Python functions: what their code contains, and the same function with other values of global names."""
+"""Python functions: what they return and contain, and the same function with other values of global names."""
 
 from __future__ import annotations
 
 import dis
 import math
+from inspect import signature
 from types import CodeType, FunctionType
 from typing import Any
 
 import numpy as np
 
-from gan_theory.game.formulas import Formula
+from gan_theory.game.formulas import PAPER, Formula
+
+
+def is_blank(name: str, formula: Formula) -> bool:
+    """Whether a formula returns the dots that stand where it is to be filled in.
+
+    Parameters
+    ----------
+    name : str
+        Its name in `Formulas`.
+    formula : callable
+        The formula.
+
+    Returns
+    -------
+    bool
+        False also if it raises.
+    """
+    arguments = [np.array([0.5, 0.5])] * len(signature(getattr(PAPER, name)).parameters)
+    try:
+        return formula(*arguments) is ...
+    except (Exception, SystemExit):
+        return False
 
 
 def returns_a_value(formula: Formula) -> bool:

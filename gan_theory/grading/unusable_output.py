@@ -13,9 +13,9 @@ import numpy as np
 from gan_theory._utils.arrays import Array
 from gan_theory.game.formulas import PAPER, Formula
 from gan_theory.grading.diagnosis import diagnose
-from gan_theory.grading.python_functions import has_loop, numpy_for_math, returns_a_value, with_globals
+from gan_theory.grading.python_functions import has_loop, is_blank, numpy_for_math, returns_a_value, with_globals
 from gan_theory.grading.samples import Sample, expected_shape, regular_samples, usable_values
-from gan_theory.verification.user_formulas import FORMULA_NAMES, PER_CELL, is_blank
+from gan_theory.verification.user_formulas import FORMULA_NAMES, PER_CELL
 
 
 class Needs(StrEnum):

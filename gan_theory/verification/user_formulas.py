@@ -211,39 +211,11 @@ def _evaluate(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Ar
         raise InvalidOutput(message, Problem(name, ProblemKind.WRONG_SHAPE))
     values = values.astype(np.float64, copy=False)
     if name == "D_star":
-        values = _without_empty_cells(values, *arrays)
+        values = np.where(arrays[0] + arrays[1] == 0, 0.5, values)  # any value will do there, nan too
     if np.isnan(values).any():
         where = _first_nan(name, formula, values, arrays)
         raise InvalidOutput(f"{name} returned nan{where}", Problem(name, ProblemKind.NAN, located=bool(where)))
     return values
-
-
-def _without_empty_cells(D_star: Array, p: Array, q: Array) -> Array:
-    """D* with ½ in cells where neither p nor q has mass: any value will do there, nan too."""
-    empty = (p == 0) & (q == 0)
-    return np.where(empty, 0.5, D_star) if empty.any() else D_star
-
-
-def is_blank(name: str, formula: Callable[..., Any]) -> bool:
-    """Whether a formula returns the dots that stand where it is to be filled in.
-
-    Parameters
-    ----------
-    name : str
-        Its name in `Formulas`.
-    formula : callable
-        The formula.
-
-    Returns
-    -------
-    bool
-        False also if it raises.
-    """
-    arguments = [_read_only([0.5, 0.5])] * (3 if name in ("V", "U") else 2)
-    try:
-        return formula(*arguments) is ...
-    except (Exception, SystemExit):
-        return False
 
 
 def _describe_type(output: Any, values: Array) -> str:

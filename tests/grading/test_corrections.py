@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gan_theory import PAPER
-from gan_theory.grading.corrections import constants, factors, label, powers, precision, swaps
+from gan_theory.grading.corrections import constants, factors, label, powers, swaps
 from gan_theory.grading.samples import is_right, regular_samples
 from gan_theory.verification.user_formulas import FORMULA_NAMES
 
@@ -70,16 +70,6 @@ def test_a_mean_and_a_multiple_by_the_number_of_cells_are_told_apart():
     for formula, words in ((mean, "is a mean over the cells"), (multiple, "is multiplied by the number of cells")):
         right = [c.sentence for c in factors("tv") if is_right("tv", c.apply(formula), regular_samples())]
         assert [sentence.startswith(words) for sentence in right] == [True]
-
-
-def test_single_precision_and_an_epsilon_are_corrected():
-    epsilon, single = precision("kl")
-    with np.errstate(all="ignore"):
-        assert is_right("kl", epsilon.apply(lambda p, q: PAPER.kl(p + 1e-3, q + 1e-3)), regular_samples())
-        assert not is_right("kl", epsilon.apply(lambda p, q: PAPER.kl(p, q) + 1e-3), regular_samples())
-        rounded = single.apply(lambda p, q: np.float32(PAPER.kl(p, q)))
-        assert is_right("kl", rounded, regular_samples())
-        assert not is_right("kl", single.apply(lambda p, q: PAPER.kl(p, q) * (1 + 1e-6)), regular_samples())
 
 
 def test_labels_are_those_of_the_paper():

@@ -1,12 +1,14 @@
-"""What the code of a function contains, and functions with other values of global names."""
+"""What a function returns and contains, and functions with other values of global names."""
 
 import math
+import sys
 from math import log
 
 import numpy as np
 import pytest
 
-from gan_theory.grading.python_functions import has_loop, numpy_for_math, returns_a_value, with_globals
+from gan_theory import PAPER
+from gan_theory.grading.python_functions import has_loop, is_blank, numpy_for_math, returns_a_value, with_globals
 
 
 def forgotten(p):
@@ -75,3 +77,11 @@ def test_math_is_replaced_by_numpy_in_the_functions_beside_too():
 def test_without_changes_a_function_stays_itself():
     assert with_globals(by_name, {}) is by_name
     assert with_globals(np.sum, {"math": np}) is np.sum
+
+
+def test_a_formula_is_blank_if_it_returns_dots():
+    assert is_blank("C", lambda p, q: ...)
+    assert is_blank("V", lambda D, p, q: ...)
+    assert not is_blank("C", PAPER.C)
+    assert not is_blank("C", lambda p: ...)
+    assert not is_blank("C", lambda p, q: sys.exit(1))

@@ -11,7 +11,7 @@ import pytest
 from gan_theory import CLAIMS, PAIRS, PAPER, read_formulas
 from gan_theory.cli.main import main
 from gan_theory.verification.evidence import ProblemKind
-from gan_theory.verification.user_formulas import CheckedFormulas, describe_error, is_blank
+from gan_theory.verification.user_formulas import CheckedFormulas, describe_error
 from tests.support.formula_files import SOLUTION, write_formulas
 
 ENTROPIES = """
@@ -191,14 +191,6 @@ def test_a_tuple_is_called_one():
     (_, found), *_ = CLAIMS["theorem_1"].check([PAIRS["near"]], formulas).failures
     assert found.what == "tv returned a tuple of 1; expected an array of the shape ()"
     assert found.problem.kind is ProblemKind.WRONG_TYPE
-
-
-def test_a_formula_is_blank_if_it_returns_dots():
-    assert is_blank("C", lambda p, q: ...)
-    assert is_blank("V", lambda D, p, q: ...)
-    assert not is_blank("C", PAPER.C)
-    assert not is_blank("C", lambda p: ...)
-    assert not is_blank("C", lambda p, q: sys.exit(1))
 
 
 def test_evidence_from_before_a_formula_fails_is_kept():

@@ -1,11 +1,12 @@
-"""Corrections at empty cells: 0/0, 0·log 0, a D* that rounds to 1, values that are infinite, or 0 by definition."""
+"""Corrections at empty cells (0/0, 0·log 0, a D* that rounds to 1, values that are infinite or 0), and few digits."""
 
 import numpy as np
 import pytest
 
 from gan_theory import PAPER
 from gan_theory.grading.diagnosis import diagnose
-from gan_theory.grading.empty_cells import corrections_at_empty_cells
+from gan_theory.grading.samples import is_right, regular_samples
+from gan_theory.grading.small_masses import corrections_at_empty_cells, precision
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +51,12 @@ def test_a_formula_that_is_wrong_elsewhere_is_not_corrected(name):
     formula = getattr(PAPER, name)
     assert corrections_at_empty_cells(name)
     assert diagnose(name, lambda *args: 1.3 * formula(*args)) is None
+
+
+def test_single_precision_and_an_epsilon_are_corrected():
+    epsilon, single = precision("kl")
+    assert is_right("kl", epsilon.apply(lambda p, q: PAPER.kl(p + 1e-3, q + 1e-3)), regular_samples())
+    assert not is_right("kl", epsilon.apply(lambda p, q: PAPER.kl(p, q) + 1e-3), regular_samples())
+    rounded = single.apply(lambda p, q: np.float32(PAPER.kl(p, q)))
+    assert is_right("kl", rounded, regular_samples())
+    assert not is_right("kl", single.apply(lambda p, q: PAPER.kl(p, q) * (1 + 1e-6)), regular_samples())

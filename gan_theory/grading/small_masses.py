@@ -1,4 +1,4 @@
-"""Corrections of a formula that is right where all masses are positive, and wrong where one is 0 or tiny."""
+"""Corrections of a formula that is wrong where a mass is 0 or tiny, or that has few digits."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import numpy as np
 from gan_theory._utils.arrays import Array
 from gan_theory.game.formulas import Formula
 from gan_theory.grading.corrections import Change, Correction
-from gan_theory.grading.samples import WITH_D, Sample, paper
+from gan_theory.grading.samples import WITH_D, Sample, is_close, paper
 
 TINY = 1e-300
 LEAST_SHARE = 1e-15  # of a cell's mass: where D* does not round to 0 or 1 yet
+SCALE = 2.0**900
+HOMOGENEOUS = {"D_star": 0, "grad_C": 0, "kl": 1, "jsd": 1, "tv": 1, "C": 1}
+"""By which power of a factor the values grow, if all masses grow by it."""
 ZERO_OVER_ZERO = "0/0 is nan: use np.divide with where=, or np.where"
 ZERO_LOG_ZERO = "0·log 0 is nan in NumPy, and counts as 0: use scipy.special.xlogy, or np.where"
 INFINITE = {
@@ -108,3 +111,46 @@ def _nan_is_0(formula: Formula) -> Formula:
 def _is_empty(arguments: tuple[Array, ...]) -> Array:
     empty: Array = sum(arguments) == 0  # type: ignore[assignment]
     return empty
+
+
+def precision(name: str) -> Iterator[Correction]:
+    """Yield the corrections of a formula with small numbers added, or with few digits.
+
+    Parameters
+    ----------
+    name : str
+        Its name in `Formulas`.
+
+    Yields
+    ------
+    Correction
+        An ε among the masses vanishes beside masses that are 2⁶⁰ times as large.
+    """
+    if name in HOMOGENEOUS:
+        sentence = "treats small numbers in another way (an ε that is added, a clip, a threshold): leave that out"
+        yield Correction(sentence, lambda formula: _scaled(formula, HOMOGENEOUS[name]), finite=True)
+    yield Correction("is of single precision: compute in float64", lambda formula: _rounded(name, formula))
+
+
+def _scaled(formula: Formula, power: int) -> Formula:
+    """Evaluate at large masses a formula of cells; nan if a value is not the sum of what its cells add alone."""
+
+    def corrected(*arguments: Array) -> Array:
+        value = np.asarray(formula(*(SCALE * each for each in arguments)), np.float64) / SCALE**power
+        if power == 0:
+            return value
+        alone = np.asarray(formula(*(each[..., None] for each in np.broadcast_arrays(*arguments))), np.float64)
+        return np.where(is_close(formula(*arguments), alone.sum(axis=-1)), value, np.nan)
+
+    return corrected
+
+
+def _rounded(name: str, formula: Formula) -> Formula:
+    """Put the paper's values in place of those that are rounded to float32."""
+
+    def corrected(*arguments: Array) -> Array:
+        value, exact = np.asarray(formula(*arguments), np.float64), paper(name)(*arguments)
+        same = np.isclose(value, exact, rtol=1e-4, atol=1e-6) & (value == np.float32(value))
+        return np.where(same, exact, np.nan)
+
+    return corrected
