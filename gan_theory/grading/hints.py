@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import replace
 from io import StringIO
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from gan_theory.verification.evidence import Evidence, Problem, ProblemKind
 from gan_theory.verification.user_formulas import FORMULA_NAMES
 from gan_theory.verification.verdict import Verdict
 
+Examine = Callable[[str, Formula], str | None]
+
 WITHOUT_VALUES = (ProblemKind.RAISED, ProblemKind.WRONG_TYPE, ProblemKind.WRONG_SHAPE)
 
 
@@ -25,7 +28,8 @@ class HintWriter:
     """Writes the hint to each failure of some verdicts, and examines each formula only once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Callable[..., str | None], str, int], str | None] = {}
+        self._sentences: dict[tuple[Examine, str, int], str | None] = {}
+        self._gaps: dict[tuple[str, str, str], dict[str, float]] = {}
 
     def __call__(self, found: Evidence, verdict: Verdict) -> str:
         """Return a line that helps to correct the formulas behind a failure.
@@ -44,27 +48,46 @@ class HintWriter:
         """
         if found.problem is not None and found.problem.kind is ProblemKind.BLANK:
             return _what_is_blank(found.problem, verdict)
-        own = [found.problem.formula if found.problem else found.formula]
-        if found.problem is not None and found.problem.kind in WITHOUT_VALUES:
-            return self._about(own, advise, verdict) or self._about(own, diagnose, verdict)
-        return self._about(own, diagnose, verdict) or self._about(list(verdict.used), diagnose, verdict)
+        own = found.problem.formula if found.problem else found.formula
+        supplied = [name for name in FORMULA_NAMES if getattr(verdict.formulas, name) is not getattr(PAPER, name)]
+        if own not in supplied:
+            return self._about_involved(supplied, found, verdict)
+        sentence = self._examine(advise, own, verdict) if found.problem and found.problem.kind in WITHOUT_VALUES else ""
+        sentence = sentence or self._examine(diagnose, own, verdict)
+        if sentence == "":  # the formula is right
+            return self._about_involved(supplied, found, verdict)
+        return f"your {label(own)} {sentence}" if sentence else ""
 
-    def _about(self, names: list[str], examine: Callable[[str, Formula], str | None], verdict: Verdict) -> str:
-        """Return what is found wrong with the user-supplied formulas among these."""
-        supplied = {name: getattr(verdict.formulas, name) for name in names if name in FORMULA_NAMES}
-        sentences = {
-            name: self._examined(examine, name, formula)
-            for name, formula in supplied.items()
-            if formula is not getattr(PAPER, name)
-        }
-        return "; ".join(f"your {label(name)} {sentence}" for name, sentence in sentences.items() if sentence)
-
-    def _examined(self, examine: Callable[[str, Formula], str | None], name: str, formula: Formula) -> str | None:
+    def _examine(self, examine: Examine, name: str, verdict: Verdict) -> str | None:
+        formula = getattr(verdict.formulas, name)
         key = (examine, name, id(formula))
-        if key not in self._known:
+        if key not in self._sentences:
             with np.errstate(all="ignore"), redirect_stdout(StringIO()):
-                self._known[key] = examine(name, formula)
-        return self._known[key]
+                self._sentences[key] = examine(name, formula)
+        return self._sentences[key]
+
+    def _about_involved(self, supplied: list[str], found: Evidence, verdict: Verdict) -> str:
+        """Return what is wrong with the user-supplied formulas on which a failure depends."""
+        sentences = {name: self._examine(diagnose, name, verdict) for name in supplied if name in verdict.used}
+        wrong = [name for name, sentence in sentences.items() if sentence != ""]
+        involved = [name for name in wrong if len(wrong) == 1 or self._changes(name, found, verdict)]
+        return "; ".join(f"your {label(name)} {sentences[name]}" for name in involved if sentences[name])
+
+    def _changes(self, name: str, found: Evidence, verdict: Verdict) -> bool:
+        """Whether the paper's formula of this name, in place of the user's, changes a failure; True if not known."""
+        case, gap = next(
+            (case, each.gap) for case, each in verdict.findings if each.what == found.what and not each.holds
+        )
+        key = (verdict.claim.name, case, name)
+        if key not in self._gaps:
+            formulas = replace(verdict.formulas, **{name: getattr(PAPER, name)})
+            again = verdict.claim.check(_cases_named(case, verdict), formulas)
+            self._gaps[key] = {each.what: each.gap for _, each in again.findings}
+        return self._gaps[key].get(found.what) != gap
+
+
+def _cases_named(name: str, verdict: Verdict) -> list[Any]:
+    return [case for case in verdict.claim.cases if case.name == name]
 
 
 def _what_is_blank(problem: Problem, verdict: Verdict) -> str:
@@ -72,7 +95,6 @@ def _what_is_blank(problem: Problem, verdict: Verdict) -> str:
     blank = [name for name in FORMULA_NAMES if is_blank(name, getattr(verdict.formulas, name))]
     papers = replace(verdict.formulas, **{name: getattr(PAPER, name) for name in blank})
     case = next(name for name, found in verdict.findings if found.problem == problem)
-    cases = [each for each in verdict.claim.cases if each.name == case]
-    used = verdict.claim.check(cases, papers).used
+    used = verdict.claim.check(_cases_named(case, verdict), papers).used
     needed = [name for name in blank if name in used] or [problem.formula]
     return f"fill in {', '.join(needed)} first: this claim needs {'it' if len(needed) == 1 else 'them'}"

@@ -64,16 +64,38 @@ def test_a_right_formula_in_another_form_gets_no_hint_beside_a_wrong_one(formula
         assert bool(hints) == bool(sentence)
 
 
-def test_a_hint_is_about_the_formula_whose_value_fails_and_otherwise_about_all_that_the_claim_uses():
+def test_a_hint_is_about_the_formula_whose_value_fails():
     swapped, in_bits = (lambda p, q: PAPER.D_star(q, p)), (lambda p, q: PAPER.jsd(p, q) / np.log(2))
     verdict = CLAIMS["bayes"].check(CASES, replace(PAPER, D_star=swapped, jsd=in_bits))
     write = HintWriter()
-    of_D_star = "your D* has p_data and p_g swapped: it is 1 − D*"
-    of_jsd = "your JSD is in bits (log2): use np.log, which gives nats"
-    by_formula = {found.formula: write(found, verdict) for _, found in verdict.failures}
-    assert by_formula["D_star"] == of_D_star
-    assert by_formula["jsd"] == of_jsd
-    assert write(Evidence("both", 1.0, 0.0), verdict) == f"{of_D_star}; {of_jsd}"
+    hints = {found.formula: write(found, verdict) for _, found in verdict.failures if found.formula}
+    assert hints["D_star"] == "your D* has p_data and p_g swapped: it is 1 − D*"
+    assert hints["jsd"] == "your JSD is in bits (log2): use np.log, which gives nats"
+
+
+def test_where_several_formulas_are_wrong_a_hint_names_those_on_which_the_failure_depends():
+    formulas = replace(
+        PAPER,
+        D_star=lambda p, q: PAPER.D_star(q, p),
+        V=lambda D, p, q: -PAPER.V(D, p, q),
+        jsd=lambda p, q: 0.7 * PAPER.jsd(p, q),
+        tv=lambda p, q: 2 * PAPER.tv(p, q),
+    )
+    verdict = CLAIMS["bayes"].check(CASES, formulas)
+    write = HintWriter()
+    hints = {found.what: write(found, verdict) for _, found in verdict.failures}
+    of_D_star, of_tv = "your D* has p_data and p_g swapped: it is 1 − D*", "your TV is 2 times what it must be"
+    assert hints["the accuracy of the rule D* > ½ = (1 + TV)/2"].startswith(f"{of_D_star}; {of_tv}")
+    assert hints["JSD = the information I(label; x)"] == ""
+    assert hints["D* = the posterior probability of data"] == of_D_star
+    assert hints["V/2 = minus the label's cross-entropy"] == "your V has the wrong sign"
+
+
+def test_a_right_formula_whose_value_fails_leads_to_the_wrong_one_beside_it():
+    formulas = replace(PAPER, C=lambda p, q: PAPER.C(p, q), jsd=lambda p, q: PAPER.jsd(p, q) / 2)
+    verdict = CLAIMS["criterion"].check(CASES, formulas)
+    hints = {HintWriter()(found, verdict) for _, found in verdict.failures if found.formula == "C"}
+    assert hints == {"your JSD is half of what it must be: a 2 is missing, or one ½ is too many"}
 
 
 def test_each_formula_is_examined_once():
