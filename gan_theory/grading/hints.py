@@ -32,7 +32,7 @@ class HintWriter:
         self._gaps: dict[tuple[str, str, str], dict[str, float]] = {}
 
     def __call__(self, found: Evidence, verdict: Verdict) -> str:
-        """Return a line that helps to correct the formulas behind a failure.
+        """Return lines that help to correct the formulas behind a failure.
 
         Parameters
         ----------
@@ -44,7 +44,7 @@ class HintWriter:
         Returns
         -------
         str
-            The hint; empty if there is none.
+            A line for each formula; empty if there is no hint.
         """
         if found.problem is not None and found.problem.kind is ProblemKind.BLANK:
             return _what_is_blank(found.problem, verdict)
@@ -71,7 +71,7 @@ class HintWriter:
         sentences = {name: self._examine(diagnose, name, verdict) for name in supplied if name in verdict.used}
         wrong = [name for name, sentence in sentences.items() if sentence != ""]
         involved = [name for name in wrong if len(wrong) == 1 or self._changes(name, found, verdict)]
-        return "; ".join(f"your {label(name)} {sentences[name]}" for name in involved if sentences[name])
+        return "\n".join(f"your {label(name)} {sentences[name]}" for name in involved if sentences[name])
 
     def _changes(self, name: str, found: Evidence, verdict: Verdict) -> bool:
         """Whether the paper's formula of this name, in place of the user's, changes a failure; True if not known."""

@@ -26,7 +26,8 @@ def format_table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = (
     user_formulas : collection of str
         The names of user-supplied formulas, which are listed first.
     hint : callable, optional
-        A function of the worst failure of a kind and its verdict that returns a line of advice, or an empty string.
+        A function of the worst failure of a kind and its verdict that returns lines of advice, or an empty string. A
+        line is printed once for each verdict.
 
     Returns
     -------
@@ -140,9 +141,8 @@ def _explain_failures(verdict: Verdict, hint: Hint | None) -> list[str]:
             lines.append(f"    FAILS{_where(len(same), verdict, case)}: {worst.what}")
         if worst.values is not None:
             lines.append(f"        {worst.sides}; gap {worst.gap:.1e}, tolerance {worst.tol:.0e}")
-        advice = f"        {hint(worst, verdict)}" if hint else ""
-        if advice.strip() and advice not in lines:
-            lines.append(advice)
+        advice = [f"        {line}" for line in hint(worst, verdict).splitlines()] if hint else []
+        lines += [line for line in advice if line not in lines]
     return [*lines, f"    formulas used: {', '.join(verdict.used)}"] if verdict.used else lines
 
 

@@ -31,7 +31,7 @@ class Verdict:
     missing_package : str, optional
         The package that this grade needs, if it is not installed.
     formulas : Formulas
-        The formulas that were judged. A copy by pickle has the paper's, since formulas of one's own may not pickle.
+        The formulas that were judged. A copy has the paper's, since formulas of one's own may not pickle.
 
     Examples
     --------

@@ -85,7 +85,7 @@ def test_where_several_formulas_are_wrong_a_hint_names_those_on_which_the_failur
     write = HintWriter()
     hints = {found.what: write(found, verdict) for _, found in verdict.failures}
     of_D_star, of_tv = "your D* has p_data and p_g swapped: it is 1 − D*", "your TV is 2 times what it must be"
-    assert hints["the accuracy of the rule D* > ½ = (1 + TV)/2"].startswith(f"{of_D_star}; {of_tv}")
+    assert hints["the accuracy of the rule D* > ½ = (1 + TV)/2"].startswith(f"{of_D_star}\n{of_tv}")
     assert hints["JSD = the information I(label; x)"] == ""
     assert hints["D* = the posterior probability of data"] == of_D_star
     assert hints["V/2 = minus the label's cross-entropy"] == "your V has the wrong sign"
