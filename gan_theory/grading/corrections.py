@@ -15,6 +15,7 @@ from gan_theory.verification.user_formulas import PER_CELL
 
 LOG_2 = np.log(2)
 LABELS = {"D_star": "D*", "kl": "KL", "jsd": "JSD", "tv": "TV", "grad_C": "∂C/∂p_g", "hess_C": "∂²C/∂p_g²"}
+SYMMETRIC = ("C", "jsd", "tv")
 ARGUMENTS = {"V": ("D", "p_data", "p_g"), "U": ("p_g", "D", "p_data"), "kl": ("p", "q")}
 
 Change = Callable[[Formula], Formula]
@@ -119,10 +120,10 @@ def swaps(name: str) -> Iterator[Correction]:
     Yields
     ------
     Correction
-        One for each order but the right one.
+        One for each order but the right one; none for a symmetric formula.
     """
     names = ARGUMENTS.get(name, ("p_data", "p_g"))
-    for order in permutations(range(len(names))):
+    for order in permutations(range(len(names))) if name not in SYMMETRIC else ():
         moved = [names[i] for i in range(len(names)) if order[i] != i]
         if len(moved) == 2:
             also = ", or D and 1 − D" if name in ("V", "U") and "D" not in moved else ""

@@ -54,9 +54,7 @@ class HintWriter:
             return self._about_involved(supplied, found, verdict)
         sentence = self._examine(advise, own, verdict) if found.problem and found.problem.kind in WITHOUT_VALUES else ""
         sentence = sentence or self._examine(diagnose, own, verdict)
-        if sentence == "":  # the formula is right
-            return self._about_involved(supplied, found, verdict)
-        return f"your {label(own)} {sentence}" if sentence else ""
+        return f"your {label(own)} {sentence}" if sentence else self._about_involved(supplied, found, verdict)
 
     def _examine(self, examine: Examine, name: str, verdict: Verdict) -> str | None:
         formula = getattr(verdict.formulas, name)
@@ -70,7 +68,8 @@ class HintWriter:
         """Return what is wrong with the user-supplied formulas on which a failure depends."""
         sentences = {name: self._examine(diagnose, name, verdict) for name in supplied if name in verdict.used}
         wrong = [name for name, sentence in sentences.items() if sentence != ""]
-        involved = [name for name in wrong if len(wrong) == 1 or self._changes(name, found, verdict)]
+        is_only_cause = len(wrong) == 1 and found.problem is None
+        involved = [name for name in wrong if is_only_cause or self._changes(name, found, verdict)]
         return "\n".join(f"your {label(name)} {sentences[name]}" for name in involved if sentences[name])
 
     def _changes(self, name: str, found: Evidence, verdict: Verdict) -> bool:
@@ -83,7 +82,8 @@ class HintWriter:
             formulas = replace(verdict.formulas, **{name: getattr(PAPER, name)})
             again = verdict.claim.check(_cases_named(case, verdict), formulas)
             self._gaps[key] = {each.what: each.gap for _, each in again.findings}
-        return self._gaps[key].get(found.what) != gap
+        new_gap = self._gaps[key].get(found.what)
+        return new_gap is None or (new_gap != gap and not np.isnan([new_gap, gap]).all())
 
 
 def _cases_named(name: str, verdict: Verdict) -> list[Any]:

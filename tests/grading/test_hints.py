@@ -91,6 +91,28 @@ def test_where_several_formulas_are_wrong_a_hint_names_those_on_which_the_failur
     assert hints["V/2 = minus the label's cross-entropy"] == "your V has the wrong sign"
 
 
+def _C_that_raises_on_the_cases(p, q):
+    """The right values on samples, which have few cells or stacks, and on PAIRS but for those in CASES."""
+    if any(np.array_equal(p, case.masses()[0]) and np.array_equal(q, case.masses()[1]) for case in CASES):
+        raise ValueError("not these")
+    return PAPER.C(p, q)
+
+
+def test_nan_or_an_error_is_not_laid_to_a_wrong_formula_beside():
+    for C in (lambda p, q: np.nan * p.sum(axis=-1), lambda p, q: p[7, 7, 7, 7], _C_that_raises_on_the_cases):
+        verdict = CLAIMS["theorem_1"].check(CASES, replace(PAPER, C=C, jsd=lambda p, q: PAPER.jsd(p, q) / 2))
+        assert all(found.problem for _, found in verdict.failures)
+        assert [HintWriter()(found, verdict) for _, found in verdict.failures] == [""] * len(CASES)
+
+
+def test_a_formula_that_is_wrong_in_an_unknown_way_leaves_the_hint_to_the_other_side():
+    formulas = replace(PAPER, C=lambda p, q: 0.7 * PAPER.C(p, q), jsd=lambda p, q: PAPER.jsd(p, q) / 2)
+    verdict = CLAIMS["criterion"].check(CASES, formulas)
+    hints = {found.what: HintWriter()(found, verdict) for _, found in verdict.failures}
+    assert hints["C = −log 4 + 2·JSD"].startswith("your JSD is half of what it must be")
+    assert hints["C = V at D*"] == ""
+
+
 def test_a_right_formula_whose_value_fails_leads_to_the_wrong_one_beside_it():
     formulas = replace(PAPER, C=lambda p, q: PAPER.C(p, q), jsd=lambda p, q: PAPER.jsd(p, q) / 2)
     verdict = CLAIMS["criterion"].check(CASES, formulas)

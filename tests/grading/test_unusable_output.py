@@ -56,6 +56,10 @@ UNUSABLE = {
         lambda p, q: (p, PAPER.tv(p, q)),
         "returns a tuple of 2 values: return one array, the value at index 1",
     ),
+    "the value twice": (
+        lambda p, q: (PAPER.tv(p, q),) * 2,
+        "returns a tuple of 2 values: return one array, the value at",
+    ),
     "two terms": (lambda p, q: (PAPER.tv(p, q) - 1, 1), "returns a tuple of 2 values: return their sum"),
     "no sum": (lambda p, q: np.abs(p - q) / 2, "returns a value for each cell: sum over the last axis"),
     "keepdims": (lambda p, q: PAPER.tv(p, q)[..., None], "keeps the last axis: leave out keepdims"),
