@@ -73,14 +73,15 @@ class HintWriter:
         return "\n".join(f"your {label(name)} {sentences[name]}" for name in involved if sentences[name])
 
     def _changes(self, name: str, found: Evidence, verdict: Verdict) -> bool:
-        """Whether the paper's formula of this name, in place of the user's, changes a failure; True if not known."""
-        case, gap = next(
-            (case, each.gap) for case, each in verdict.findings if each.what == found.what and not each.holds
-        )
+        """Whether a failure changes with the paper's formula of this name; not known for cases of one's own."""
+        case, gap = next((case, each.gap) for case, each in verdict.failures if each.what == found.what)
+        cases = _cases_named(case, verdict)
+        if not cases:
+            return found.problem is None
         key = (verdict.claim.name, case, name)
         if key not in self._gaps:
             formulas = replace(verdict.formulas, **{name: getattr(PAPER, name)})
-            again = verdict.claim.check(_cases_named(case, verdict), formulas)
+            again = verdict.claim.check(cases, formulas)
             self._gaps[key] = {each.what: each.gap for _, each in again.findings}
         new_gap = self._gaps[key].get(found.what)
         return new_gap is None or (new_gap != gap and not np.isnan([new_gap, gap]).all())

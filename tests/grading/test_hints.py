@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gan_theory import CLAIMS, PAIRS, PAPER, read_formulas, table
+from gan_theory import CLAIMS, PAIRS, PAPER, Case, read_formulas, table
 from gan_theory.cli.main import main
 from gan_theory.grading.corrections import label
 from gan_theory.grading.hints import HintWriter
@@ -91,18 +91,28 @@ def test_where_several_formulas_are_wrong_a_hint_names_those_on_which_the_failur
     assert hints["V/2 = minus the label's cross-entropy"] == "your V has the wrong sign"
 
 
-def _C_that_raises_on_the_cases(p, q):
-    """The right values on samples, which have few cells or stacks, and on PAIRS but for those in CASES."""
-    if any(np.array_equal(p, case.masses()[0]) and np.array_equal(q, case.masses()[1]) for case in CASES):
-        raise ValueError("not these")
-    return PAPER.C(p, q)
+def _tv_of_many_cells(p, q):
+    """The right values on all samples, which have at least two cells."""
+    if p.shape == (2,):
+        raise ValueError("too few")
+    return PAPER.tv(p, q)
 
 
-def test_nan_or_an_error_is_not_laid_to_a_wrong_formula_beside():
-    for C in (lambda p, q: np.nan * p.sum(axis=-1), lambda p, q: p[7, 7, 7, 7], _C_that_raises_on_the_cases):
-        verdict = CLAIMS["theorem_1"].check(CASES, replace(PAPER, C=C, jsd=lambda p, q: PAPER.jsd(p, q) / 2))
-        assert all(found.problem for _, found in verdict.failures)
-        assert [HintWriter()(found, verdict) for _, found in verdict.failures] == [""] * len(CASES)
+TWO_CELLS = Case("two cells", np.array([0.5, 0.5]), np.array([0.25, 0.75]))
+UNUSABLE = {
+    "nan": lambda p, q: np.nan * p.sum(axis=-1),
+    "raises": lambda p, q: p[7, 7, 7],
+    "raises here": _tv_of_many_cells,
+}
+
+
+@pytest.mark.parametrize("tv", UNUSABLE.values(), ids=UNUSABLE)
+def test_nan_or_an_error_is_not_laid_to_a_wrong_formula_beside(tv):
+    formulas = replace(PAPER, tv=tv, jsd=lambda p, q: PAPER.jsd(p, q) / 2)
+    verdict = CLAIMS["bayes"].check([TWO_CELLS] if tv is _tv_of_many_cells else CASES, formulas)
+    write = HintWriter()
+    hints = {bool(found.problem): write(found, verdict) for _, found in verdict.failures}
+    assert hints == {False: "your JSD is half of what it must be: a 2 is missing, or one ½ is too many", True: ""}
 
 
 def test_a_formula_that_is_wrong_in_an_unknown_way_leaves_the_hint_to_the_other_side():
