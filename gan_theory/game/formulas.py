@@ -28,7 +28,8 @@ class Formulas:
     V : callable
         V(D, p_data, p_g), the value function in nats, shape (...).
     D_star : callable
-        D_star(p_data, p_g), the best discriminator, shape (..., n).
+        D_star(p_data, p_g), the best discriminator, shape (..., n). It is not judged where neither has
+        mass, nan included.
     C : callable
         C(p_data, p_g), the virtual criterion max_D V in nats, shape (...).
     kl, jsd : callable
@@ -38,7 +39,8 @@ class Formulas:
     U : callable
         U(p_g, D, p_data), V as a function of p_g in nats, shape (...).
     grad_C, hess_C : callable
-        grad_C(p_data, p_g) and hess_C(p_data, p_g), the first and second derivatives of C by p_g, shape (..., n).
+        grad_C(p_data, p_g) and hess_C(p_data, p_g), the first and second derivatives of C by p_g, shape (..., n). They
+        are 0, by definition, where neither has mass.
 
     Examples
     --------

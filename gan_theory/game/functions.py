@@ -24,7 +24,7 @@ def V(D: ArrayLike, p_data: ArrayLike, p_g: ArrayLike) -> FloatOrArray:
     Returns
     -------
     float or array, shape (...)
-        In nats; −inf where D = 0 and p_data > 0, or D = 1 and p_g > 0.
+        In nats; −inf if there is a cell where D = 0 and p_data > 0, or D = 1 and p_g > 0.
 
     Raises
     ------
@@ -139,7 +139,7 @@ def D_star(p_data: ArrayLike, p_g: ArrayLike) -> Array:
     Returns
     -------
     array, shape (..., n)
-        In [0, 1]; ½ in cells where neither has mass.
+        In [0, 1]; ½ in cells where neither has mass. Any value is optimal there, and the claims judge none.
 
     Raises
     ------
@@ -207,7 +207,8 @@ def grad_C(p_data: ArrayLike, p_g: ArrayLike) -> Array:
     Returns
     -------
     array, shape (..., n)
-        In nats per mass, in [−inf, 0]; 0 in cells where neither has mass.
+        In nats per mass, in [−inf, 0]: −inf in cells where only p_data has mass, and 0, by definition, in cells where
+        neither has.
 
     Raises
     ------
@@ -239,7 +240,8 @@ def hess_C(p_data: ArrayLike, p_g: ArrayLike) -> Array:
     Returns
     -------
     array, shape (..., n)
-        In nats per squared mass, in [0, inf]: C is convex. It is 0 where p_data is.
+        In nats per squared mass, in [0, inf]: C is convex. It is inf in cells where only p_data has mass, and 0 where
+        p_data is 0, by definition also where neither has mass.
 
     Raises
     ------

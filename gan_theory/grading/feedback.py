@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from gan_theory.grading.hints import hint
-from gan_theory.verification.evidence import Evidence
+from gan_theory.grading.hints import HintWriter
 from gan_theory.verification.report import format_table
 from gan_theory.verification.verdict import Verdict
 
@@ -36,8 +35,4 @@ def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> s
     >>> print(table([CLAIMS["theorem_1"].check()]).splitlines()[0])
     claim              id   where              judged  worst gap  tolerance  verdict
     """
-
-    def advise(found: Evidence, verdict: Verdict) -> str:
-        return hint(found, verdict, user_formulas)
-
-    return format_table(verdicts, user_formulas, advise)
+    return format_table(verdicts, user_formulas, HintWriter())

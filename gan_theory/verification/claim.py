@@ -196,7 +196,7 @@ class Claim:
                     findings += [(name, found) for found in self._gather(case, checked, grade)]
         except ImportError as error:
             return Verdict(self, grade, (), (), missing_package=error.name)
-        return Verdict(self, grade, tuple(findings), tuple(sorted(checked.used)))
+        return Verdict(self, grade, tuple(findings), tuple(sorted(checked.used)), formulas=formulas)
 
     def _as_cases(self, cases: CasesLike) -> Iterable[Any]:
         if cases is None:

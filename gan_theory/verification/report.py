@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any
 
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Evidence, Grade
+from gan_theory.verification.evidence import Evidence, Grade, ProblemKind
 from gan_theory.verification.user_formulas import FORMULA_NAMES
 from gan_theory.verification.verdict import Verdict
 
@@ -26,7 +26,8 @@ def format_table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = (
     user_formulas : collection of str
         The names of user-supplied formulas, which are listed first.
     hint : callable, optional
-        A function of the worst failure of a kind and its verdict that returns a line of advice, or an empty string.
+        A function of the worst failure of a kind and its verdict that returns lines of advice, or an empty string. A
+        line is printed once for each verdict.
 
     Returns
     -------
@@ -115,7 +116,13 @@ def _result(verdict: Verdict, user_formulas: Collection[str]) -> str:
     worst = verdict.worst[1]
     unused = bool(user_formulas) and not set(user_formulas) & set(verdict.used)
     note = ", without yours" if unused else ""
+    if all(_is_blank(found) for _, found in verdict.failures) and verdict.failures:
+        return f"{'–':>6}  {'–':>9}  {'–':>9}  not judged"
     return f"{verdict.judged:6d}  {worst.gap:9.1e}  {worst.tol:9.0e}  {verdict.state}{note}"
+
+
+def _is_blank(found: Evidence) -> bool:
+    return found.problem is not None and found.problem.kind is ProblemKind.BLANK
 
 
 def _explain_failures(verdict: Verdict, hint: Hint | None) -> list[str]:
@@ -128,12 +135,14 @@ def _explain_failures(verdict: Verdict, hint: Hint | None) -> list[str]:
         kinds.setdefault(_kind(finding[1]), []).append(finding)
     for same in kinds.values():
         case, worst = max(same, key=lambda finding: finding[1].severity)
-        lines.append(f"    FAILS{_where(len(same), verdict, case)}: {worst.what}")
+        if _is_blank(worst):
+            lines.append(f"    not judged: {worst.what}")
+        else:
+            lines.append(f"    FAILS{_where(len(same), verdict, case)}: {worst.what}")
         if worst.values is not None:
             lines.append(f"        {worst.sides}; gap {worst.gap:.1e}, tolerance {worst.tol:.0e}")
-        advice = hint(worst, verdict) if hint else ""
-        if advice:
-            lines.append(f"        {advice}")
+        advice = [f"        {line}" for line in hint(worst, verdict).splitlines()] if hint else []
+        lines += [line for line in advice if line not in lines]
     return [*lines, f"    formulas used: {', '.join(verdict.used)}"] if verdict.used else lines
 
 

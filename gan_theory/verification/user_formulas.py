@@ -202,11 +202,16 @@ def _evaluate(name: str, formula: Callable[..., Any], arrays: list[Array]) -> Ar
         raise InvalidOutput(f"{name} returned {got}; expected float64", Problem(name, ProblemKind.WRONG_TYPE))
     shape = np.broadcast_shapes(*(array.shape for array in arrays))
     expected = shape if name in PER_CELL else shape[:-1]
+    if values.shape != expected and isinstance(output, tuple):
+        message = f"{name} returned a tuple of {len(output)}; expected an array of the shape {expected}"
+        raise InvalidOutput(message, Problem(name, ProblemKind.WRONG_TYPE))
     if values.shape != expected:
         shapes = ", ".join(str(array.shape) for array in arrays)
         message = f"{name} returned the shape {values.shape}; expected {expected} for arrays of shapes {shapes}"
         raise InvalidOutput(message, Problem(name, ProblemKind.WRONG_SHAPE))
     values = values.astype(np.float64, copy=False)
+    if name == "D_star":
+        values = np.where(arrays[0] + arrays[1] == 0, 0.5, values)  # any value will do there, nan too
     if np.isnan(values).any():
         where = _first_nan(name, formula, values, arrays)
         raise InvalidOutput(f"{name} returned nan{where}", Problem(name, ProblemKind.NAN, located=bool(where)))

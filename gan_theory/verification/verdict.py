@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.evidence import Evidence, Grade
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Verdict:
         The names of the formulas that were evaluated.
     missing_package : str, optional
         The package that this grade needs, if it is not installed.
+    formulas : Formulas
+        The formulas that were judged. A copy has the paper's, since formulas of one's own may not pickle.
 
     Examples
     --------
@@ -43,6 +46,10 @@ class Verdict:
     findings: tuple[tuple[str, Evidence], ...]
     used: tuple[str, ...]
     missing_package: str | None = None
+    formulas: Formulas = field(default=PAPER, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "formulas": PAPER}
 
     @property
     def holds(self) -> bool:

@@ -16,12 +16,15 @@ import numpy as np  # noqa: F401
 
 
 def V(D, p, q):
-    """Equation 1, the value of the game: E log D(x) over the data, plus E log(1 − D(x)) over p_g; shape (...)."""
+    """Equation 1, the value of the game: E log D(x) over the data, plus E log(1 − D(x)) over p_g; shape (...).
+
+    It is −∞ if there is a cell where D is 0 and p is not, or D is 1 and q is not.
+    """
     return ...
 
 
 def D_star(p, q):
-    """Equation 2, the optimal D, cell by cell, (..., n). Where neither p nor q has mass any value will do: ½, say."""
+    """Equation 2, the optimal D, cell by cell, (..., n). It is not judged where neither p nor q has mass."""
     return ...
 
 
@@ -44,5 +47,5 @@ def C(p, q):
 
 
 def grad_C(p, q):
-    """∂C/∂p_g, cell by cell, (..., n): −∞ where q is 0 and p is not; 0 where neither has mass."""
+    """∂C/∂p_g, cell by cell, (..., n): −∞ where q is 0 and p is not; 0, by definition, where neither has mass."""
     return ...

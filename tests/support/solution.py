@@ -30,4 +30,4 @@ def C(p, q):
 
 
 def grad_C(p, q):
-    return np.log(1 - D_star(p, q))
+    return np.where(p + q > 0, np.log(1 - D_star(p, q)), 0)

@@ -56,3 +56,24 @@ def test_the_document_has_each_claim_s_grades():
     (claim,) = document["claims"]
     assert (claim["claim_id"], list(claim["grades"])) == ("A3b", ["numeric", "symbolic"])
     assert (document["holds"], document["handed"]) == (True, ["V"])
+
+
+def test_lines_of_advice_are_printed_once_for_each_verdict():
+    swapped = replace(PAPER, D_star=lambda p, q: PAPER.D_star(q, p))
+    verdicts = [CLAIMS[name].check(TWO, swapped) for name in ("bayes", "proposition_1")]
+    lines = format_table(verdicts, ["D_star"], hint=lambda found, verdict: f"first\n{verdict.claim.name}").splitlines()
+    assert [line for line in lines if line.startswith("        ") and line[8].isalpha()] == [
+        *("        first", "        bayes", "        first", "        proposition_1"),
+    ]
+
+
+def test_a_claim_that_needs_a_blank_formula_is_not_judged():
+    blank = replace(PAPER, jsd=lambda p, q: ...)
+    lines = format_table([CLAIMS["theorem_1"].check(TWO, blank)], ["jsd"]).splitlines()
+    assert lines[2].split()[-5:] == ["–", "–", "–", "not", "judged"]
+    assert lines[3] == "    not judged: jsd is still blank"
+    also_wrong = replace(blank, C=lambda p, q: 2 * PAPER.C(p, q))
+    lines = format_table([CLAIMS["criterion"].check(TWO, also_wrong)], ["C", "jsd"]).splitlines()
+    assert lines[2].endswith("FAILS")
+    assert "    not judged: jsd is still blank" in lines
+    assert lines[3].startswith("    FAILS on 2 of 2 cases")

@@ -10,6 +10,7 @@ import pytest
 
 from gan_theory import CLAIMS, PAIRS, PAPER, read_formulas
 from gan_theory.cli.main import main
+from gan_theory.verification.evidence import ProblemKind
 from gan_theory.verification.user_formulas import CheckedFormulas, describe_error
 from tests.support.formula_files import SOLUTION, write_formulas
 
@@ -162,9 +163,34 @@ def test_an_error_that_the_values_of_a_formula_lead_to_names_it():
 
 
 def test_nan_per_cell_is_reported_with_the_masses_that_gave_it():
-    formulas = replace(PAPER, D_star=lambda p, q: p / (p + q))
+    formulas = replace(PAPER, grad_C=lambda p, q: np.log(1 - p / (p + q)))
+    (_, found), *_ = CLAIMS["subgradient"].check([PAIRS["uniforms-overlap"]], formulas).failures
+    assert found.what == "grad_C returned nan where its arguments are 0, 0"
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 7.0, -1.0])
+def test_D_star_is_not_judged_where_neither_has_mass_nan_included(value):
+    def D_star(p, q):
+        return np.where(p + q > 0, PAPER.D_star(p, q), value)
+
+    formulas = replace(PAPER, D_star=D_star)
+    verdicts = [claim.check(formulas=formulas) for claim in CLAIMS.values()]
+    assert [verdict.claim.name for verdict in verdicts if not verdict.holds] == []
+    assert sum("D_star" in verdict.used for verdict in verdicts) >= 8
+    assert CheckedFormulas(formulas).D_star([0.5, 0.5, 0.0], [0.0, 1.0, 0.0]).tolist() == [1.0, 1 / 3, 0.5]
+
+
+def test_D_star_is_judged_where_one_of_them_has_mass():
+    formulas = replace(PAPER, D_star=lambda p, q: np.where(q > 0, PAPER.D_star(p, q), np.nan))
     (_, found), *_ = CLAIMS["bayes"].check([PAIRS["uniforms-overlap"]], formulas).failures
-    assert found.what == "D_star returned nan where its arguments are 0, 0"
+    assert found.what.startswith("D_star returned nan where its arguments are 0.0")
+
+
+def test_a_tuple_is_called_one():
+    formulas = replace(PAPER, tv=lambda p, q: (PAPER.tv(p, q),))
+    (_, found), *_ = CLAIMS["theorem_1"].check([PAIRS["near"]], formulas).failures
+    assert found.what == "tv returned a tuple of 1; expected an array of the shape ()"
+    assert found.problem.kind is ProblemKind.WRONG_TYPE
 
 
 def test_evidence_from_before_a_formula_fails_is_kept():

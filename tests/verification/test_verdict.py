@@ -1,10 +1,12 @@
 """A verdict: whether the evidence holds, its failures and its worst finding."""
 
 import json
+from copy import copy
+from dataclasses import replace
 
 import pytest
 
-from gan_theory import CLAIMS
+from gan_theory import CLAIMS, PAIRS, PAPER
 from gan_theory.verification.evidence import Evidence, Grade
 from gan_theory.verification.verdict import Verdict
 
@@ -41,3 +43,13 @@ def test_it_has_the_types_of_json():
     assert json.loads(json.dumps(document))["worst"]["gap"] == "nan"
     assert document["failures"][0]["case"] == "near"
     assert verdict().as_dict()["worst"] is None
+
+
+def test_a_verdict_keeps_the_formulas_that_it_judged_and_a_copy_has_the_papers():
+    mine = replace(PAPER, jsd=lambda p, q: PAPER.jsd(p, q))
+    verdict = CLAIMS["theorem_1"].check(PAIRS["near"], mine)
+    assert verdict.formulas is mine
+    assert CLAIMS["theorem_1"].check(PAIRS["near"]).formulas is PAPER
+    assert copy(verdict).formulas is PAPER  # copies are made as by pickle, and functions of one's own may not pickle
+    assert copy(verdict).findings == verdict.findings
+    assert "formulas" not in repr(verdict)
