@@ -315,11 +315,8 @@ def test_each_seed_leads_to_another_run_and_another_split(tmp_path):
 class RecordedWindow:
     """What the command train does with a window."""
 
-    opened: list = []
-
     def __init__(self, last_step, *, wait_for_key):
         self.last_step, self.wait_for_key, self.steps, self.held = last_step, wait_for_key, [], False
-        RecordedWindow.opened.append(self)
 
     def follow(self, frames):
         for frame in frames:
@@ -339,9 +336,12 @@ class RecordedWindow:
     ids=["by iteration", "by phase"],
 )
 def test_a_window_shows_each_frame_and_stays_open(options, last_step, steps, tmp_path, monkeypatch):
-    monkeypatch.setattr(live_window, "Window", RecordedWindow)
+    opened = []
+    monkeypatch.setattr(
+        live_window, "Window", lambda *sizes, **waits: opened.append(RecordedWindow(*sizes, **waits)) or opened[-1]
+    )
     assert main(["train", "--show", "--no-animation", "--out", str(tmp_path / "run.json"), *options]) == 0
-    window = RecordedWindow.opened.pop()
+    (window,) = opened
     assert (window.last_step, window.wait_for_key, window.held) == (last_step, "--by-phase" in options, True)
     assert window.steps == steps
 

@@ -41,6 +41,13 @@ def test_targets_without_a_name_are_distinguished_by_their_numbers():
     assert all(re.fullmatch(r"\w+ [0-9a-f]{12}", label) for label in labels)
 
 
+def test_targets_with_equal_masses_on_shifted_grids_are_distinguished():
+    p = np.full(4, 0.25)
+    targets = [Density(np.arange(4) + shift, p) for shift in (0.0, 1.0)] + [stats.uniform(), stats.uniform(1)]
+    rows = sweep(SHORT, [0], Canned(), target=targets)
+    assert len({row["target"] for row in rows}) == len(targets)
+
+
 def test_recipes_without_a_name_are_named_by_their_differences():
     def names(*recipes):
         return [row["recipe"] for row in sweep(recipes, [0], Canned())]
