@@ -141,6 +141,24 @@ def test_ctrl_c_keeps_the_frames_so_far(tmp_path, capsys, monkeypatch):
     assert "interrupted; the frames up to step 7 are kept" in capsys.readouterr().err
 
 
+def test_ctrl_c_between_two_frames_keeps_the_present_step(tmp_path, capsys, monkeypatch):
+    """With a frame every ten steps; step 57 is in the history, the report and the message."""
+    real = Algorithm1.descend_G
+
+    def interrupted(self):
+        if self.step == 57:
+            raise KeyboardInterrupt
+        real(self)
+
+    monkeypatch.setattr(Algorithm1, "descend_G", interrupted)
+    assert main(["train", "--steps", "1200", "--no-animation", "--out", str(tmp_path / "run.json")]) == 130
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert [row["step"] for row in document["history"]] == [0, 10, 20, 30, 40, 50, 57]
+    out, err = capsys.readouterr()
+    assert f"JSD       {document['history'][-1]['jsd']:.4f} nats after 57 steps" in out
+    assert "interrupted; the frames up to step 57 are kept" in err
+
+
 ANNOUNCED = """
 import sys
 from gan_theory.__main__ import main
