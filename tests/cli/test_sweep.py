@@ -1,5 +1,6 @@
 """The command sweep: its grid, its table and map, and what it reports when runs fail, are lost or are interrupted."""
 
+import concurrent.futures
 import os
 import re
 import signal
@@ -8,10 +9,12 @@ import sys
 from functools import partial
 from statistics import median
 from time import sleep
+from typing import ClassVar
 
 import numpy as np
 import pytest
 from PIL import Image
+from tqdm import tqdm
 
 from gan_theory import Recipe, sweep
 from gan_theory.cli import sweep as command
@@ -121,6 +124,49 @@ def test_a_real_ctrl_c_ends_the_workers_and_the_command_continues_alone(tmp_path
     alone = {row["seed"]: row for row in without_seconds(sweep(SHORT, range(4)))}
     written = [row | {"recipe": alone[0]["recipe"]} for row in without_seconds(read_rows(path)) if row["seed"] in alone]
     assert sorted(written, key=lambda row: row["seed"]) == list(alone.values())
+
+
+def test_ctrl_c_says_how_many_runs_are_in_the_file_and_exits_with_130(tmp_path, capsys, monkeypatch):
+    def interrupted(bar, n=1):
+        bar.n += n
+        if bar.n == 5:
+            raise KeyboardInterrupt
+
+    path = tmp_path / "map.jsonl"
+    monkeypatch.setattr(tqdm, "update", interrupted)
+    assert main([*GRID, "--out", str(path)]) == 130
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"interrupted; 5 of 12 runs are in {path}, and the same command continues" in err
+    assert len(read_rows(path)) == 5
+
+
+class RecordedPool(executors.SerialExecutor):
+    """A pool of no processes, which notes how many it was asked for, and the threads that each would have."""
+
+    pools: ClassVar = []
+
+    def __init__(self, workers, **options):
+        self.workers, self.threads = workers, set()
+        self.pools.append(self)
+
+    def submit(self, *run):
+        self.threads.add(os.environ["OMP_NUM_THREADS"])
+        return super().submit(*run)
+
+
+def test_runs_are_shared_among_as_many_workers_as_the_user_asks_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", RecordedPool)
+    monkeypatch.setattr(RecordedPool, "pools", [])
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    assert main([*GRID, "--out", str(tmp_path / "one.jsonl")]) == 0
+    assert RecordedPool.pools == []
+    assert main([*GRID, "--workers", "3", "--out", str(tmp_path / "three.jsonl")]) == 0
+    (pool,) = RecordedPool.pools
+    assert (pool.workers, pool.threads) == (3, {"1"})
+    assert os.environ["OMP_NUM_THREADS"] == "7"
+    one, three = (without_seconds(read_rows(tmp_path / f"{name}.jsonl")) for name in ("one", "three"))
+    assert one == three
 
 
 def test_workers_have_a_thread_each_and_this_process_what_it_had(monkeypatch):
