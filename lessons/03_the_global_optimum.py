@@ -54,7 +54,7 @@ with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, rig
 print(table([CLAIMS["criterion"].check(PAIRS), CLAIMS["theorem_1"].check(PAIRS)]))
 
 # %% [markdown]
-# A grid is not the line. For Gaussian mixtures the integrals over the whole line can be enclosed, tails included, and
+# A grid is not the line. For densities in closed form the integrals over the line can be enclosed, tails included, and
 # then $C + \log 4 - TV^2 > 0$ is no longer a matter of rounding (this needs python-flint):
 
 # %%

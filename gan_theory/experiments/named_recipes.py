@@ -194,7 +194,7 @@ b6 = partial(
 )
 GENERATOR_FAMILIES = (
     b6(name="perceptron", recipe=replace(ANY_G, G="mlp"), remark="The paper's G is a multilayer perceptron."),
-    b6(name="polynomial", recipe=ANY_G, remark="Any differentiable G will do: a polynomial of degree 9."),
+    b6(name="polynomial", recipe=ANY_G, remark="Any G that is differentiable in θ will do: a polynomial of degree 9."),
     b6(name="spline", recipe=replace(ANY_G, G="spline"), remark="A cubic spline will do."),
     b6(name="table", recipe=replace(ANY_G, G="table"), remark="A table of values with linear interpolation will do."),
     b6(

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from gan_theory._utils.float_errors import without_underflow_errors
+from gan_theory._utils.float_errors import UNDERFLOW_IS_0, without_underflow_errors
 from gan_theory._utils.validation import match_name
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import Case
@@ -98,6 +98,7 @@ class Claim:
     def __repr__(self) -> str:
         return f"Claim({self.name}, {self.where}: {self.statement})"
 
+    @UNDERFLOW_IS_0
     def applies(self, case: Any) -> bool:
         """Whether the case meets every hypothesis."""
         case = self.adapt(case)
