@@ -4,6 +4,41 @@ from tests.behaviour_faults.fault import Fault
 
 FAULTS = (
     Fault(
+        "beta_1 = 1 is accepted",
+        "training.recipe.Interval.__contains__",
+        "number < self.high",
+        "number <= self.high",
+        "training/test_recipe.py::test_bad_recipes_raise_at_once",
+    ),
+    Fault(
+        "steps need not be a multiple of k_G",
+        "training.recipe.Recipe.__post_init__",
+        "if self.steps % self.k_G:",
+        "if False:",
+        "training/test_recipe.py::test_what_cannot_be_a_recipe_raises",
+    ),
+    Fault(
+        "normal noise for a spline",
+        "training.recipe.Recipe.__post_init__",
+        'and self.noise != "uniform"',
+        "and False",
+        "training/test_recipe.py::test_what_cannot_be_a_recipe_raises",
+    ),
+    Fault(
+        "a range in a message is printed without its upper end",
+        "training.recipe.Interval.__str__",
+        "{self.high:g}{self.brackets[1]}",
+        "{self.brackets[1]}",
+        "training/test_recipe.py::test_what_cannot_be_a_recipe_raises",
+    ),
+    Fault(
+        "D_from_half is signed",
+        "training.frame.Frame.D_from_half",
+        "np.abs(self.D - 0.5)",
+        "(self.D - 0.5)",
+        "training/test_frame.py::test_a_frame_is_judged_by_the_game_s_own_functions",
+    ),
+    Fault(
         "D_on_G is taken under p_data",
         "training.frame.Frame.D_on_G",
         "self.p_g.p",
@@ -18,10 +53,45 @@ FAULTS = (
         "training/test_frame.py::test_a_frame_is_printed_with_its_own_numbers",
     ),
     Fault(
+        "G_gap is the JSD",
+        "training.frame.Frame.G_gap",
+        "2 * self.jsd",
+        "self.jsd",
+        "training/test_frame.py::test_a_frame_is_judged_by_the_game_s_own_functions",
+    ),
+    Fault(
+        "D_gap has the other sign",
+        "training.frame.Frame.D_gap",
+        "self.C - self.V",
+        "self.V - self.C",
+        "training/test_frame.py::test_a_frame_is_judged_by_the_game_s_own_functions",
+    ),
+    Fault(
+        "D_star has the densities swapped",
+        "training.frame.Frame.D_star",
+        "(self.p_data, self.p_g)",
+        "(self.p_g, self.p_data)",
+        "training/test_frame.py::test_a_frame_is_judged_by_the_game_s_own_functions",
+    ),
+    Fault(
+        "samples are not in the units of the data",
+        "training.frame.Generator.__call__",
+        " * self.scale",
+        "",
+        "experiments/test_gradient_estimates.py::test_the_gradient_of_the_logit_is_its_slope_at_x",
+    ),
+    Fault(
         "the seed of samples is ignored",
         "training.frame.Generator.sample",
         "default_rng(seed)",
         "default_rng(0)",
+        "training/test_frame.py::test_samples_of_a_frame_have_the_density_p_g",
+    ),
+    Fault(
+        "samples have normal noise whatever the recipe",
+        "training.frame.Generator.sample",
+        "NOISES[self.noise]",
+        "NOISES['normal']",
         "training/test_frame.py::test_samples_of_a_frame_have_the_density_p_g",
     ),
     Fault(
@@ -30,5 +100,12 @@ FAULTS = (
         "C={self.C:.4f}",
         "C={self.V:.4f}",
         "training/test_frame.py::test_a_frame_is_printed_with_its_own_numbers",
+    ),
+    Fault(
+        "distances that count as divergence are from 0",
+        "training.frame_builder.build_frame",
+        "np.abs(G_z - target.centre)",
+        "np.abs(G_z)",
+        "cli/test_train.py::test_the_command_line_takes_a_recipe_by_name_and_lets_other_options_override_it",
     ),
 )

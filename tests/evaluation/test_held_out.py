@@ -100,6 +100,7 @@ def test_a_g_that_copies_what_it_saw_counts_as_memorising(points):
         assert found.memorised
         assert found.nearest.statistic > 0.9
         assert found.effective_neighbours == pytest.approx(points or 120, rel=0.1)
+        assert found.n_seen == (points or 120)
         assert found.gap.mean > 5 * found.gap.standard_error
         assert found.seen_gain.mean > 5 * found.seen_gain.standard_error
 
@@ -175,6 +176,22 @@ def test_the_seed_of_an_evaluation_is_that_of_its_samples_and_permutations():
         assert found.ks == kolmogorov_smirnov(generated, split.test)
         distances = [nearest_neighbours(frame.p_data, split.train, x)[1] for x in (generated, split.test)]
         assert found.nearest == mann_whitney(*distances, seed)
+
+
+def test_the_effective_number_of_neighbours_weighs_each_by_its_share_of_the_samples():
+    """Three quarters of the samples at one datum and a quarter at another: 1/(9/16 + 1/16) of them."""
+    split = train_validation_test_split(TWO_MODES.rvs(300, 0), 0)
+    often, seldom = split.train[:2]
+    frame = frame_of(lambda z: np.where(z < 0.5, often, seldom), "uniform", split.target("data").p_data)
+    assert evaluate(frame, split).effective_neighbours == pytest.approx(1.6, rel=0.05)
+
+
+def test_an_outlier_among_the_test_data_costs_a_bounded_number_of_nats():
+    split = train_validation_test_split(TWO_MODES.rvs(300, 0), 0)
+    far = replace(split, test=np.append(split.test, 1e3))
+    found = evaluate(frame_of(exact_G, "normal", split.target("data").p_data), far)
+    for estimate in (found.log_p_g, found.log_p_data, found.gap):
+        assert np.isfinite([estimate.mean, estimate.standard_error]).all()
 
 
 def test_data_where_p_g_is_0_are_counted():

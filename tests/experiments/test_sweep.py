@@ -87,3 +87,12 @@ def test_the_summary_counts_errors_as_misses():
     (none,) = summary(sweep(SHORT, [2], Canned(outcome)))
     assert none["median"] is none["worst"] is None
     assert none["rate"] == 0
+
+
+def test_the_summary_has_a_cell_for_each_target_and_recipe():
+    rows = sweep(RECIPES, range(3), Canned(), target=["gaussian", "two-modes"])
+    cells = summary(rows, bound=0.015)
+    assert [(cell["target"], cell["recipe"], cell["runs"], cell["within"]) for cell in cells] == [
+        (target, recipe, 3, 2) for target in ("gaussian", "two-modes") for recipe in RECIPES
+    ]
+    assert [cell["within"] for cell in summary(rows, bound=0.005)] == [1] * 4
