@@ -58,6 +58,22 @@ def test_ctrl_c_keeps_the_completed_rows_and_cancels_the_rest(tmp_path, monkeypa
     assert not executor.shut
 
 
+def test_runs_that_still_wait_at_ctrl_c_are_cancelled(monkeypatch):
+    waiting = [Future() for _ in range(3)]
+
+    class Waiting(Canned):
+        def submit(self, *run):
+            return waiting[run[3]] if run[3] < 3 else super().submit(*run)
+
+    def interrupted(bar, n=1):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tqdm, "update", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        sweep(SHORT, range(4), Waiting())
+    assert all(future.cancelled() for future in waiting)
+
+
 def test_a_sweep_that_is_started_again_continues(tmp_path, serial, monkeypatch):
     path = tmp_path / "sweep.jsonl"
     sweep(RECIPES["two"], [1, 4], path=path)
