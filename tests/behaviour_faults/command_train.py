@@ -179,6 +179,13 @@ FAULTS = (
         "cli/test_train_files.py::test_files_are_named_after_a_column_with_letters_that_any_system_allows",
     ),
     Fault(
+        "train: without a name the file has no name either",
+        "cli.train_files._as_file_name",
+        ' or "gan"',
+        "",
+        "cli/test_main.py::test_bad_usage_is_one_line_and_exits_with_2",
+    ),
+    Fault(
         "train: a history is written over another file",
         "cli.train_files._check_history",
         'isinstance(document, dict) and "history" in document',

@@ -4,6 +4,13 @@ from tests.behaviour_faults.fault import Fault
 
 FAULTS = (
     Fault(
+        "a learning rate of 0 is accepted",
+        "training.recipe.Interval.__contains__",
+        "number > self.low",
+        "number >= self.low",
+        "training/test_recipe.py::test_bad_recipes_raise_at_once",
+    ),
+    Fault(
         "beta_1 = 1 is accepted",
         "training.recipe.Interval.__contains__",
         "number < self.high",
@@ -107,5 +114,54 @@ FAULTS = (
         "np.abs(G_z - target.centre)",
         "np.abs(G_z)",
         "cli/test_train.py::test_the_command_line_takes_a_recipe_by_name_and_lets_other_options_override_it",
+    ),
+    Fault(
+        "distances that count as divergence are not in standard deviations",
+        "training.frame_builder.build_frame",
+        ".max() / target.scale",
+        ".max()",
+        "training/test_train.py::test_data_far_from_0_or_wide_train_as_well_as_centred_data",
+    ),
+    Fault(
+        "V of a frame has the densities swapped",
+        "training.frame_builder.build_frame",
+        "V_from_logit(logit, p_data, p_g)",
+        "V_from_logit(logit, p_g, p_data)",
+        "training/test_frame.py::test_a_frame_is_judged_by_the_game_s_own_functions",
+    ),
+    Fault(
+        "p_g is that of normal noise whatever the recipe",
+        "training.frame_builder.build_frame",
+        "push_forward(z, G_z, noise, p_data.x)",
+        "push_forward(z, G_z, NOISES['normal'], p_data.x)",
+        "training/test_frame.py::test_samples_of_a_frame_have_the_density_p_g",
+    ),
+    Fault(
+        "a large loss of D is no divergence",
+        "training.frame_builder.build_frame",
+        "if D_sees_p_data:",
+        "if False:",
+        "training/test_frame_builder.py::test_a_D_that_is_certain_and_wrong_has_diverged_unless_it_sees_a_data_set",
+    ),
+    Fault(
+        "the number of threads is not restored",
+        "training.device.one_thread",
+        "torch.set_num_threads(threads)",
+        "pass",
+        "training/test_device.py::test_training_takes_one_thread_and_leaves_the_number_as_it_was",
+    ),
+    Fault(
+        "a device that is not there is accepted",
+        "training.device.as_device",
+        "torch.ones(1, device=device).item()",
+        "pass",
+        "training/test_device.py::test_a_device_that_is_not_available_raises",
+    ),
+    Fault(
+        "only eight shapes can be compiled",
+        "training.device._compile",
+        "recompile_limit=MAX_COMPILED",
+        "recompile_limit=8",
+        "training/test_device.py::test_many_shapes_can_be_compiled_in_one_process",
     ),
 )

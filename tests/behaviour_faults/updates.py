@@ -274,7 +274,7 @@ FAULTS = (
         "training.algorithm_1.Algorithm1.frame",
         "self.recipe.dataset_size == 0",
         "True",
-        "training/test_frame_builder.py::test_a_D_that_memorises_its_data_set_has_not_diverged",
+        "training/test_frame_builder.py::test_a_D_that_is_certain_and_wrong_has_diverged_unless_it_sees_a_data_set",
     ),
     Fault(
         "final_lr_factor is ignored",
