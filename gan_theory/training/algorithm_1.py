@@ -205,18 +205,18 @@ class Algorithm1:
     def _run_compiled_round(self) -> None:
         assert self._compiled_round is not None
         k = self.recipe.k
-        real, noise = [next(self._real) for _ in range(k)], [next(self._noise) for _ in range(k + 1)]
         rates_D = [self._learning_rate_D(ahead=i) for i in range(k)]
+        real, noise = [next(self._real) for _ in range(k)], [next(self._noise) for _ in range(k + 1)]
         *lr_D, lr_G, ema_decay = self._tensors(*rates_D, self._learning_rate_G(), self._ema_decay())
         self.state = self._compiled_round(self.state, real, noise, lr_D, lr_G, ema_decay)
-        self.steps_D += k
-        self.step += 1
+        self.steps_D, self.step = self.steps_D + k, self.step + 1
 
     def _learning_rate_D(self, lr_D: float | None = None, ahead: int = 0) -> float:
-        return schedules.learning_rate(self.recipe, lr_D or self.recipe.lr_D, self.step, self.steps_D + ahead)
+        lr_D = self.recipe.lr_D if lr_D is None else lr_D
+        return schedules.learning_rate(self.recipe, lr_D, self.step, self.steps_D + ahead)
 
     def _learning_rate_G(self, lr_G: float | None = None) -> float:
-        return schedules.learning_rate(self.recipe, lr_G or self.recipe.lr_G, self.step, self.step)
+        return schedules.learning_rate(self.recipe, self.recipe.lr_G if lr_G is None else lr_G, self.step, self.step)
 
     def _ema_decay(self) -> float:
         return schedules.ema_decay(self.recipe, self.step)

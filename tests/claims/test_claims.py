@@ -129,7 +129,7 @@ def _entropy(p):
 
 def _naive_gradient(p, q):
     with np.errstate(divide="ignore"):
-        return np.log(1 - np.divide(p, p + q, out=np.full(np.shape(p + q), 0.5), where=p + q > 0))
+        return np.log(1 - np.divide(p, p + q, out=np.zeros(np.shape(p + q)), where=p + q > 0))
 
 
 # Right formulas as a student would write them, with fewer right digits than the package's.

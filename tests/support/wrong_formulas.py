@@ -45,6 +45,16 @@ def _log(x):
         return np.log(x)
 
 
+def _naive_V(D, p, q):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (p * np.log(D) + q * np.log(1 - D)).sum(axis=-1)
+
+
+def _V_of_certain_D(D, p, q):
+    certain = (np.broadcast_to(D, np.broadcast_shapes(np.shape(D), np.shape(p))) % 1 == 0).any(axis=-1)
+    return np.where(certain, -np.inf, PAPER.V(D, p, q))
+
+
 def _of_the_first(formula):
     """A sum over cells that reads the first of a stack of p only."""
     return lambda p, q: formula(p.reshape(-1, p.shape[-1])[0], q) + 0 * formula(p, q)
@@ -381,6 +391,28 @@ _ROWS = {
     ),
     "a KL that skips rare cells": ("kl", lambda p, q: kl(np.where(p < 1e-10, 0, p), q), "criterion", "shifted"),
     "a JSD of the first 600 cells": ("jsd", lambda p, q: jsd(p[..., :600], q[..., :600]), "theorem_1", "shifted"),
+    # conventions: 0·log 0 = 0, and cells where neither has mass
+    "a V that takes 0·log 0": ("V", _naive_V, "proposition_1", "disjoint-supports"),
+    "a V of −∞ wherever D is 0 or 1": ("V", _V_of_certain_D, "proposition_1", "disjoint-supports"),
+    "a U that takes 0·log 0": ("U", lambda q, D, p: _naive_V(D, p, q), "convexity", "disjoint-supports"),
+    "a U of −∞ wherever D is 0 or 1": (
+        "U",
+        lambda q, D, p: _V_of_certain_D(D, p, q),
+        "convexity",
+        "uniforms-overlap",
+    ),
+    "a gradient of −log 2 in empty cells": (
+        "grad_C",
+        lambda p, q: np.where(p + q > 0, grad_C(p, q), -np.log(2)),
+        "convexity",
+        "shifted",
+    ),
+    "a second derivative of 7 in empty cells": (
+        "hess_C",
+        lambda p, q: np.where(p + q > 0, hess_C(p, q), 7.0),
+        "convexity",
+        "shifted",
+    ),
     # several at once, consistent with each other
     "everything in bits": (
         ("V", "U", "C", "kl", "jsd", "grad_C", "hess_C"),

@@ -117,3 +117,12 @@ def test_training_that_diverges_names_the_step_and_what_became_infinite():
 def test_only_rounds_with_one_step_of_G_are_compiled():
     with pytest.raises(ValueError, match="expected k_G = 1 with compile=True; got k_G = 5"):
         train("two-modes", k_G=5, steps=10, compile=True)
+
+
+def test_a_learning_rate_of_0_is_taken_as_it_is():
+    game = Algorithm1("gaussian", Recipe(batch=16), 0)
+    before = game.state
+    game.ascend_D(0.0)
+    game.descend_G(0.0)
+    assert torch.equal(game.state.D, before.D)
+    assert torch.equal(game.state.G, before.G)

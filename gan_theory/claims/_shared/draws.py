@@ -53,6 +53,28 @@ def wavy_D(x: Array) -> Array:
     return expit(2 * np.sin(3 * u) + u)
 
 
+def D_with_ends(p: Array, q: Array) -> tuple[Array, Array]:
+    """Return a D that is 0 where p_data is 0 and 1 where only p_data has mass, and what each cell adds to V there.
+
+    Parameters
+    ----------
+    p, q : array, shape (n,)
+        The masses of p_data and p_g.
+
+    Returns
+    -------
+    D : array, shape (n,)
+        Between 0 and 1 where both have mass.
+    values : array, shape (n,)
+        p_data log D + p_g log(1 − D) in nats, with 0·log 0 = 0: it is 0 unless both have mass.
+    """
+    both = (p > 0) & (q > 0)
+    D = np.where(both, wavy_D(p), np.where(p > 0, 1.0, 0.0))
+    values = np.zeros(p.shape)
+    values[both] = p[both] * np.log(D[both]) + q[both] * np.log1p(-D[both])
+    return D, values
+
+
 def other_distributions(p: Array) -> Array:
     """Return distributions at the far ends of chords from p_g: p, the uniform one, and random ones, smooth to sparse.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.draws import other_distributions, uniform_draws
+from gan_theory.claims._shared.draws import D_with_ends, other_distributions, uniform_draws
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, integration_intervals, mean_over_interval, per_cell
 from gan_theory.densities.density import Density
@@ -59,6 +59,7 @@ def numeric(formulas: Formulas, case: ChordCase) -> Iterator[Evidence]:
     yield from _linear_without_data(formulas, p, q)
     yield from _second_derivative(formulas, p, q, case.x())
     yield from _derivatives_at_0(formulas, p, case.x())
+    yield from _conventions(formulas, p, q)
 
 
 def _affine(formulas: Formulas, p: Array, q: Array, others: Array, x: Array) -> Iterator[Evidence]:
@@ -76,6 +77,16 @@ def _affine(formulas: Formulas, p: Array, q: Array, others: Array, x: Array) -> 
         x=x,
         cells=lambda: (per_cell(formulas.U, others[0], D, p), per_cell(formulas.V, D, p, others[0])),
     )
+
+
+def _conventions(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
+    """U has 0·log 0 = 0, and C does not depend on cells where neither distribution has mass."""
+    D, values = D_with_ends(p, q)
+    left = "U of a D that is 0 where only p_g has mass, and 1 where only p_data has"
+    yield equation(left, "the sum over the other cells: 0·log 0 = 0", formulas.U(q, D, p), values.sum())
+    p, q = np.append(p, 0.0), np.append(q, 0.0)
+    yield equation("∂C/∂p_g where neither has mass", "0", formulas.grad_C(p, q)[-1], 0, 0)
+    yield equation("∂²C/∂p_g² where neither has mass", "0", formulas.hess_C(p, q)[-1], 0, 0)
 
 
 def _supremum(formulas: Formulas, p: Array, q: Array, others: Array) -> Iterator[Evidence]:

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.special import rel_entr
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.draws import uniform_draws
+from gan_theory.claims._shared.draws import D_with_ends, uniform_draws
 from gan_theory.claims._shared.grid_search import best_D, best_logistic_D, clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, per_cell
 from gan_theory.game.formulas import Formulas
@@ -77,6 +77,7 @@ def numeric(formulas: Formulas, case: MixedCase) -> Iterator[Evidence]:
     yield from _search(formulas, case, D_star)
     yield from _other_D(formulas, case, D_star, maximum)
     yield from _supremum(formulas, p, q, D_star, maximum)
+    yield _at_the_ends(formulas, p, q, case.x())
     yield from _extreme_D(formulas, p, q)
     yield from _atoms(formulas, case)
 
@@ -143,6 +144,19 @@ def _supremum(formulas: Formulas, p: Array, q: Array, D_star: Array, maximum: fl
     )
     yield equation("D*/t where p_data = t p_g", "1/(1 + t)", formulas.D_star(RATIOS, one) / RATIOS, 1 / (1 + RATIOS))
     yield equation("D* where p_data = p_g", "½", formulas.D_star(RATIOS, RATIOS), 0.5)
+
+
+def _at_the_ends(formulas: Formulas, p: Array, q: Array, x: Array) -> Evidence:
+    """V is finite at a D of 0 or 1 where only one has mass, since 0·log 0 = 0."""
+    D, values = D_with_ends(p, q)
+    return equation(
+        "V of a D that is 0 where only p_g has mass, and 1 where only p_data has",
+        "the sum over the other cells: 0·log 0 = 0",
+        formulas.V(D, p, q),
+        values.sum(),
+        x=x,
+        cells=lambda: (per_cell(formulas.V, D, p, q), values),
+    )
 
 
 def _extreme_D(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:

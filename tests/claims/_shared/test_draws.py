@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from gan_theory.claims._shared.draws import other_distributions, standard_error_bound, uniform_draws, wavy_D
+from gan_theory.claims._shared.draws import (
+    D_with_ends,
+    other_distributions,
+    standard_error_bound,
+    uniform_draws,
+    wavy_D,
+)
 
 
 def test_a_mean_of_equal_values_has_an_error_above_0():
@@ -39,3 +45,12 @@ def test_the_wavy_discriminator_is_neither_symmetric_nor_extreme():
     assert 0.7 < D.max() < 0.95
     assert D[100] == 0.5
     assert not np.array_equal(np.diff(D) > 0, np.full(200, True))
+
+
+def test_a_D_with_ends_is_certain_where_only_one_has_mass():
+    p, q = np.array([0.5, 0.5, 0.0, 0.0]), np.array([0.25, 0.0, 0.75, 0.0])
+    D, values = D_with_ends(p, q)
+    assert 0 < D[0] < 1
+    assert D[1:].tolist() == [1, 0, 0]
+    assert values[0] == pytest.approx(0.5 * np.log(D[0]) + 0.25 * np.log(1 - D[0]))
+    assert values[1:].tolist() == [0, 0, 0]
