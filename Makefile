@@ -3,7 +3,8 @@
 # make lint       run ruff, mypy and import-linter
 # make notebooks  write every lesson as a notebook into notebooks/
 # make site       build docs/_build/html/index.html, with every lesson run: about two minutes
-# make faults     plant each fault of tests/faults/ and see that the claim it is meant for refutes it: four minutes on two cores
+# make faults     plant each fault of tests/faults/ and see that the claim it is meant for refutes it (four minutes on two
+#                 cores), and each of tests/behaviour_faults/ and see that the test it is meant for notices it
 # make mutants    make small changes (mutants) to the code, one at a time, and list those that no test detects: an hour on
 #                 one core (JOBS=1)
 # make bench      measure speed and quality, beside other libraries: about twenty minutes on two cores
@@ -35,7 +36,7 @@ test: .venv/installed
 	OMP_NUM_THREADS=1 $(PY) -m pytest --numprocesses 2 --dist worksteal
 
 faults: .venv/installed
-	OMP_NUM_THREADS=1 $(PY) -m pytest tests/faults --all-faults --numprocesses 2 --dist worksteal
+	OMP_NUM_THREADS=1 $(PY) -m pytest tests/faults tests/behaviour_faults --all-faults --numprocesses 2 --dist worksteal
 
 .venv/mutmut: .venv/installed
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,mutants]'

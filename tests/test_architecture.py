@@ -152,6 +152,7 @@ def test_packages_are_small():
 # Modules without a test file of their own, and test files without a module, each with the reason.
 WITHOUT_TESTS = {"_utils/arrays.py": "it has types only"}
 WITHOUT_MODULE = {
+    "behaviour_faults/test_behaviour_faults.py": "what the package does, with faults planted in it",
     "certified/test_package.py": "the package itself, without python-flint",
     "claims/test_claims.py": "every claim by its name",
     "claims/test_evidence_table.py": "every claim by its name, against the golden table",

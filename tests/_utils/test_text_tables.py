@@ -56,3 +56,10 @@ def test_text_without_a_number_has_no_reading():
 def test_a_row_of_another_length_is_named():
     with pytest.raises(UnequalRows, match="expected 2 fields in each row; got 3 in line 4"):
         read_tables("a,b\n1,2\n\n3,4,5\n")
+
+
+def test_a_column_of_text_with_some_numbers_is_no_column_of_numbers():
+    (table,) = read_tables("name,x\na,1\nb,2\n7,3\n")
+    assert table.numeric == [1]
+    (table,) = read_tables("name,x\n5,1\nb,2\n7,3\n")
+    assert table.numeric == [0, 1]

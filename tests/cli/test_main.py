@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 
 from gan_theory.cli.main import main
+from gan_theory.verification import claim_table
 
 BAD = {
     "no command": ([], "the following arguments are required"),
@@ -85,6 +87,32 @@ def test_bad_usage_is_one_line_and_exits_with_2(arguments, message, tmp_path, ca
     assert err.count("\n") == 1
     assert out == ""
     assert os.listdir(tmp_path) == []
+
+
+def test_ctrl_c_in_a_command_that_keeps_nothing_is_one_line_and_exits_with_130(capsys, monkeypatch):
+    def interrupted(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(claim_table, "format_claims", interrupted)
+    try:
+        code = main(["claims"])
+    except KeyboardInterrupt:  # which would end the tests
+        code = None
+    assert code == 130
+    assert capsys.readouterr() == ("", "gan-theory: interrupted\n")
+
+
+@pytest.mark.filterwarnings("always")
+def test_a_warning_is_one_line_and_warnings_are_shown_as_before_afterwards(capsys, monkeypatch):
+    def warn(*arguments, **options):
+        warnings.warn("no compiler was found", stacklevel=1)
+        return "the claims"
+
+    monkeypatch.setattr(claim_table, "format_claims", warn)
+    before = warnings.showwarning
+    assert main(["claims"]) == 0
+    assert capsys.readouterr() == ("the claims\n", "gan-theory: no compiler was found\n")
+    assert warnings.showwarning is before
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")

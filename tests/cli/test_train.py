@@ -10,9 +10,13 @@ import sys
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from gan_theory import GaussianMixture
+from gan_theory import GaussianMixture, Recipe, read_column, train
 from gan_theory.cli.main import main
+from gan_theory.datasets.splits import train_validation_test_split
+from gan_theory.evaluation.held_out import evaluate
+from gan_theory.plotting import live_window
 from gan_theory.training.algorithm_1 import Algorithm1
 
 SHORT = ["train", "--steps", "20", "--seed", "1"]
@@ -135,6 +139,24 @@ def test_ctrl_c_keeps_the_frames_so_far(tmp_path, capsys, monkeypatch):
     assert document["complete"] is False
     assert document["history"][-1]["step"] == 7
     assert "interrupted; the frames up to step 7 are kept" in capsys.readouterr().err
+
+
+def test_ctrl_c_between_two_frames_keeps_the_present_step(tmp_path, capsys, monkeypatch):
+    """With a frame every ten steps; step 57 is in the history, the report and the message."""
+    real = Algorithm1.descend_G
+
+    def interrupted(self):
+        if self.step == 57:
+            raise KeyboardInterrupt
+        real(self)
+
+    monkeypatch.setattr(Algorithm1, "descend_G", interrupted)
+    assert main(["train", "--steps", "1200", "--no-animation", "--out", str(tmp_path / "run.json")]) == 130
+    document = json.loads((tmp_path / "run.json").read_text())
+    assert [row["step"] for row in document["history"]] == [0, 10, 20, 30, 40, 50, 57]
+    out, err = capsys.readouterr()
+    assert f"JSD       {document['history'][-1]['jsd']:.4f} nats after 57 steps" in out
+    assert "interrupted; the frames up to step 57 are kept" in err
 
 
 ANNOUNCED = """
@@ -271,3 +293,97 @@ def test_a_named_target_has_no_data_held_out(tmp_path):
     arguments = ["train", "--target", "old-faithful", "--steps", "1", "--no-animation"]
     assert main([*arguments, "--out", str(tmp_path / "run.json")]) == 0
     assert json.loads((tmp_path / "run.json").read_text())["held_out"] is None
+
+
+@pytest.mark.parametrize("points", [0, 20])
+def test_the_seed_is_that_of_the_split_the_data_set_the_run_and_its_evaluation(points, tmp_path):
+    """The history against the same steps in Python, for a seed that is no default, on data of another scale than 1."""
+    samples = 40 + 10 * TWO_MODES.rvs(200, 1)
+    found = train_on(tmp_path, samples, "--steps", "20", "--seed", "3", "--dataset-size", str(points))
+    split = train_validation_test_split(read_column(tmp_path / "data.csv").values, 3)
+    target = split.target("x")
+    *_, last = train(target, Recipe(steps=20, dataset_size=points), seed=3)
+    report = evaluate(last, split, target.dataset(points, 3) if points else None, 3)
+    assert (found["seed"], found["recipe"]["dataset_size"]) == (3, points)
+    assert found["p_data"] == target.p_data.p.tolist()
+    assert found["p_g"] == last.p_g.p.tolist()
+    assert found["D"] == last.D.tolist()
+    assert found["held_out"]["judgement"] == report.as_dict()
+    assert {name: found["held_out"][name] for name in ("train", "validation", "test")} == {
+        "train": 120,
+        "validation": 40,
+        "test": 40,
+    }
+
+
+def test_each_seed_leads_to_another_run_and_another_split(tmp_path):
+    samples = TWO_MODES.rvs(200, 1)
+    one, other = (train_on(tmp_path, samples, "--steps", "5", "--seed", seed) for seed in ("3", "4"))
+    for part in ("p_data", "p_g", "D"):
+        assert one[part] != other[part]
+    named = ["train", "--steps", "5", "--no-animation", "--out", str(tmp_path / "run.json"), "--seed"]
+    found = []
+    for seed in ("3", "4"):
+        assert main([*named, seed]) == 0
+        found.append(json.loads((tmp_path / "run.json").read_text()))
+    assert found[0]["p_data"] == found[1]["p_data"]
+    assert found[0]["p_g"] != found[1]["p_g"]
+
+
+class RecordedWindow:
+    """What the command train does with a window."""
+
+    def __init__(self, last_step, *, wait_for_key):
+        self.last_step, self.wait_for_key, self.steps, self.held = last_step, wait_for_key, [], False
+
+    def follow(self, frames):
+        for frame in frames:
+            self.steps.append(frame.step)
+            yield frame
+
+    def hold(self):
+        self.held = True
+
+
+@pytest.mark.parametrize(
+    ("options", "last_step", "steps"),
+    [
+        (["--steps", "4"], 4, [0, 1, 2, 3, 4]),
+        (["--steps", "2", "--k", "2", "--by-phase"], 6, [0, 0, 0, 1, 1, 1, 2]),
+    ],
+    ids=["by iteration", "by phase"],
+)
+def test_a_window_shows_each_frame_and_stays_open(options, last_step, steps, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        live_window, "Window", lambda *sizes, **waits: opened.append(RecordedWindow(*sizes, **waits)) or opened[-1]
+    )
+    assert main(["train", "--show", "--no-animation", "--out", str(tmp_path / "run.json"), *options]) == 0
+    (window,) = opened
+    assert (window.last_step, window.wait_for_key, window.held) == (last_step, "--by-phase" in options, True)
+    assert window.steps == steps
+
+
+@pytest.mark.parametrize(("option", "fps"), [((), 12), (("--by-phase",), 3)], ids=["by iteration", "by phase"])
+def test_the_frames_of_an_animation_and_of_a_page_last_as_long_as_intended(option, fps, tmp_path):
+    """A page by phase shows three frames a second, so that each step can be followed."""
+    command = ["train", "--steps", "2", *option, "--out"]
+    assert main([*command, str(tmp_path / "run.gif")]) == main([*command, str(tmp_path / "run.html")]) == 0
+    with Image.open(tmp_path / "run.gif") as image:
+        assert image.info["duration"] == pytest.approx(1000 / fps, abs=10)
+    assert f'"fps":{fps},' in (tmp_path / "run.html").read_text(encoding="utf-8")
+
+
+def test_a_device_that_is_not_there_is_an_error(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main([*SHORT, "--device", "nowhere"]) == 2
+    assert "expected a device that torch can use here; got 'nowhere'" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == []
+
+
+def test_compile_is_passed_on(tmp_path, capsys):
+    """Only iterations with one step of G can be compiled, which is an error without a compiler as well."""
+    arguments = ["train", "--recipe", "helvetica", "--compile", "--no-animation", "--out", str(tmp_path / "run.json")]
+    assert main(arguments) == 2
+    assert "expected k_G = 1 with compile=True; got k_G = 200" in capsys.readouterr().err
+    assert os.listdir(tmp_path) == []

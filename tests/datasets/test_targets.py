@@ -62,6 +62,15 @@ def test_a_dataset_is_drawn_from_the_samples_or_else_from_the_density():
         assert drawn.dataset(50, 7).tolist() != drawn.dataset(50, 8).tolist()
 
 
+def test_no_sample_is_in_a_dataset_twice():
+    samples = np.random.default_rng(0).normal(size=50)
+    target = as_target(samples)
+    for seed in range(5):
+        drawn = target.dataset(40, seed)
+        assert set(drawn) <= set(samples)
+        assert len(set(drawn)) == 40
+
+
 BAD = {
     "near": ("two-mode", "expected the name of a target; got 'two-mode' .near it: two-modes"),
     "far": ("zzz", "expected the name of a target; got 'zzz' .known: gaussian, wide-gaussian, "),

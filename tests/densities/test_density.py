@@ -156,6 +156,21 @@ def test_a_density_of_a_file_is_that_of_its_column():
     assert (density.x.tolist(), density.bandwidth) == (x.tolist(), 0.3)
 
 
+def test_the_marks_of_a_file_are_those_that_the_caller_names(tmp_path):
+    path, x = tmp_path / "data.txt", grid(0, 40, 40)
+    path.write_text("1,5\n3,5\n2,25\n")
+    for marks, values in (
+        (dict(delimiter="none"), [1.5, 3.5, 2.25]),
+        (dict(delimiter="comma", column=2), [5, 5, 25]),
+    ):
+        found = Density.from_csv(path, x=x, bandwidth=0.5, **marks)
+        np.testing.assert_array_equal(found.p, Density.from_samples(values, x, bandwidth=0.5).p)
+    path.write_text("x\n1.234\n2.345\n")
+    for decimal, values in ((".", [1.234, 2.345]), (",", [1234, 2345])):
+        found = Density.from_csv(path, x=grid(0, 3000, 60), bandwidth=0.5, decimal=decimal)
+        np.testing.assert_array_equal(found.p, Density.from_samples(values, grid(0, 3000, 60), bandwidth=0.5).p)
+
+
 BAD = {
     "shape": (lambda: Density(X, [0.5, 0.5]), r"shape of x, \(4,\); got \(2,\)"),
     "no distribution": (lambda: Density.from_scipy("norm"), "frozen scipy.stats distribution; got str"),

@@ -38,6 +38,12 @@ def test_the_gaussian_mixture_agrees_with_scipy():
     assert stats.kstest(MIXTURE.rvs(10**5, np.random.default_rng(0)), MIXTURE.cdf).pvalue > 1e-6
 
 
+def test_samples_of_a_mixture_follow_the_seed():
+    assert MIXTURE.rvs(5, 7).tolist() == MIXTURE.rvs(5, np.random.default_rng(7)).tolist()
+    assert MIXTURE.rvs(5, 7).tolist() != MIXTURE.rvs(5, 8).tolist()
+    assert MIXTURE.rvs(5).tolist() != MIXTURE.rvs(5).tolist()
+
+
 @pytest.mark.parametrize("x", [-40.0, -1.2, 0.1, 1.5, 60.0])
 def test_the_score_is_the_derivative_of_the_log_density(x):
     def exact_logpdf(x):

@@ -64,6 +64,12 @@ def test_a_robust_grid_leaves_out_outliers_but_no_modes():
     )
 
 
+def test_a_robust_grid_has_as_many_cells_as_asked_for():
+    few, many = robust_grid(NORMAL, 0.3, 7), robust_grid(NORMAL, 0.3)
+    assert (few.size, many.size) == (7, 512)
+    np.testing.assert_allclose(cell_edges(few)[[0, -1]], cell_edges(many)[[0, -1]])
+
+
 def quantiles(lo, hi):
     return SimpleNamespace(ppf=lambda u: lo if u < 0.5 else hi)
 

@@ -11,6 +11,8 @@ from gan_theory.datasets.splits import train_validation_test_split
 from gan_theory.densities.noise import NOISES
 from gan_theory.evaluation.held_out import evaluate, nearest_neighbours, p_g_pdf
 from gan_theory.evaluation.held_out_report import SIGNIFICANCE
+from gan_theory.evaluation.parzen import parzen
+from gan_theory.evaluation.two_samples import kolmogorov_smirnov, mann_whitney
 from gan_theory.training.frame import Frame, Generator
 
 NODES = 4097
@@ -98,6 +100,7 @@ def test_a_g_that_copies_what_it_saw_counts_as_memorising(points):
         assert found.memorised
         assert found.nearest.statistic > 0.9
         assert found.effective_neighbours == pytest.approx(points or 120, rel=0.1)
+        assert found.n_seen == (points or 120)
         assert found.gap.mean > 5 * found.gap.standard_error
         assert found.seen_gain.mean > 5 * found.seen_gain.standard_error
 
@@ -145,6 +148,57 @@ def test_the_report_follows_the_unit():
     assert other.log_p_g.mean == pytest.approx(one.log_p_g.mean - np.log(1e150), abs=1e-6)
     assert other.ks == one.ks
     assert other.gap.mean == pytest.approx(one.gap.mean, abs=1e-6)
+
+
+def in_other_units(frame, centre, scale):
+    """The frame with a G that computes x in other units, as those of training do; its values are the same."""
+    G = Generator(lambda theta, z: (frame.G(z) - centre) / scale, frame.G.theta, frame.noise, centre, scale)
+    return replace(frame, G=G)
+
+
+def test_the_parzen_estimate_does_not_depend_on_the_units_of_g():
+    """And it is that of the samples as they are, for units far from 0 and 1."""
+    split = train_validation_test_split(TWO_MODES.rvs(300, 0), 0)
+    frame = frame_of(exact_G, "normal", split.target("data").p_data)
+    expected = parzen(frame.sample(10_000, 0), split.validation, split.test)
+    for centre, scale in ((0.0, 1.0), (0.5, 3.0), (-1.0, 0.01)):
+        found = evaluate(in_other_units(frame, centre, scale), split).parzen
+        assert found.sigma == pytest.approx(expected.sigma, rel=1e-9)
+        assert found.mean == pytest.approx(expected.mean, abs=1e-9)
+        assert found.standard_error == pytest.approx(expected.standard_error, abs=1e-9)
+
+
+def test_the_seed_of_an_evaluation_is_that_of_its_samples_and_permutations():
+    split = train_validation_test_split(TWO_MODES.rvs(300, 0), 0)
+    frame = frame_of(exact_G, "normal", split.target("data").p_data)
+    for seed in (1, 2):
+        found, generated = evaluate(frame, split, seed=seed), frame.sample(10_000, seed)
+        assert found.ks == kolmogorov_smirnov(generated, split.test)
+        distances = [nearest_neighbours(frame.p_data, split.train, x)[1] for x in (generated, split.test)]
+        assert found.nearest == mann_whitney(*distances, seed)
+
+
+def test_the_effective_number_of_neighbours_weighs_each_by_its_share_of_the_samples():
+    """Three quarters of the samples at one datum and a quarter at another: 1/(9/16 + 1/16) of them."""
+    split = train_validation_test_split(TWO_MODES.rvs(300, 0), 0)
+    often, seldom = split.train[:2]
+    frame = frame_of(lambda z: np.where(z < 0.5, often, seldom), "uniform", split.target("data").p_data)
+    assert evaluate(frame, split).effective_neighbours == pytest.approx(1.6, rel=0.05)
+
+
+def test_an_outlier_among_the_test_data_costs_a_bounded_number_of_nats():
+    split = train_validation_test_split(TWO_MODES.rvs(300, 0), 0)
+    far = replace(split, test=np.append(split.test, 1e3))
+    found = evaluate(frame_of(exact_G, "normal", split.target("data").p_data), far)
+    for estimate in (found.log_p_g, found.log_p_data, found.gap):
+        assert np.isfinite([estimate.mean, estimate.standard_error]).all()
+
+
+def test_data_where_p_g_is_0_are_counted():
+    split = train_validation_test_split(TWO_MODES.rvs(300, 0), 0)
+    found = evaluate(frame_of(lambda z: np.abs(exact_G(z)), "normal", split.target("data").p_data), split)
+    assert found.outside_support == np.count_nonzero(split.test < 0) > 0
+    assert f"p_g = 0 at {found.outside_support} of the 60" in found.in_words()
 
 
 def test_no_evaluation_without_test_data():

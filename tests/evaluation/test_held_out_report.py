@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from scipy import stats
 
 from gan_theory.evaluation.held_out_report import HeldOutReport, MeanEstimate
 from gan_theory.evaluation.parzen import ParzenEstimate
@@ -74,6 +76,11 @@ def test_small_p_values_and_data_outside_the_support_are_reported():
 def test_memorised_needs_a_small_p_value_and_more_than_two_effective_neighbours(p, neighbours, memorised):
     report = replace(REPORT, nearest=TestResult(0.9, p), effective_neighbours=neighbours)
     assert report.memorised is memorised
+
+
+def test_the_standard_error_is_that_of_the_mean_of_a_sample():
+    values = np.array([1.0, 2.0, 4.0])
+    assert MeanEstimate.of(values) == MeanEstimate(pytest.approx(7 / 3), pytest.approx(stats.sem(values)))
 
 
 def test_the_difference_of_two_means_has_the_root_of_the_sum_of_squares_as_error():

@@ -167,6 +167,18 @@ def test_the_estimate_is_a_mean_over_the_test_points_with_its_standard_error():
     assert found.standard_error == pytest.approx(values.std(ddof=1) / np.sqrt(80), rel=1e-10)
 
 
+def test_bandwidths_may_come_in_any_order():
+    """The best one comes last, and is no end of the grid, so that no warning is due."""
+    assert select_sigma([-1.0, 0.0, 1.0], [-0.5, 0.5], sigmas=[0.1, 2.5, 0.5]) == 0.5
+
+
+def test_the_validation_points_select_the_bandwidth_and_not_the_test_points():
+    samples, near, far = np.linspace(-1, 1, 50), np.linspace(-1, 1, 9), np.array([-3.0, 3.0])
+    by_near, by_far = select_sigma(samples, near), select_sigma(samples, far)
+    assert by_near < by_far
+    assert (parzen(samples, near, far).sigma, parzen(samples, far, near).sigma) == (by_near, by_far)
+
+
 def test_across_folds_the_standard_error_is_that_of_the_folds_means():
     folds = [ParzenEstimate(0.1, 2.0, 9.0), ParzenEstimate(0.2, 4.0, 9.0), ParzenEstimate(0.3, 9.0, 9.0)]
     assert across_folds(folds) == ParzenEstimate((0.1, 0.2, 0.3), 5.0, pytest.approx(np.sqrt(13 / 3)))

@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import pytest
 
 from gan_theory import sweep
+from gan_theory.experiments import executors
 from gan_theory.experiments.executors import LostRunsError
 from tests.support.sweeps import RECIPES, SEEDS, SHORT, Canned, Mortal, read_rows, record_seeds, without_seconds
 
@@ -70,6 +71,11 @@ def test_whatever_a_run_raises_is_its_row(monkeypatch):
 
     monkeypatch.setattr("gan_theory.training.train.train", broken)
     assert sweep(SHORT, [0])[0]["error"] == "MemoryError: no room"
+
+
+def test_the_seconds_of_a_run_are_from_its_start_to_its_end(monkeypatch):
+    monkeypatch.setattr(executors, "perf_counter", iter([100.0, 103.5]).__next__)
+    assert executors.run_one("two-modes", SHORT, 0)["seconds"] == 3.5
 
 
 def test_a_lost_run_is_submitted_again():

@@ -99,3 +99,22 @@ def test_the_mean_over_all_minibatches_is_that_over_all_samples(game, player):
     assert gradient_over_all_minibatches(game.updates, player, D, G, *two) == pytest.approx(expected, abs=1e-14)
     if player == "G":
         assert expected == pytest.approx(gradient_of_G(game, "saturating", [-0.5]), abs=1e-14)
+
+
+@pytest.mark.parametrize("player", ["D", "G"])
+def test_minibatches_of_different_points_count_by_their_probabilities(game, player):
+    """A minibatch's gradient is a mean over its points, so that their distribution decides."""
+    D, G = (weights[0].double().numpy() for weights in (game.state.D, game.state.G))
+    data = PointMasses(np.array([0.3, -1.0, 2.0]), np.array([0.6, 0.3, 0.1]))
+    noise = PointMasses(np.array([-0.5, 1.0]), np.array([0.2, 0.8]))
+
+    def point(value):
+        return PointMasses(np.array([value]), np.ones(1))
+
+    expected = sum(
+        p * q * gradient_over_all_minibatches(game.updates, player, D, G, point(x), point(z))
+        for x, p in zip(*data)
+        for z, q in zip(*noise)
+    )
+    found = gradient_over_all_minibatches(game.updates, player, D, G, data, noise)
+    assert found == pytest.approx(expected, abs=1e-12)

@@ -9,7 +9,9 @@ from scipy import stats
 
 from gan_theory import Density, Recipe, grid, sweep
 from gan_theory.datasets.targets import as_target
+from gan_theory.experiments import plan
 from tests.support.sweeps import RECIPES, SHORT, Canned, read_rows
+from tests.support.training import Wave
 
 
 def test_rows_are_ordered_by_target_recipe_and_seed():
@@ -41,6 +43,13 @@ def test_targets_without_a_name_are_distinguished_by_their_numbers():
     assert all(re.fullmatch(r"\w+ [0-9a-f]{12}", label) for label in labels)
 
 
+def test_targets_with_equal_masses_on_shifted_grids_are_distinguished():
+    p = np.full(4, 0.25)
+    targets = [Density(np.arange(4) + shift, p) for shift in (0.0, 1.0)] + [stats.uniform(), stats.uniform(1)]
+    rows = sweep(SHORT, [0], Canned(), target=targets)
+    assert len({row["target"] for row in rows}) == len(targets)
+
+
 def test_recipes_without_a_name_are_named_by_their_differences():
     def names(*recipes):
         return [row["recipe"] for row in sweep(recipes, [0], Canned())]
@@ -61,6 +70,18 @@ def test_one_run_fills_the_rows_of_all_its_names(tmp_path):
     assert rows[0] == rows[1] == rows[2]
     assert executor.seeds == [0]
     assert len(read_rows(path)) == 1
+
+
+def test_the_number_of_runs_is_limited(monkeypatch):
+    monkeypatch.setattr(plan, "MOST_RUNS", 5)
+    assert len(sweep(RECIPES, range(2), Canned())) == 4
+    with pytest.raises(ValueError, match="expected at most 5 runs; got 6: 1 targets, 2 recipes and 3 seeds"):
+        sweep(RECIPES, range(3), Canned())
+
+
+def test_a_generator_of_one_s_own_needs_a_repr_that_distinguishes_it():
+    with pytest.raises(ValueError, match="expected a G whose repr distinguishes it from others"):
+        sweep(Recipe(G=Wave(), steps=20), [0], Canned())
 
 
 @pytest.mark.parametrize(

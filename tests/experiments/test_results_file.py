@@ -4,11 +4,14 @@ import json
 import os
 import re
 from concurrent.futures import Future
+from contextlib import suppress
 
+import numpy as np
 import pytest
 
 from gan_theory import summary, sweep
 from gan_theory.experiments import results_file
+from gan_theory.training.networks.linear_generators import Polynomial
 from tests.support.sweeps import SHORT, Canned, read_rows
 
 
@@ -126,6 +129,33 @@ def test_two_sweeps_do_not_write_to_one_file_at_once(tmp_path):
 
     sweep(SHORT, [0], Canned(outcome), path=path)
     sweep(SHORT, [0], Canned(), path=path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="not noticed on Windows")
+def test_a_process_that_inherits_the_file_does_not_keep_it_locked(tmp_path):
+    """A forked worker has copies of all descriptors, which share the lock."""
+    path, copies = tmp_path / "sweep.jsonl", []
+
+    def outcome(seed, attempt):
+        for descriptor in range(3, 100):
+            with suppress(OSError):
+                if os.path.sameopenfile(descriptor, there.fileno()):
+                    copies.append(os.dup(descriptor))
+        return {}
+
+    path.touch()
+    with open(path, "rb") as there:
+        sweep(SHORT, [0], Canned(outcome), path=path)
+    assert len(copies) >= 2
+    sweep(SHORT, [0, 1], Canned(), path=path)
+    for copy in copies:
+        os.close(copy)
+
+
+def test_values_of_a_row_have_the_types_of_json():
+    values = (np.int64(3), np.float32(0.5), True, None, "mlp", Polynomial(1))
+    assert [results_file.to_json(value) for value in values] == [3, 0.5, True, None, "mlp", "Polynomial(degree=1)"]
+    assert [type(results_file.to_json(value)) for value in values[:3]] == [int, float, bool]
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")

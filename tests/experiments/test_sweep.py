@@ -58,6 +58,22 @@ def test_ctrl_c_keeps_the_completed_rows_and_cancels_the_rest(tmp_path, monkeypa
     assert not executor.shut
 
 
+def test_runs_that_still_wait_at_ctrl_c_are_cancelled(monkeypatch):
+    waiting = [Future() for _ in range(3)]
+
+    class Waiting(Canned):
+        def submit(self, *run):
+            return waiting[run[3]] if run[3] < 3 else super().submit(*run)
+
+    def interrupted(bar, n=1):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tqdm, "update", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        sweep(SHORT, range(4), Waiting())
+    assert all(future.cancelled() for future in waiting)
+
+
 def test_a_sweep_that_is_started_again_continues(tmp_path, serial, monkeypatch):
     path = tmp_path / "sweep.jsonl"
     sweep(RECIPES["two"], [1, 4], path=path)
@@ -87,3 +103,12 @@ def test_the_summary_counts_errors_as_misses():
     (none,) = summary(sweep(SHORT, [2], Canned(outcome)))
     assert none["median"] is none["worst"] is None
     assert none["rate"] == 0
+
+
+def test_the_summary_has_a_cell_for_each_target_and_recipe():
+    rows = sweep(RECIPES, range(3), Canned(), target=["gaussian", "two-modes"])
+    cells = summary(rows, bound=0.015)
+    assert [(cell["target"], cell["recipe"], cell["runs"], cell["within"]) for cell in cells] == [
+        (target, recipe, 3, 2) for target in ("gaussian", "two-modes") for recipe in RECIPES
+    ]
+    assert [cell["within"] for cell in summary(rows, bound=0.005)] == [1] * 4

@@ -92,6 +92,18 @@ def test_a_learning_rate_of_10_diverges_at_a_step_that_is_named(changes):
         game.frame()
 
 
+@pytest.mark.parametrize("changes", DIVERGING.values(), ids=DIVERGING)
+def test_the_last_iterations_before_training_diverges_are_kept_one_by_one(changes):
+    """As many as the recipe has frames, after the last frame that was due."""
+    steps = []
+    with pytest.raises(FloatingPointError, match="training diverged at step") as error:
+        for frame in train("two-modes", Recipe(steps=300, frames=6, **changes), seed=1):
+            steps.append(frame.step)
+    end = int(re.search(r"step (\d+)", str(error.value))[1])
+    due = [step for step in range(0, 300, 50) if step < end]
+    assert steps == [*due, *range(max(due[-1] + 1, end - 6), end)]
+
+
 def test_training_that_diverges_names_the_step_and_what_became_infinite():
     frames = []
     with pytest.raises(FloatingPointError, match=r"training diverged at step 1: \|G\(z\)\| is no longer finite"):

@@ -74,6 +74,24 @@ def test_a_CUDA_device_trains_as_well():
     assert sum(frame.jsd <= 0.01 for frame in frames) >= 19
 
 
+def test_training_takes_one_thread_and_leaves_the_number_as_it_was(monkeypatch):
+    """From two, since one is what the tests have."""
+    before, during, descend_G = torch.get_num_threads(), [], Algorithm1.descend_G
+
+    def recorded(game, *rates):
+        during.append(torch.get_num_threads())
+        descend_G(game, *rates)
+
+    monkeypatch.setattr(Algorithm1, "descend_G", recorded)
+    torch.set_num_threads(2)
+    try:
+        list(train("two-modes", steps=2))
+        after = torch.get_num_threads()
+    finally:
+        torch.set_num_threads(before)
+    assert (during, after) == ([1, 1], 2)
+
+
 def test_a_device_that_is_not_available_raises():
     for name in ("nowhere", "meta", 7.5) if torch.cuda.is_available() else ("nowhere", "meta", "cuda", 7.5):
         with pytest.raises(ValueError, match="expected a device that torch can use here; got"):

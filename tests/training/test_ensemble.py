@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gan_theory import train, train_many
+from gan_theory import Recipe, train, train_many
 from tests.support.training import SHORT
 
 
@@ -34,3 +34,12 @@ def test_a_large_ensemble_is_taken_a_few_at_a_time(monkeypatch):
     monkeypatch.setattr("gan_theory.training.ensemble.GANS_PER_BLOCK", 3)  # the second block has two
     for frames, others in zip(whole, train_many("two-modes", steps=5, frames=1, seeds=range(5)), strict=True):
         assert [frame.V for frame in frames] == [frame.V for frame in others]
+
+
+def test_each_GAN_of_an_ensemble_has_its_own_data_set():
+    recipe = Recipe(dataset_size=10, steps=20, frames=1)
+    *_, ensemble = train_many("gaussian", recipe, seeds=(3, 4))
+    for seed, frame in zip((3, 4), ensemble):
+        *_, alone = train("gaussian", recipe, seed=seed)
+        np.testing.assert_allclose(frame.G_z, alone.G_z, atol=1e-4)
+        np.testing.assert_allclose(frame.logit, alone.logit, atol=1e-3)

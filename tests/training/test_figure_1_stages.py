@@ -56,3 +56,43 @@ def test_G_takes_a_step_by_another_learning_rate():
     steps = [(game.state.G - before).numpy() for game in games]
     np.testing.assert_array_equal(steps[0], steps[1])
     np.testing.assert_allclose(steps[2], steps[0] / 20, rtol=1e-3, atol=1e-7)
+
+
+@pytest.fixture
+def steps_of_D(monkeypatch):
+    """The steps of G so far at each step of D, and by how much that step moves the weight in the middle."""
+    found, ascend_D = [], Algorithm1.ascend_D
+
+    def recorded(game, lr_D=None):
+        before = game.state.D
+        ascend_D(game, lr_D)
+        found.append((game.step, float((game.state.D - before).abs().median())))
+
+    monkeypatch.setattr(Algorithm1, "ascend_D", recorded)
+    return found
+
+
+def test_D_takes_smaller_steps_in_b_and_again_larger_ones_after_it(steps_of_D):
+    """At a tenth of the learning rate, which otherwise stays the same in this run."""
+    a, _, c, _ = figure_1_stages("gaussian", steps=300, final_lr_factor=1.0, seed=1).values()
+    alone = np.median([size for step, size in steps_of_D if step == a.step])
+    before = np.median([size for step, size in steps_of_D if step < a.step])
+    after = np.median([size for step, size in steps_of_D if step >= c.step])
+    assert 2 * alone < min(before, after)
+
+
+def test_a_run_that_starts_far_away_reaches_stage_a_near_p_data():
+    a, *_ = figure_1_stages("gaussian", steps=100, initial_offset=3.0, seed=1).values()
+    assert a.step > 5
+    assert a.jsd <= 0.2
+
+
+def test_each_seed_has_stages_of_its_own():
+    (one, *_), (other, *_) = (figure_1_stages("gaussian", steps=60, seed=seed).values() for seed in (1, 2))
+    assert not np.array_equal(one.G_z, other.G_z)
+
+
+def test_the_stages_show_G_without_averaging():
+    averaged, as_it_is = (figure_1_stages("gaussian", steps=60, seed=1, ema_decay=decay) for decay in (0.99, 0.0))
+    for stage, frame in averaged.items():
+        np.testing.assert_array_equal(frame.G_z, as_it_is[stage].G_z)

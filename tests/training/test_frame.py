@@ -37,6 +37,16 @@ def test_samples_of_a_frame_have_the_density_p_g(noise):
     assert judged.sum() > 100
     assert (np.abs(counts - expected)[judged] / np.sqrt(expected[judged])).max() < 5
     np.testing.assert_array_equal(frame.sample(5, seed=7), frame.sample(5, seed=7))
+    assert not np.array_equal(frame.sample(5, seed=7), frame.sample(5, seed=8))
+    assert not np.array_equal(frame.sample(5), frame.sample(5))
+
+
+def test_a_frame_is_printed_with_its_own_numbers(short_run):
+    for frame in short_run:
+        assert repr(frame) == f"Frame(step {frame.step}, V={frame.V:.4f}, C={frame.C:.4f}, jsd={frame.jsd:.4f})"
+        assert frame.D_on_data == pytest.approx(frame.D @ frame.p_data.p)
+        assert frame.D_on_G == pytest.approx(frame.D @ frame.p_g.p)
+    assert len({f"{value:.4f}" for value in (frame.V, frame.C, frame.jsd, frame.D_on_data, frame.D_on_G)}) == 5
 
 
 def test_old_frames_keep_their_own_G():

@@ -1,8 +1,9 @@
 """p_g of a Frame is exact enough, on a grid that is wide enough; an overfitted D has not diverged."""
 
+import pytest
 from scipy import stats
 
-from gan_theory import Recipe, jsd, push_forward, train
+from gan_theory import Algorithm1, Recipe, jsd, push_forward, train
 from gan_theory.datasets.targets import as_target
 from gan_theory.densities.noise import NOISES
 
@@ -24,3 +25,15 @@ def test_a_D_that_memorises_its_data_set_has_not_diverged():
     frames = list(train("gaussian", Recipe(dataset_size=10, k=10, first_layer_frequency=8.0, steps=300, frames=3)))
     assert frames[-1].step == 300
     assert frames[-1].jsd > 0.05
+
+
+def test_a_D_that_is_certain_and_wrong_has_diverged_unless_it_sees_a_data_set():
+    """The logit is about −30 everywhere, so that −log D(x) is 30 nats."""
+    for size in (0, 10):
+        game = Algorithm1("gaussian", Recipe(dataset_size=size))
+        game.state.D[:, -1] = -30
+        if size:
+            assert game.frame().V < -10
+        else:
+            with pytest.raises(FloatingPointError, match=r"the loss of D has grown to .* nats, where D = ½ has 1.39"):
+                game.frame()

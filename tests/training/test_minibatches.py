@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from scipy import stats
 
 from gan_theory import Algorithm1, Recipe
 from gan_theory._utils.csv import read_column
@@ -41,3 +42,32 @@ def test_D_sees_the_density_that_G_is_compared_with(target):
     assert judged.sum() > 100
     assert (np.abs(inside - expected)[judged] / np.sqrt(expected[judged])).max() < 5
     assert inside.sum() > drawn.size - 5
+
+
+def test_noise_and_data_are_independent():
+    """Their correlation is within five standard deviations of 0."""
+    game = Algorithm1("uniform", Recipe(noise="uniform"), 3)
+    x, z = (np.concatenate([next(stream).ravel() for _ in range(64)]) for stream in (game._real, game._noise))
+    assert abs(np.corrcoef(x, z)[0, 1]) < 5 / np.sqrt(x.size)
+
+
+def test_each_seed_has_noise_and_data_of_its_own():
+    game = Algorithm1("uniform", Recipe(noise="uniform"), [3, 4])
+    for stream in (game._real, game._noise):
+        one, other = np.concatenate([next(stream).numpy()[..., 0] for _ in range(64)], axis=1)
+        assert abs(np.corrcoef(one, other)[0, 1]) < 5 / np.sqrt(one.size)
+
+
+@pytest.mark.parametrize(("noise", "distribution"), [("normal", stats.norm()), ("uniform", stats.uniform(-1, 2))])
+def test_noise_has_the_distribution_that_the_recipe_names(noise, distribution):
+    game = Algorithm1("two-modes", Recipe(noise=noise), 3)
+    z = np.concatenate([next(game._noise).ravel() for _ in range(64)])
+    assert stats.kstest(z, distribution.cdf).pvalue > 1e-6
+
+
+def test_each_point_of_a_data_set_is_drawn_as_often_as_others():
+    """Within five standard deviations of the mean number of times."""
+    drawn = draw_data(Algorithm1("gaussian", Recipe(dataset_size=20), 7), 64)
+    _, counts = np.unique(drawn, return_counts=True)
+    assert counts.size == 20
+    assert np.abs(counts - drawn.size / 20).max() < 5 * np.sqrt(drawn.size / 20)

@@ -17,6 +17,7 @@ BAD = {
     ),
     "noise": (dict(noise="gaussian"), "name of a noise; got 'gaussian' .known: normal, uniform"),
     "learning rate": (dict(lr_G=-1.0), "expected lr_G > 0, finite; got -1.0"),
+    "learning rate of 0": (dict(lr_D=0.0), "expected lr_D > 0, finite; got 0.0"),
     "EMA decay": (dict(ema_decay=1.0), r"expected ema_decay in \[0, 1\); got 1.0"),
     "final_lr_factor": (dict(final_lr_factor=2.0), r"expected final_lr_factor in \[0, 1\]; got 2.0"),
     "too many steps": (dict(steps=10**30), "expected steps <= 1,000,000,000"),

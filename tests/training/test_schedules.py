@@ -25,3 +25,14 @@ def test_without_averaging_frames_show_G_itself():
     game = Algorithm1("two-modes", Recipe(steps=20, ema_decay=0.0))
     game.rounds(1)
     assert torch.equal(game.state.ema_G, game.state.G)
+
+
+def test_the_steps_of_D_become_smaller_as_the_recipe_says():
+    """The first step of D from the same weights and minibatches, at several steps of G."""
+    sizes = []
+    for step in (0, 5, 10, 20):
+        game = Algorithm1("two-modes", Recipe(steps=20, final_lr_factor=0.2))
+        game.step, before = step, game.state.D
+        game.ascend_D()
+        sizes.append(float((game.state.D - before).norm()))
+    torch.testing.assert_close(torch.tensor(sizes) / sizes[0], torch.tensor([1, 0.8, 0.6, 0.2]), rtol=1e-3, atol=0)

@@ -110,3 +110,27 @@ def test_a_G_whose_parts_have_different_shapes_raises():
         ValueError, match=r"expected start and constant of one shape \(P,\) from .*; got \(3,\) and \(2,\)"
     ):
         train("gaussian", G=Crooked())
+
+
+def test_each_seed_has_initial_weights_of_its_own():
+    together = Algorithm1("two-modes", SHORT, [3, 4]).state
+    for weights, alone in zip(together, Algorithm1("two-modes", SHORT, 4).state):
+        assert torch.equal(weights[1], alone[0])
+    for weights in (together.D, together.G):
+        assert not torch.equal(weights[0], weights[1])
+
+
+@pytest.mark.parametrize("G", ["polynomial", "spline", "table"])
+def test_each_seed_has_an_initial_G_of_its_own(G):
+    weights = Algorithm1("two-modes", Recipe(G=G, noise="uniform"), [3, 4]).state.G
+    assert not torch.equal(weights[0], weights[1])
+
+
+def test_D_starts_with_waves_of_the_recipe_s_frequency_at_all_phases():
+    """The frequencies lie within half of their mean; a phase in each of four quarters of a period."""
+    for frequency in (2.0, 7.0):
+        game = Algorithm1("two-modes", Recipe(width=256, first_layer_frequency=frequency))
+        frequencies, phases = (weights[0, 0].numpy() for weights in game.updates.D.mlp.split(game.state.D)[:2])
+        assert 0.5 * frequency <= frequencies.min() < 0.75 * frequency
+        assert 1.25 * frequency < frequencies.max() <= 1.5 * frequency
+        assert (np.histogram(phases, np.linspace(-np.pi, np.pi, 5))[0] > 32).all()

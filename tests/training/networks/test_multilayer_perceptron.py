@@ -50,3 +50,11 @@ def test_it_starts_with_weights_that_are_positive_and_random_and_without_a_fold(
     assert min(W_2.min(), W_3.min()) >= 0 == b_3[0, 0]
     assert (np.diff(mlp(theta, np.linspace(-4, 4, 801))) > 0).all()
     assert np.array_equal(theta, mlp.start(np.random.default_rng(seed)))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_its_first_units_are_steepest_all_over_the_noise(seed):
+    W_1, b_1, *_ = MLP(32).split(MLP(32).start(np.random.default_rng(seed)))
+    centres = -b_1 / W_1
+    assert np.abs(centres).max() <= 2.5
+    assert (np.histogram(centres, [-2.5, -1, 0, 1, 2.5])[0] > 0).all()

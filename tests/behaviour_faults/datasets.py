@@ -1,0 +1,118 @@
+"""Faults in targets and splits."""
+
+from tests.behaviour_faults.fault import Fault
+
+FAULTS = (
+    Fault(
+        "the seed of a split is ignored",
+        "datasets.splits.train_validation_test_split",
+        "np.random.default_rng(seed)",
+        "np.random.default_rng(0)",
+        "datasets/test_splits.py::test_a_split_follows_the_seed",
+    ),
+    Fault(
+        "a split is not random",
+        "datasets.splits.train_validation_test_split",
+        "rng.permutation(samples)",
+        "samples",
+        "datasets/test_splits.py::test_a_split_follows_the_seed",
+    ),
+    Fault(
+        "rounded samples are moved upwards",
+        "datasets.splits.train_validation_test_split",
+        "(rng.random(m) - 0.5)",
+        "rng.random(m)",
+        "datasets/test_splits.py::test_rounded_samples_are_spread_over_the_rounding_step",
+    ),
+    Fault(
+        "equal training samples are accepted",
+        "datasets.splits.train_validation_test_split",
+        "if np.ptp(train) == 0:",
+        "if False:",
+        "datasets/test_splits.py::test_nothing_is_held_out_if_all_training_samples_would_be_equal",
+    ),
+    Fault(
+        "the parts are not limited to 2,000 samples",
+        "datasets.splits._held_out",
+        "min(m // 5, MOST_HELD_OUT)",
+        "m // 5",
+        "datasets/test_splits.py::test_a_split_has_each_sample_once",
+    ),
+    Fault(
+        "a third of few samples validates",
+        "datasets.splits._held_out",
+        "validation=0, test=m // 3",
+        "validation=m // 3, test=0",
+        "datasets/test_splits.py::test_a_split_has_each_sample_once",
+    ),
+    Fault(
+        "the rounding step is not reported by the split",
+        "datasets.splits.train_validation_test_split",
+        "Split(train, validation, test, step)",
+        "Split(train, validation, test)",
+        "cli/test_train.py::test_any_data_are_trained_on_and_evaluated",
+    ),
+    Fault(
+        "few ties count as rounding",
+        "datasets.splits.rounding_step",
+        "values.size > 0.9 * samples.size",
+        "False",
+        "datasets/test_splits.py::test_a_split_has_each_sample_once",
+    ),
+    Fault(
+        "outliers stretch the grid of a split",
+        "datasets.splits.Split.target",
+        "robust_grid(self.train, self.bandwidth)",
+        "None",
+        "datasets/test_splits.py::test_the_target_of_a_split_is_its_smoothed_training_samples",
+    ),
+    Fault(
+        "a split is smoothed by another bandwidth than its own",
+        "datasets.splits.Split.target",
+        ", bandwidth=self.bandwidth",
+        "",
+        "datasets/test_splits.py::test_the_target_of_a_split_is_its_smoothed_training_samples",
+    ),
+    Fault(
+        "the seed of a data set is ignored",
+        "datasets.targets.Target.dataset",
+        "(seed, size)",
+        "(0, size)",
+        "datasets/test_targets.py::test_a_dataset_is_drawn_from_the_samples_or_else_from_the_density",
+    ),
+    Fault(
+        "points of a data set are drawn twice",
+        "datasets.targets.Target.dataset",
+        "replace=False",
+        "replace=True",
+        "datasets/test_targets.py::test_no_sample_is_in_a_dataset_twice",
+    ),
+    Fault(
+        "a data set is drawn from the smoothed samples",
+        "datasets.targets.Target.dataset",
+        "if self.samples is None:",
+        "if True:",
+        "datasets/test_targets.py::test_a_dataset_is_drawn_from_the_samples_or_else_from_the_density",
+    ),
+    Fault(
+        "a point is accepted as a target",
+        "datasets.targets.as_target",
+        "if not 0 < target.scale < np.inf:",
+        "if False:",
+        "datasets/test_targets.py::test_bad_targets_are_rejected",
+    ),
+    Fault(
+        "a scipy distribution has the name of its type",
+        "datasets.targets._describe",
+        'getattr(getattr(source, "dist", None), "name", type(source).__name__)',
+        "type(source).__name__",
+        "datasets/test_targets.py::test_the_grid_of_a_distribution_has_512_cells_beyond_the_1e_5_quantiles",
+    ),
+    Fault(
+        "the samples of a target are lost",
+        "datasets.targets._make_target",
+        "Density.from_samples(samples), samples)",
+        "Density.from_samples(samples))",
+        "datasets/test_targets.py::test_each_named_target_is_a_density_with_its_name",
+    ),
+)

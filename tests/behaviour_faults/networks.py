@@ -1,0 +1,111 @@
+"""Faults in the networks of D and G."""
+
+from tests.behaviour_faults.fault import Fault
+
+FAULTS = (
+    Fault(
+        "G starts with folds",
+        "training.networks.multilayer_perceptron.MLP.start",
+        "4 / h * rng.random(h)\n",
+        "4 / h * (rng.random(h) - 0.5)\n",
+        "training/networks/test_multilayer_perceptron.py::test_it_starts_with_weights_that_are_positive_and_random_and_without_a_fold",
+    ),
+    Fault(
+        "the units of G's first layer bend at one z",
+        "training.networks.multilayer_perceptron.MLP.start",
+        "2.5 * W_1 * rng.uniform(-1, 1, h)",
+        "0 * W_1",
+        "training/networks/test_multilayer_perceptron.py::test_its_first_units_are_steepest_all_over_the_noise",
+    ),
+    Fault(
+        "the seed is ignored for G's start",
+        "training.networks.multilayer_perceptron.MLP.start",
+        "h = self.width",
+        "h, rng = self.width, np.random.default_rng(0)",
+        "training/test_updates.py::test_each_seed_has_initial_weights_of_its_own",
+    ),
+    Fault(
+        "a perceptron without its second bias",
+        "training.networks.multilayer_perceptron.MLP.__call__",
+        " + b_2",
+        "",
+        "training/networks/test_multilayer_perceptron.py::test_it_is_the_perceptron_of_torch_with_the_same_weights",
+    ),
+    Fault(
+        "Legendre's polynomials are not normalised",
+        "training.networks.linear_generators.Polynomial.basis",
+        "(2 * j + 1) ** 0.5 * P_j",
+        "P_j",
+        "training/networks/test_linear_generators.py::test_a_polynomial_is_a_sum_of_legendre_s",
+    ),
+    Fault(
+        "the seed is ignored for a polynomial's start",
+        "training.networks.linear_generators.Polynomial.start",
+        " + 0.05 * rng.standard_normal(self.degree + 1)",
+        "",
+        "training/test_updates.py::test_each_seed_has_an_initial_G_of_its_own",
+    ),
+    Fault(
+        "the seed is ignored for a spline's start",
+        "training.networks.linear_generators.LocalBasis.start",
+        " + 0.05 * rng.standard_normal(self.knots)",
+        "",
+        "training/test_updates.py::test_each_seed_has_an_initial_G_of_its_own",
+    ),
+    Fault(
+        "the gradient of a bias is a mean",
+        "training.networks.backpropagation.MLPNetwork.backward_to_theta",
+        "da.sum(1)",
+        "da.mean(1)",
+        "training/test_updates.py::test_the_gradients_are_those_of_the_losses_by_automatic_differentiation",
+    ),
+    Fault(
+        "the gradient by the input is that of the second layer",
+        "training.networks.backpropagation.MLPNetwork.backward_to_input",
+        "dy)[0]",
+        "dy)[1]",
+        "training/test_updates.py::test_the_gradients_are_those_of_the_losses_by_automatic_differentiation",
+    ),
+    Fault(
+        "a user's G is not checked",
+        "training.networks.backpropagation.AutodiffNetwork.check",
+        "if shapes == [(2,), (2,)]:",
+        "if True:",
+        "training/networks/test_backpropagation.py::test_a_G_that_is_not_a_function_of_arrays_and_tensors_raises",
+    ),
+    Fault(
+        "D has tanh units",
+        "training.networks.discriminator.discriminator",
+        "backpropagation.SINE",
+        "backpropagation.TANH",
+        "training/networks/test_discriminator.py::test_D_is_a_perceptron_with_sine_units",
+    ),
+    Fault(
+        "D's first units have no phases",
+        "training.networks.discriminator.initial_discriminator_weights",
+        "rng.uniform(-np.pi, np.pi, h)",
+        "np.zeros(h)",
+        "training/test_updates.py::test_D_starts_with_waves_of_the_recipe_s_frequency_at_all_phases",
+    ),
+    Fault(
+        "D's first units have one frequency",
+        "training.networks.discriminator.initial_discriminator_weights",
+        "rng.uniform(0.5, 1.5, h)",
+        "np.ones(h)",
+        "training/test_updates.py::test_D_starts_with_waves_of_the_recipe_s_frequency_at_all_phases",
+    ),
+    Fault(
+        "D's first layer ignores the frequency",
+        "training.networks.discriminator.initial_discriminator_weights",
+        "first_layer_frequency * rng",
+        "rng",
+        "training/test_updates.py::test_D_starts_with_waves_of_the_recipe_s_frequency_at_all_phases",
+    ),
+    Fault(
+        "the width is ignored",
+        "training.networks.generators.as_generator",
+        "MLP(width) if",
+        "MLP() if",
+        "training/networks/test_generators.py::test_generators_have_names",
+    ),
+)
