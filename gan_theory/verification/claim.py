@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from gan_theory._utils.float_errors import without_underflow_errors
+from gan_theory._utils.streams import standard_error
 from gan_theory._utils.validation import match_name
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import Case
@@ -184,7 +184,7 @@ class Claim:
         findings: list[tuple[str, Evidence]] = []
         try:
             quiet = np.errstate(all="ignore") if checked.user_supplied else nullcontext()
-            with redirect_stdout(sys.stderr), quiet:  # whatever a formula prints, and whatever its values lead to
+            with redirect_stdout(standard_error()), quiet:  # whatever a formula prints, and whatever its values lead to
                 for case in self._judged(chosen, grade):
                     name = str(grade) if case is None else case.name
                     findings += [(name, found) for found in self._gather(case, checked, grade)]
