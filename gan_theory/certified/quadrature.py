@@ -106,7 +106,7 @@ def _ends(components: Components) -> Interval:
 
 
 def _quadrature(f: Callable[[acb, bool], acb], lo: arb, hi: arb) -> arb:
-    """Integrate; what the integrand raises, also KeyboardInterrupt, is raised here: flint would go on in spite of it."""
+    """Integrate; what the integrand raises, also KeyboardInterrupt, is raised here: flint would go on."""
     raised: list[BaseException] = []
 
     def without_errors(x: acb, analytic: bool) -> acb:

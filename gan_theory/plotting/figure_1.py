@@ -17,6 +17,7 @@ from gan_theory.plotting.style import BLACK, BLUE, D_STAR, GREEN, GREY, ORANGE, 
 from gan_theory.training.frame import Frame
 
 LINEWIDTH, LINEWIDTH_MOVED = 3, 5
+LONGEST_LABEL = 1e4  # in lengths of the x axis: where x is larger, the labels of ticks are distances from an offset
 
 
 class Figure1:
@@ -108,7 +109,8 @@ class Figure1:
         ax.tick_params(axis="x", pad=-3.5)
         for label in ax.get_xticklabels():  # halfway between 0 and the x axis
             label.set(y=-geometry.X_AXIS * height / 2, va="center")
-        ax.ticklabel_format(axis="x", useOffset=False, scilimits=(-4, 7))
+        far_from_0 = np.abs(limits).max() > LONGEST_LABEL * np.ptp(limits)
+        ax.ticklabel_format(axis="x", useOffset=bool(far_from_0), scilimits=(-4, 7))
         self._label_left_end(ax, x_label, geometry.X_AXIS)
 
     def _format_right(self, right: Axes) -> None:
