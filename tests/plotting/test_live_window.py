@@ -7,15 +7,19 @@ import sys
 from dataclasses import replace
 from itertools import pairwise
 
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.backend_bases import CloseEvent, FigureManagerBase, KeyEvent
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from gan_theory.cli.main import main
 from gan_theory.plotting.animation import render_frames
 from gan_theory.plotting.live_window import Window, live
+from gan_theory.plotting.style import SIZE, STYLE
+from gan_theory.plotting.training_monitor import TrainingFigure
 
 SHORT = ["train", "--steps", "20", "--seed", "1"]
 
@@ -84,6 +88,23 @@ def test_the_window_shows_what_the_animation_does(frames, display):
     upper = np.asarray(window.fig.canvas.buffer_rgba())[40:480]
     *_, last = (picture[40:480].copy() for picture in render_frames(frames))
     np.testing.assert_array_equal(upper, last)
+
+
+@pytest.mark.parametrize("last_step", [None, 40])
+def test_the_window_renews_axes_and_labels(frames, display, last_step):
+    """As if everything were drawn for each frame; the last frames show moves, which are counted from then on."""
+    run = [replace(frame, moved="D" if frame.step > 25 else "") for frame in frames]
+    window = Window(last_step)
+    with matplotlib.rc_context(STYLE):
+        canvas = FigureCanvasAgg(Figure(figsize=SIZE, layout="constrained"))
+        drawing = TrainingFigure(canvas.figure, run[:1], last_step)
+        drawing.set_animated(True)
+    for frame in window.follow(run):
+        with matplotlib.rc_context(STYLE):
+            drawing.update(frame)
+            canvas.draw()
+            drawing.draw_artists()
+        np.testing.assert_array_equal(window.fig.canvas.buffer_rgba(), canvas.buffer_rgba())
 
 
 def test_a_canvas_that_cannot_blit_is_drawn_whole(frames, display, monkeypatch):
