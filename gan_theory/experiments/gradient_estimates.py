@@ -124,7 +124,7 @@ def _weights(game: Algorithm1) -> tuple[Tensor, Tensor]:
 
 
 def _column(values: ArrayLike) -> Tensor:
-    return torch.from_numpy(np.asarray(values, np.float64))[None, :, None]
+    return torch.tensor(np.asarray(values, np.float64))[None, :, None]
 
 
 def _gradient(loss: Tensor, theta: Tensor, **options: Any) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
 from gan_theory.grading.hints import hint
 from gan_theory.verification.evidence import Evidence
@@ -10,13 +10,13 @@ from gan_theory.verification.report import format_table
 from gan_theory.verification.verdict import Verdict
 
 
-def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> str:
+def table(verdicts: Verdict | Iterable[Verdict], user_formulas: Collection[str] = ()) -> str:
     """Return the verdicts as a table for a reader: a line for each claim, and what fails with a hint below it.
 
     Parameters
     ----------
-    verdicts : sequence of Verdict
-        What `Claim.check` returned.
+    verdicts : Verdict or iterable of Verdict
+        What `Claim.check` returned, once or several times.
     user_formulas : collection of str
         The names of user-supplied formulas, as `read_formulas` returns them.
 
@@ -28,7 +28,7 @@ def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> s
     Raises
     ------
     ValueError
-        For a verdict without evidence.
+        For a verdict without evidence, or anything else than verdicts.
 
     Examples
     --------
@@ -40,4 +40,12 @@ def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> s
     def advise(found: Evidence, verdict: Verdict) -> str:
         return hint(found, verdict, user_formulas)
 
-    return format_table(verdicts, user_formulas, advise)
+    return format_table(_as_verdicts(verdicts), user_formulas, advise)
+
+
+def _as_verdicts(verdicts: Verdict | Iterable[Verdict]) -> list[Verdict]:
+    listed = list(verdicts) if isinstance(verdicts, Iterable) else [verdicts]
+    for each in listed:
+        if not isinstance(each, Verdict):
+            raise ValueError(f"expected verdicts, as Claim.check returns them; got {each!r:.60}")
+    return listed

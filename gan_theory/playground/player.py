@@ -65,7 +65,7 @@ def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "
     Raises
     ------
     ValueError
-        For no frames, another ending, or a folder that does not exist or cannot be written to.
+        For no frames or those of two runs, another ending, or a folder that does not exist or cannot be written to.
     """
     frames, path = geometry.check_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)

@@ -48,6 +48,7 @@ class Figure1:
     """
 
     def __init__(self, ax: Axes, frame: Frame, unit: str = "") -> None:
+        self._frame = frame
         self._x_limits, self._height = geometry.x_limits(frame), geometry.density_limit(frame)
         right = ax.twinx()
         self._p_g = ax.plot(frame.x, frame.p_g.pdf, **P_G)[0]
@@ -74,7 +75,13 @@ class Figure1:
         ----------
         frame : Frame
             A frame of the same run.
+
+        Raises
+        ------
+        ValueError
+            For a frame with another p_data, grid or noise.
         """
+        geometry.check_same_run(self._frame, frame)
         self._p_g.set_ydata(np.minimum(frame.p_g.pdf, 2 * self._height))
         self._D.set_ydata(frame.D)
         self._D_star.set_ydata(frame.D_star)

@@ -27,8 +27,9 @@ if (!window.drawn) {
                                     dash: pen.getLineDash() }));
   wrap("fill", pen => note(pen, { kind: "fill", points: pen.path, color: pen.fillStyle }));
   wrap("clip", pen => note(pen, { kind: "clip", points: pen.path }));
-  wrap("fillText", (pen, text, x, y) => note(pen, { kind: "word", text, points: [place(pen, x, y)], align: pen.textAlign,
-                                                    color: pen.fillStyle, base: pen.textBaseline }));
+  wrap("fillText", (pen, text, x, y) => note(pen, { kind: "word", text, points: [place(pen, x, y)],
+                                                    align: pen.textAlign, base: pen.textBaseline,
+                                                    color: pen.fillStyle }));
 }
 const scrubber = document.getElementById("scrubber");
 scrubber.value = arguments[0];

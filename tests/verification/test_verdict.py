@@ -1,6 +1,8 @@
 """A verdict: whether the evidence holds, its failures and its worst finding."""
 
+import copy
 import json
+import pickle
 
 import pytest
 
@@ -41,3 +43,11 @@ def test_it_has_the_types_of_json():
     assert json.loads(json.dumps(document))["worst"]["gap"] == "nan"
     assert document["failures"][0]["case"] == "near"
     assert verdict().as_dict()["worst"] is None
+
+
+def test_it_is_the_same_after_pickling_and_copying():
+    for original in (CLAIMS["criterion"].check(), verdict(("near", NAN), ("equal", BAD)), verdict(missing_package="x")):
+        for copied in (pickle.loads(pickle.dumps(original)), copy.deepcopy(original)):
+            assert copied.claim is original.claim
+            assert copied.as_dict() == original.as_dict()
+            assert (copied.state, copied.used) == (original.state, original.used)
