@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 
 
-def main() -> int:
-    """Run the command that the process was started with, and report Ctrl-C in one line, also during imports.
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, and report Ctrl-C in one line, also during imports.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        As for `gan_theory.cli.main.main`.
 
     Returns
     -------
@@ -19,7 +25,7 @@ def main() -> int:
         _open_missing_streams()
         from gan_theory.cli.main import main as run
 
-        return run()
+        return run(arguments)
     except BaseException as error:
         if not _is_interrupt(error):
             raise

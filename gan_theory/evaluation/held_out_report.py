@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.number_text import with_minus
 from gan_theory.evaluation.parzen import ParzenEstimate
 from gan_theory.evaluation.two_samples import TestResult
 
@@ -154,7 +155,7 @@ class HeldOutReport:
         if self.parzen is None:
             return f"none: {self.parzen_error}"
         score = _signed(self.parzen.mean, self.parzen.standard_error)
-        return f"{score} nats per sample, with the bandwidth σ = {self.parzen.sigma:.3g}"
+        return f"{score} nats per sample, with the bandwidth σ = {with_minus(f'{self.parzen.sigma:.3g}')}"
 
     def _ks_in_words(self) -> str:
         distance, p = self.ks.statistic, _pvalue_in_words(self.ks)
@@ -177,7 +178,7 @@ class HeldOutReport:
 
 
 def _signed(mean: float, error: float) -> str:
-    return f"{mean:.3f} ± {error:.3f}".replace("-", "−")
+    return with_minus(f"{mean:.3f} ± {error:.3f}")
 
 
 def _pvalue_in_words(test: TestResult) -> str:

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.number_text import with_minus
 from gan_theory.plotting import figure_1_geometry as geometry
 from gan_theory.plotting.figure_files import common_legend, figure
 from gan_theory.plotting.style import BLACK, BLUE, D_STAR, GREEN, GREY, ORANGE, P_DATA, P_G, D
@@ -136,7 +137,7 @@ class Figure1:
         ax.plot(self._x_limits, (y, y), color=BLACK, linewidth=1.5)
         self._label_left_end(ax, "$z$", geometry.Z_AXIS)
         for tick in range(-limit, limit + 1):
-            label, x = str(tick).replace("-", "−"), float(self._x_below(tick))
+            label, x = with_minus(str(tick)), float(self._x_below(tick))
             ax.annotate(label, (x, y), (0, -4), textcoords="offset points", ha="center", va="top")
 
     def _label_left_end(self, ax: Axes, label: str, relative_height: float) -> None:

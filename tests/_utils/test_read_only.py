@@ -1,4 +1,4 @@
-"""The arrays of frozen dataclasses are read-only, also in copies and after unpickling; the user's own stay writeable."""
+"""Arrays of frozen dataclasses are read-only, also in copies and after unpickling; those of users stay writeable."""
 
 import copy
 import pickle

@@ -136,13 +136,17 @@ def test_ctrl_c_during_an_import_is_one_line(package, arguments, code, tmp_path)
     assert interrupted(["-m", "gan_theory", *arguments], tmp_path) == (130, "gan-theory: interrupted\n")
 
 
+def hear_ctrl_c():
+    """A job in the background may ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def interrupted(arguments, folder):
     """The exit code and standard error of Python that gets Ctrl-C when it has printed "ready"."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(Path(__file__).parents[2])])}
     command = [sys.executable, *arguments]
-    with subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    pipes = dict(stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    with subprocess.Popen(command, cwd=folder, env=environment, preexec_fn=hear_ctrl_c, **pipes) as process:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()

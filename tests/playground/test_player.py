@@ -343,6 +343,7 @@ def test_the_axes_are_those_of_figure_1(browser, frames):
     shown = Figure(browser, 0)
     clip = shown.marks.one("clip")
     np.testing.assert_allclose(shown.x_of(clip.x), data_limits(frames[0]), atol=1e-3)
+    np.testing.assert_allclose(shown.z_of(clip.x), 1.1 * norm.ppf((0.5 / ARROWS, 1 - 0.5 / ARROWS)), atol=2e-3)
     np.testing.assert_allclose(shown.density_of(clip.y[0]), 1.45 * frames[0].p_data.pdf.max(), rtol=1e-3)
     half = shown.marks.one("stroke", dash=True, color=style.BLUE, points=2)
     np.testing.assert_allclose(shown.D_of(half.y), 0.5, atol=1e-6)
@@ -396,7 +397,9 @@ def test_a_meter_shows_the_run_up_to_the_frame(browser, frames, name, i):
     assert np.ptp(cursor.x) == 0 and cursor.y.min() < whole.y.min() and cursor.y.max() > whole.y.max()
     steps = np.diff(whole.x)
     np.testing.assert_allclose(steps, steps.mean())
-    assert steps.mean() > 1
+    axis = next(line for line in marks.pick("stroke", points=2, dash=False) if np.ptp(line.x) == 0)
+    width = browser.execute_script("return document.querySelector(`#${arguments[0]} canvas`).clientWidth", name)
+    assert 0 < whole.x[0] - axis.x[0] < 8 and 0 < width - whole.x[-1] < 8
     slope, start = np.polyfit(values(name, frames), whole.y, 1)
     marked, heights = marked_values(name, marks)
     np.testing.assert_allclose(slope * values(name, frames) + start, whole.y, atol=0.01)
@@ -531,6 +534,22 @@ def note_numbers(note):
 
 def test_no_note_is_shown_where_the_labels_are_numbers_themselves(browser):
     assert browser.find_element("id", "notes").text == ""
+
+
+def test_a_page_of_another_size_is_drawn_anew(browser):
+    size = "const c = document.getElementById('figure'); return [c.width, c.height, c.clientWidth, c.clientHeight]"
+    before = browser.execute_script(size)
+    view(browser, 900, 800)
+    wait(lambda: browser.execute_script(size)[:2] != before[:2])
+    width, height, *shown = browser.execute_script(size)
+    assert [width, height] == shown
+
+
+def test_a_screen_reader_is_told_the_step(browser, frames):
+    scrubber = browser.find_element("id", "scrubber")
+    for i in (1, 2):
+        browser.find_element("id", "next").click()
+        assert scrubber.get_attribute("aria-valuetext") == f"step {frames[i].step}"
 
 
 def test_at_two_pixels_a_point_the_same_is_drawn_finer(browser):

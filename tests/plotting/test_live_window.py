@@ -57,17 +57,19 @@ def close(window):
 
 def press(window, after=0):
     """Press a key when the window has waited for it that many times."""
-    canvas, waited = window.fig.canvas, []
+    canvas, waited, all_waits = window.fig.canvas, [], []
     real = FigureCanvasAgg.start_event_loop
 
     def start_event_loop(timeout=0):
         waited.append(timeout)
+        all_waits.append(timeout)
         if len(waited) > after:
             waited.clear()
             KeyEvent("key_press_event", canvas, "right")._process()
         real(canvas, 0.001)
 
     canvas.start_event_loop = start_event_loop
+    return all_waits
 
 
 def test_the_frames_are_yielded_and_each_is_drawn(frames, display):
@@ -93,7 +95,7 @@ def test_the_window_shows_what_the_animation_does(frames, display):
 @pytest.mark.parametrize("last_step", [None, 40])
 def test_the_window_renews_axes_and_labels(frames, display, last_step):
     """As if everything were drawn for each frame; the last frames show moves, which are counted from then on."""
-    run = [replace(frame, moved="D" if frame.step > 25 else "") for frame in frames]
+    run = [replace(frame, jsd=frame.jsd / 10**i, moved="D" if i > 5 else "") for i, frame in enumerate(frames)]
     window = Window(last_step)
     with matplotlib.rc_context(STYLE):
         canvas = FigureCanvasAgg(Figure(figsize=SIZE, layout="constrained"))
@@ -127,11 +129,12 @@ def test_closing_the_window_stops_the_drawing_and_not_the_frames(frames, display
 def test_a_key_makes_the_next_move(frames, display):
     moves = [replace(frame, moved=player) for frame, player in zip(frames, ("", "D", "G"))]
     window, seen = Window(2, wait_for_key=True), []
-    press(window, after=2)
+    waits = press(window, after=2)
     for frame in window.follow(moves):
         seen.append(frame.moved)
         assert f"{frame.moved} moved" in window.fig.axes[0].get_title("left") or not frame.moved
     assert seen == ["", "D", "G"]
+    assert len(waits) == 3 * len(seen)
 
 
 def test_closing_a_window_that_waits_for_keys_ends_the_waiting(frames, display):
