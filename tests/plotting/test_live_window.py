@@ -27,8 +27,13 @@ SHORT = ["train", "--steps", "20", "--seed", "1"]
 class Screen(FigureManagerBase):
     """A window that is not shown."""
 
+    title = ""
+
     def show(self):
         self.shown = True
+
+    def set_window_title(self, title):
+        self.title = title
 
 
 @pytest.fixture
@@ -135,6 +140,12 @@ def test_a_key_makes_the_next_move(frames, display):
         assert f"{frame.moved} moved" in window.fig.axes[0].get_title("left") or not frame.moved
     assert seen == ["", "D", "G"]
     assert len(waits) == 3 * len(seen)
+
+
+def test_the_title_of_a_window_that_waits_for_keys_says_so(display):
+    titles = [Window(2, wait_for_key=wait).fig.canvas.manager.title for wait in (False, True)]
+    assert titles[0] == "gan_theory"
+    assert titles[1].startswith("gan_theory: a key or a click shows the next step")
 
 
 def test_closing_a_window_that_waits_for_keys_ends_the_waiting(frames, display):
