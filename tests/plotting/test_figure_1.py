@@ -20,7 +20,7 @@ def test_the_artists_of_figure_1_show_the_frame(frames):
             np.testing.assert_allclose(lines["$D$"].get_ydata(), frame.D)
             np.testing.assert_allclose(lines["$D^{*}$"].get_ydata(), frame.D_star)
             shown = lines["$p_g$"].get_ydata()
-            np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, shown.max()))
+            np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, 2.9 * frame.p_data.pdf.max()))
             segments = drawing.artists[0].get_segments()
             assert len(segments) > 10
         np.testing.assert_allclose(lines[r"$p_{\mathrm{data}}$"].get_ydata(), frames[0].p_data.pdf)
@@ -29,6 +29,23 @@ def test_the_artists_of_figure_1_show_the_frame(frames):
         assert styles["$p_g$"] == (plot.GREEN, "-")
         assert styles["$D$"] == (plot.BLUE, "--")
         assert lines["$D^{*}$"].get_linewidth() < lines["$D$"].get_linewidth()
+
+
+def test_the_axes_have_the_labels_of_their_values(frames):
+    with new_figure() as ax:
+        drawing = plot.figure_1(ax, frames[-1], "min")
+        _, right = ax.figure.axes
+        labels = {label.get_text(): tick for label, tick in zip(right.get_yticklabels(), right.get_yticks())}
+        assert labels == {"0": 0, "½": 0.5, "1": 1}
+        assert [0.5, 0.5] in [list(line.get_ydata()) for line in right.get_lines()]
+        texts = {text.get_text(): text.xy[0] for text in ax.texts}
+        assert "$x$ [min]" in texts
+        starts = [start[0] for start, _ in drawing.artists[0].get_segments()]
+        outer = 1.1 * ndtri(1 - 0.5 / geometry.ARROWS)
+        middle, half = np.mean(ax.get_xlim()), np.ptp(ax.get_xlim()) / 2
+        for tick in (-2, -1, 0, 1, 2):
+            np.testing.assert_allclose(texts[f"{tick}".replace("-", "−")], middle + half * tick / outer, atol=1e-3)
+        assert min(starts) < texts["−1"] < texts["1"] < max(starts)
 
 
 def test_arrows_lead_from_z_to_G_of_z(frames):
