@@ -23,7 +23,7 @@ def check_writable(path: str | os.PathLike[str]) -> None:
     """
     try:
         path = Path(path)
-        names_a_file, folder_exists = bool(path.name) and not path.is_dir(), path.parent.is_dir()
+        names_a_file, folder_exists = bool(path.name) and not path.is_dir(), _folder(path).is_dir()
         if names_a_file and folder_exists:
             _temporary(path).touch()
             _temporary(path).unlink()
@@ -34,7 +34,7 @@ def check_writable(path: str | os.PathLike[str]) -> None:
     if not names_a_file:
         raise ValueError(f"expected the name of a file; got {str(path)!r}")
     if not folder_exists:
-        raise ValueError(f"expected a folder that exists; got {str(Path(path).parent)!r}")
+        raise ValueError(f"expected a folder that exists; got {str(_folder(Path(path)))!r}")
     if not writable:
         raise ValueError(f"expected a path that can be written to; got {str(path)!r}")
 
@@ -51,8 +51,8 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[Path]:
     Yields
     ------
     Path
-        A temporary file in the same folder to write to. It replaces `path` at the end of the `with` block, and is
-        removed if the block raises.
+        A temporary file in the same folder to write to. It replaces `path`, or the file that this symbolic link leads
+        to, at the end of the `with` block, and is removed if the block raises.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[Path]:
     path = Path(path)
     try:
         yield _temporary(path)
-        os.replace(_temporary(path), path)
+        os.replace(_temporary(path), path.resolve())
     except OSError as error:
         raise ValueError(f"expected a path that can be written to; got {str(path)!r}: {error.strerror}") from error
     finally:
@@ -71,4 +71,9 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+    """Name a file beside the file, or beside the file that a symbolic link leads to, with the ending of the path."""
+    return path.resolve().with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+
+
+def _folder(path: Path) -> Path:
+    return path.resolve().parent if path.is_symlink() else path.parent

@@ -76,6 +76,27 @@ def parse_numbers(texts: Sequence[str], decimal: str) -> list[float | None]:
     return [parse_number(text, decimal) for text in texts]
 
 
+def with_minus(number: str) -> str:
+    """Return a number for a reader: reports and figures have the minus sign, JSON and code the hyphen.
+
+    Parameters
+    ----------
+    number : str
+        The number, such as from a format.
+
+    Returns
+    -------
+    str
+        The same with minus signs.
+
+    Examples
+    --------
+    >>> with_minus("-1.5e-07")
+    '−1.5e−07'
+    """
+    return number.replace("-", "−")
+
+
 def _as_float(text: str) -> float | None:
     try:
         return float(text)

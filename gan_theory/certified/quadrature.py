@@ -138,11 +138,35 @@ def quadrature(f: Callable[[acb, bool], acb], lo: arb, hi: arb) -> arb:
     -------
     arb
         The enclosure, at the working precision.
+
+    Raises
+    ------
+    BaseException
+        What the integrand raises, also KeyboardInterrupt: flint would go on.
     """
+    raised: list[BaseException] = []
+
+    def without_errors(x: acb, analytic: bool) -> acb:
+        try:
+            return acb("nan") if raised else f(x, analytic)
+        except BaseException as error:
+            raised.append(_root_cause(error))
+            return acb("nan")
+
     try:
-        return acb.integral(f, lo, hi, abs_tol=arb(2) ** (12 - ctx.prec), eval_limit=EVALUATIONS).real
-    except SystemError as error:  # in which flint wraps what the integrand raises, also KeyboardInterrupt
-        raise (error.__cause__ or error) from None
+        enclosure = acb.integral(without_errors, lo, hi, abs_tol=arb(2) ** (12 - ctx.prec), eval_limit=EVALUATIONS)
+    except SystemError as error:  # of Ctrl-C between the integrand and flint
+        raised.append(_root_cause(error))
+    if raised:
+        raise raised[0]
+    return enclosure.real
+
+
+def _root_cause(error: BaseException) -> BaseException:
+    """Return what a SystemError of compiled code hides."""
+    while isinstance(error, SystemError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def tails(components: Components, bound: Sequence[arb], lo: arb, hi: arb) -> arb:

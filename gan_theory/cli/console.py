@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+from gan_theory._utils.streams import print_message
 
 SUCCESS, FAILURE, BAD_INPUT = 0, 1, 2
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
 
 def print_error(code: int, message: str) -> int:
-    """Print a line on standard error.
+    """Print a line on standard error, if there is one.
 
     Parameters
     ----------
@@ -23,5 +23,5 @@ def print_error(code: int, message: str) -> int:
     int
         The exit code.
     """
-    print(f"gan-theory: {message}", file=sys.stderr)
+    print_message(message)
     return code

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from gan_theory import __version__
+from gan_theory._utils.streams import print_message
 from gan_theory.cli import claims, sweep, train, verify
 from gan_theory.cli.console import BAD_INPUT, INTERRUPTED, print_error
 
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _print_warning(message: Warning | str, *_: Any, **__: Any) -> None:
-    print(f"gan-theory: {message}", file=sys.stderr)
+    print_message(str(message))
 
 
 def _parser() -> Parser:

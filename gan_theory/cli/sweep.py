@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gan_theory._utils.files import check_writable
+from gan_theory._utils.streams import print_message
 from gan_theory._utils.validation import MOST_SEEDS, check_count
 from gan_theory.cli.console import FAILURE, INTERRUPTED, SUCCESS, print_error
 from gan_theory.cli.recipe_options import add_recipe_options, given_fields
@@ -201,7 +201,7 @@ def _report(options: argparse.Namespace, rows: Sequence[Mapping[str, Any]]) -> N
     failed = [row for row in rows if row["error"]]
     if failed:
         first = f"{failed[0]['recipe']}, seed {failed[0]['seed']}: {failed[0]['error']}"
-        print(f"gan-theory: {len(failed)} of {len(rows)} runs failed, the first {first}", file=sys.stderr)
+        print_message(f"{len(failed)} of {len(rows)} runs failed, the first {first}")
     print(f"rows: {options.out}")
     _draw_map(options, [cell["rate"] for cell in cells])
 

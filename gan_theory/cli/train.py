@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gan_theory._utils.streams import standard_error
 from gan_theory._utils.validation import match_name
 from gan_theory.cli.console import FAILURE, INTERRUPTED, SUCCESS, print_error
 from gan_theory.cli.recipe_options import add_recipe_options, given_fields
@@ -204,7 +205,7 @@ def _run(algorithm: Algorithm1, window: Window | None, by_phase: bool) -> tuple[
     shown = run if window is None else window.follow(run)
     frames: list[Frame] = []
     try:
-        for frame in tqdm(shown, total=total, unit="frame", disable=None):
+        for frame in tqdm(shown, total=total, unit="frame", disable=None, file=standard_error()):
             frames.append(frame)
     except KeyboardInterrupt:
         if not frames:

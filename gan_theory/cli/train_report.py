@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from gan_theory._utils.number_text import with_minus
 from gan_theory.datasets.splits import Split
 from gan_theory.datasets.targets import Target
 from gan_theory.evaluation.held_out_report import HeldOutReport
@@ -48,7 +49,7 @@ def report_lines(
     yield f"target    {label}{_describe_p_data(target, split)}{_describe_dataset(target, recipe)}"
     yield from (f"note      {note}" for note in _notes(target, recipe, split))
     yield f"JSD       {last.jsd:.4f} nats after {last.step} steps of G (at the start {first.jsd:.4f})"
-    yield f"V         {last.V:.4f} nats; −log 4 = −1.3863, and C = {last.C:.4f}"
+    yield with_minus(f"V         {last.V:.4f} nats; -log 4 = -1.3863, and C = {last.C:.4f}")
     yield f"D         {last.D_from_half:.4f} from ½, on average over p_data"
     yield (
         f"          E D(x) = {last.D_on_data:.4f} (D raises it towards 1); "
@@ -84,12 +85,15 @@ def held_out_as_dict(split: Split | None, held_out: HeldOutReport | None) -> dic
 def _describe_p_data(target: Target, split: Split | None) -> str:
     bandwidth = target.p_data.bandwidth
     if split is None:
-        return "" if bandwidth is None else f": p_data is the samples smoothed by {bandwidth:.3g}"
+        return "" if bandwidth is None else f": p_data is the samples smoothed by {_short(bandwidth)}"
     total = split.train.size + split.validation.size + split.test.size
     method = "those held out" if split.validation.size else "leaving one value out"
-    return (
-        f", {total:,} samples: p_data is {split.train.size:,} of them smoothed by {bandwidth:.3g}, chosen by {method}"
-    )
+    smoothed = f"{split.train.size:,} of them smoothed by {_short(bandwidth)}"
+    return f", {total:,} samples: p_data is {smoothed}, chosen by {method}"
+
+
+def _short(number: float | None) -> str:
+    return with_minus(f"{number:.3g}")
 
 
 def _describe_dataset(target: Target, recipe: Recipe) -> str:
@@ -108,16 +112,16 @@ def _describe_held_out(split: Split) -> str:
 def _notes(target: Target, recipe: Recipe, split: Split | None) -> Iterator[str]:
     """Yield what limits the meaning of the result."""
     p_data, samples = target.p_data, target.samples
-    low, high = p_data.edges[[0, -1]]
+    grid = with_minus("[{:.4g}, {:.4g}]".format(*p_data.edges[[0, -1]]))
     if p_data.ppf(0.75) - p_data.ppf(0.25) < 8 * p_data.dx:
-        yield f"the tails stretch the grid to [{low:.4g}, {high:.4g}]: half of p_data lies in fewer than 8 of its cells"
+        yield f"the tails stretch the grid to {grid}: half of p_data lies in fewer than 8 of its cells"
     if split is not None and split.rounding_step:
-        step = f"{split.rounding_step:.3g}"
+        step = _short(split.rounding_step)
         yield f"the samples are rounded to {step}, and spread evenly over it: finer structure is a guess"
     if samples is None:
         return
     if p_data.outside > 1e-3:
-        yield f"{p_data.outside:.1%} of p_data lies beyond the grid, [{low:.4g}, {high:.4g}], and counts to its ends"
+        yield f"{p_data.outside:.1%} of p_data lies beyond the grid, {grid}, and counts to its ends"
     distinct = np.unique(samples).size
     if distinct <= len(samples) / 10:
         known_to_D = "which D can distinguish from any density"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gan_theory._utils.streams import print_message
 from gan_theory._utils.validation import match_name
 from gan_theory.cli.console import FAILURE, SUCCESS
 from gan_theory.verification.evidence import Grade
@@ -73,7 +73,7 @@ def verify(options: argparse.Namespace) -> int:
     else:
         print(table(verdicts, user_formulas))
         for package in sorted({verdict.missing_package for verdict in verdicts if verdict.missing_package}):
-            print(f'gan-theory: {package} is not installed: pip install "gan_theory[certify]"', file=sys.stderr)
+            print_message(f'{package} is not installed: pip install "gan_theory[certify]"')
     return SUCCESS if all(verdict.holds for verdict in verdicts) else FAILURE
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.read_only import ReadOnlyArrays
 from gan_theory._utils.validation import LARGEST_SEED, as_samples, check_count
 from gan_theory.datasets.targets import Target
 from gan_theory.densities.bandwidth import MAX_VALIDATION, leave_one_out_bandwidth, select_bandwidth
@@ -22,7 +23,7 @@ MOST_HELD_OUT = MAX_VALIDATION  # samples in the validation part, and in the tes
 
 
 @dataclass(frozen=True, eq=False)
-class Split:
+class Split(ReadOnlyArrays):
     """Samples in three parts.
 
     Parameters

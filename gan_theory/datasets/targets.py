@@ -16,6 +16,7 @@ import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.csv import read_column
+from gan_theory._utils.read_only import ReadOnlyArrays
 from gan_theory._utils.validation import as_samples, match_name
 from gan_theory.densities.cell_masses import Distribution
 from gan_theory.densities.density import Density
@@ -27,7 +28,7 @@ OLD_FAITHFUL = Path(__file__).with_name("old_faithful.csv")
 
 
 @dataclass(frozen=True, eq=False)
-class Target:
+class Target(ReadOnlyArrays):
     """What G is to learn: p_data on a grid, and its samples if it was made of samples.
 
     Parameters

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from gan_theory._utils.arrays import Array, ArrayLike, Seed
 from gan_theory._utils.csv import read_column
 from gan_theory._utils.float_errors import UNDERFLOW_IS_0
+from gan_theory._utils.read_only import ReadOnlyArrays
 from gan_theory._utils.validation import as_float64, as_samples, check_count
 from gan_theory.densities.bandwidth import leave_one_out_bandwidth
 from gan_theory.densities.cell_masses import (
@@ -28,7 +29,7 @@ from gan_theory.densities.kernel_density import KernelDensity
 
 
 @dataclass(frozen=True, eq=False)
-class Density:
+class Density(ReadOnlyArrays):
     """Masses in the cells of an even grid; array-like, as the array of its masses.
 
     `Density.from_scipy`, `from_pdf`, `from_samples` and `from_csv` make one.
@@ -71,9 +72,8 @@ class Density:
         if p.shape != x.shape:
             raise ValueError(f"expected masses of the shape of x, {x.shape}; got {p.shape}")
         check_masses(p, 1e-9)
-        for name, array in (("x", x), ("p", p)):
-            array.flags.writeable = False
-            object.__setattr__(self, name, array)
+        vars(self).update(x=x, p=p)
+        super().__post_init__()
 
     @classmethod
     @UNDERFLOW_IS_0

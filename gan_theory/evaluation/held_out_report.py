@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.number_text import with_minus
 from gan_theory.evaluation.parzen import ParzenEstimate
 from gan_theory.evaluation.two_samples import TestResult
 
@@ -154,20 +155,30 @@ class HeldOutReport:
         if self.parzen is None:
             return f"none: {self.parzen_error}"
         score = _signed(self.parzen.mean, self.parzen.standard_error)
-        return f"{score} nats per sample, with the bandwidth σ = {self.parzen.sigma:.3g}"
+        return f"{score} nats per sample, with the bandwidth σ = {with_minus(f'{self.parzen.sigma:.3g}')}"
 
     def _ks_in_words(self) -> str:
         distance, p = self.ks.statistic, _pvalue_in_words(self.ks)
         return f"{distance:.3f} between {N_SAMPLES:,} samples of G and the {self.n:,} test data, {p}"
 
     def _memorised_in_words(self) -> str:
-        answer, share, p = "yes" if self.memorised else "no", self.nearest.statistic, _pvalue_in_words(self.nearest)
+        share, p = self.nearest.statistic, _pvalue_in_words(self.nearest)
         neighbours = f"{self.effective_neighbours:,.0f} of {self.n_seen:,} effective neighbours"
-        return f"{answer}: G is nearer than test data to what D saw in {share:.0%} of pairs, {p}; {neighbours}"
+        return f"{self._answer()}: G is nearer than test data to what D saw in {share:.0%} of pairs, {p}; {neighbours}"
+
+    def _answer(self) -> str:
+        """Yes or no, or why there is neither: the test needs a G that has learnt something of p_data."""
+        if self.memorised:
+            return "yes"
+        if self.effective_neighbours <= COLLAPSED:
+            return "cannot be decided, as G has collapsed"
+        if self.nearest.pvalue > 1 - SIGNIFICANCE:
+            return "cannot be decided, as G is too far from the data"
+        return "no"
 
 
 def _signed(mean: float, error: float) -> str:
-    return f"{mean:.3f} ± {error:.3f}".replace("-", "−")
+    return with_minus(f"{mean:.3f} ± {error:.3f}")
 
 
 def _pvalue_in_words(test: TestResult) -> str:

@@ -193,7 +193,7 @@ def _weights(game: Algorithm1, i: int) -> tuple[Tensor, Tensor]:
 
 
 def _column(values: ArrayLike) -> Tensor:
-    return torch.from_numpy(np.asarray(values, np.float64))[None, :, None]
+    return torch.tensor(np.asarray(values, np.float64))[None, :, None]
 
 
 def _gradient(loss: Tensor, theta: Tensor) -> Array:

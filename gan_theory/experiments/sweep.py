@@ -11,6 +11,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from gan_theory._utils.streams import standard_error
 from gan_theory.datasets.targets import TargetLike
 from gan_theory.experiments.executors import (
     LostRunsError,
@@ -77,7 +78,8 @@ def sweep(
     with open_results(path) as (results, append):
         todo = {key: run for key, run in plan.runs.items() if key not in results}
         hidden = None if progress else True  # None: hidden unless on a terminal
-        bar = tqdm(total=len(plan.runs), initial=len(plan.runs) - len(todo), unit="run", disable=hidden)
+        done = len(plan.runs) - len(todo)
+        bar = tqdm(total=len(plan.runs), initial=done, unit="run", disable=hidden, file=standard_error())
         with bar, closing(results_as_completed(executor or SerialExecutor(), todo)) as completed:
             for key, result in completed:
                 if isinstance(result, Exception):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
 from gan_theory.grading.hints import HintWriter
 from gan_theory.verification.report import format_table
 from gan_theory.verification.verdict import Verdict
 
 
-def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> str:
+def table(verdicts: Verdict | Iterable[Verdict], user_formulas: Collection[str] = ()) -> str:
     """Return the verdicts as a table for a reader: a line for each claim, and what fails with a hint below it.
 
     Parameters
     ----------
-    verdicts : sequence of Verdict
-        What `Claim.check` returned.
+    verdicts : Verdict or iterable of Verdict
+        What `Claim.check` returned, once or several times.
     user_formulas : collection of str
         The names of user-supplied formulas, as `read_formulas` returns them.
 
@@ -27,7 +27,7 @@ def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> s
     Raises
     ------
     ValueError
-        For a verdict without evidence.
+        For a verdict without evidence, or anything else than verdicts.
 
     Examples
     --------
@@ -35,4 +35,12 @@ def table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> s
     >>> print(table([CLAIMS["theorem_1"].check()]).splitlines()[0])
     claim              id   where              judged  worst gap  tolerance  verdict
     """
-    return format_table(verdicts, user_formulas, HintWriter())
+    return format_table(_as_verdicts(verdicts), user_formulas, HintWriter())
+
+
+def _as_verdicts(verdicts: Verdict | Iterable[Verdict]) -> list[Verdict]:
+    listed = list(verdicts) if isinstance(verdicts, Iterable) else [verdicts]
+    for each in listed:
+        if not isinstance(each, Verdict):
+            raise ValueError(f"expected verdicts, as Claim.check returns them; got {each!r:.60}")
+    return listed

@@ -8,7 +8,7 @@ for (const [name, value] of Object.entries(look)) document.documentElement.style
 document.documentElement.style.setProperty("--GREEN-TEXT", `color-mix(in srgb, ${look.GREEN} 75%, black)`);
 
 const row = (name, i) => data[name].subarray(i * data[name].length / count, (i + 1) * data[name].length / count);
-const minus = text => text.replace("-", "−");
+const minus = text => text.replaceAll("-", "−");
 const shown = value => minus(value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(1) : value.toFixed(4));
 let now = 0, timer = null;
 
@@ -40,27 +40,35 @@ function word(pen, text, x, y, { color = look.BLACK, align = "center", base = "m
   pen.restore();
 }
 
-function ticks(from, to, about) {
-  const raw = (to - from) / about, power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map(m => m * power).find(s => s >= raw), places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+function ticks(from, to, about) {  // at shares of the axis, with texts; what to add to the texts, and their unit
+  const range = to - from, raw = range / about, power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map(m => m * power).find(s => s >= raw * (1 - 1e-9)), far = Math.max(Math.abs(from), Math.abs(to));
+  const round = 10 ** Math.ceil(Math.log10(range)), offset = far > 100 * range ? Math.round((from + range / 2) / round) * round : 0;
+  const [first, last] = [from - offset, to - offset], digits = Math.floor(Math.log10(Math.max(Math.abs(first), Math.abs(last))));
+  const unit = digits > 5 || digits < -3 ? digits : 0, places = Math.max(0, unit - Math.floor(Math.log10(step) + 1e-9));
   const all = [];
-  for (let i = Math.ceil(from / step - 1e-9); i * step <= to + 1e-9 * step; i++) all.push([i * step, minus((i * step).toFixed(places))]);
+  for (let i = Math.ceil(first / step - 1e-9); i * step <= last + 1e-9 * step; i++) {
+    all.push([(i * step - first) / range, minus((i * step / 10 ** unit).toFixed(places))]);
+  }
+  all.note = (unit ? ` × 1e${unit}` : "") + (offset ? (offset < 0 ? " − " : " + ") + number(Math.abs(offset)) : "");
   return all;
 }
+const number = value => String(+value.toPrecision(15)).replace("+", "");
 
 function figure(i) {
   const { pen, width, height, size } = context($("figure"));
-  const [lo, hi] = data.limits, top = data.top, n = data.x.length, wide = width > 600;
+  const [lo, hi] = data.limits, top = data.top, n = data.x.length, wide = width > 600;  // x and densities are shares of the axes
   const pad = { left: 3.6 * size, right: 2.9 * size, top: 0.5 * size, bottom: 1.4 * size };
-  const X = x => pad.left + (x - lo) / (hi - lo) * (width - pad.left - pad.right);
+  const X = share => pad.left + share * (width - pad.left - pad.right);
   const at = share => pad.top + (1 - share) / (1 - look.Z_AXIS) * (height - pad.top - pad.bottom);  // 1 is the top
-  const Y = density => at(density / top), YD = D => at(D / look.D_TOP), Z = z => X(lo + (z + data.reach) / (2 * data.reach) * (hi - lo));
+  const YD = D => at(D / look.D_TOP), Z = z => X((z + data.reach) / (2 * data.reach));
   const right = width - pad.right;
 
   line(pen, [[pad.left, at(1)], [pad.left, at(0)]], { width: 1.5 });
-  for (const [value, text] of ticks(0, 0.95 * top, wide ? 6 : 4)) {
-    line(pen, [[pad.left - 6, Y(value)], [pad.left, Y(value)]], { width: 1.5 });
-    word(pen, text, pad.left - 10, Y(value), { align: "right" });
+  const densities = ticks(0, 0.95 * top, wide ? 6 : 4), places = ticks(lo, hi, wide ? 8 : 6);
+  for (const [share, text] of densities) {
+    line(pen, [[pad.left - 6, at(0.95 * share)], [pad.left, at(0.95 * share)]], { width: 1.5 });
+    word(pen, text, pad.left - 10, at(0.95 * share), { align: "right" });
   }
   word(pen, "density", size * 0.6, at(0.55), { turn: -Math.PI / 2 });
   line(pen, [[pad.left, YD(0.5)], [right, YD(0.5)]], { color: look.BLUE, dash: [2, 5] });
@@ -73,16 +81,18 @@ function figure(i) {
     line(pen, [[pad.left, at(share)], [right, at(share)]], { width: 1.5 });
     word(pen, name, pad.left - 10, at(share), { align: "right", italic: true });
   }
-  for (const [value, text] of ticks(lo, hi, wide ? 8 : 6)) {
-    line(pen, [[X(value), at(look.X_AXIS)], [X(value), at(look.X_AXIS) - 6]], { width: 1.5 });
-    word(pen, text, X(value), at(look.X_AXIS) - 8, { base: "bottom" });
+  for (const [share, text] of places) {
+    line(pen, [[X(share), at(look.X_AXIS)], [X(share), at(look.X_AXIS) - 6]], { width: 1.5 });
+    word(pen, text, X(share), at(look.X_AXIS) - 8, { base: "bottom" });
   }
-  for (const [value, text] of ticks(-data.reach, data.reach, wide ? 5 : 3)) {
-    line(pen, [[Z(value), at(look.Z_AXIS)], [Z(value), at(look.Z_AXIS) + 6]], { width: 1.5 });
-    word(pen, text, Z(value), at(look.Z_AXIS) + 9, { base: "top" });
+  for (const [share, text] of ticks(-data.reach, data.reach, wide ? 5 : 3)) {
+    line(pen, [[X(share), at(look.Z_AXIS)], [X(share), at(look.Z_AXIS) + 6]], { width: 1.5 });
+    word(pen, text, X(share), at(look.Z_AXIS) + 9, { base: "top" });
   }
+  const notes = [["x", places.note], ["density", densities.note]].filter(([, note]) => note);
+  $("notes").textContent = notes.map(([name, note]) => `${name}: labels${minus(note)}`).join("; ");
   row("G_z", i).forEach((end, k) => {
-    if (end < lo || end > hi) return;
+    if (end < 0 || end > 1) return;
     const x = X(end), y = at(look.X_AXIS), h = 0.5 * size;
     line(pen, [[Z(data.z[k]), at(look.Z_AXIS)], [x, y + h]], { color: look.GREY, width: 1.3 });
     pen.beginPath(); pen.moveTo(x, y + 1); pen.lineTo(x - h / 2, y + h); pen.lineTo(x + h / 2, y + h);
@@ -92,7 +102,7 @@ function figure(i) {
   pen.beginPath(); pen.rect(pad.left, at(1), right - pad.left, at(0) - at(1) + 3); pen.clip();
   const curve = (values, place, style) => line(pen, Array.from({ length: n }, (_, k) => [X(data.x[k]), place(values[k])]), style);
   const thick = player => data.moved[i] === player ? 6 : 3.5;
-  const high = density => Y(Math.min(density, 2 * top));
+  const high = share => at(Math.min(share, 2));
   curve(row("p_g", i), high, { color: look.GREEN, width: thick("G") });
   curve(data.p_data, high, { width: 3.5, dash: [3.5, 5] });
   curve(row("D_star", i), YD, { color: look.BLUE, width: 1.6 });

@@ -24,6 +24,7 @@ from gan_theory.plotting import style
 from gan_theory.training.frame import Frame
 
 MAX_CELLS = 1024  # of a finer grid, evenly spaced cells are shown
+FARTHEST = 1e30  # of what float32 holds, in lengths of an axis
 MEASURES = ("step", "moved", "V", "D_gap", "G_gap", "D_from_half")
 APPEARANCE = {
     "BLACK": style.BLACK,
@@ -42,7 +43,8 @@ def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "
     """Write Figure 1 and four curves of training, frame by frame, as one HTML page with buttons to play and step.
 
     The page loads nothing from a network. The same frames give the same file. Curves and arrows are stored in float32,
-    to 1e-7 of their values; V and the gaps in float64. The file appears when it is complete, or not at all.
+    as shares of the axes, to 1e-7; the limits of the axes, V and the gaps in float64. The file appears when it is
+    complete, or not at all.
 
     Parameters
     ----------
@@ -63,7 +65,7 @@ def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "
     Raises
     ------
     ValueError
-        For no frames, another ending, or a folder that does not exist or cannot be written to.
+        For no frames or those of two runs, another ending, or a folder that does not exist or cannot be written to.
     """
     frames, path = geometry.check_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)
@@ -99,21 +101,27 @@ def _data(frames: Sequence[Frame], fps: int) -> dict[str, Any]:
     """Collect what player.js reads."""
     first = frames[0]
     z, cells = geometry.arrow_starts(first), slice(None, None, -(-first.x.size // MAX_CELLS))
+    limits, top = geometry.x_limits(first), geometry.density_limit(first)
     return {
         "look": APPEARANCE,
         "fps": fps,
-        "limits": geometry.x_limits(first),
-        "top": geometry.density_limit(first),
+        "limits": limits,
+        "top": top,
         "reach": geometry.z_limit(z),
         **{measure: [getattr(frame, measure) for frame in frames] for measure in MEASURES},
-        "x": _base64(first.x[cells]),
-        "p_data": _base64(first.p_data.pdf[cells]),
-        "p_g": _base64([np.minimum(frame.p_g.pdf[cells], 1e30) for frame in frames]),
+        "x": _base64(_relative(first.x[cells], limits)),
+        "p_data": _base64(first.p_data.pdf[cells] / top),
+        "p_g": _base64([np.minimum(frame.p_g.pdf[cells] / top, FARTHEST) for frame in frames]),
         "D": _base64([frame.D[cells] for frame in frames]),
         "D_star": _base64([frame.D_star[cells] for frame in frames]),
         "z": _base64(z),
-        "G_z": _base64([np.clip(geometry.arrow_ends(z, frame), -1e30, 1e30) for frame in frames]),
+        "G_z": _base64([_relative(geometry.arrow_ends(z, frame), limits) for frame in frames]),
     }
+
+
+def _relative(x: Array, limits: tuple[float, float]) -> Array:
+    """Return x as a share of the x axis, from 0 to 1: float32 would round x itself away where it is far from 0."""
+    return np.clip((x - limits[0]) / (limits[1] - limits[0]), -FARTHEST, FARTHEST)
 
 
 def _base64(values: ArrayLike | Sequence[Array]) -> str:

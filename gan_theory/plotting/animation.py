@@ -51,7 +51,8 @@ def animate(frames: Iterable[Frame], path: str | os.PathLike[str], *, fps: int =
     Raises
     ------
     ValueError
-        For no frames, another ending, a folder that does not exist or cannot be written to, or .mp4 without ffmpeg.
+        For no frames or those of two runs, another ending, a folder that does not exist or cannot be written to, or
+        .mp4 without ffmpeg.
     """
     frames, path = check_frames(frames), Path(path)
     check_count("fps", fps, 1, 100)

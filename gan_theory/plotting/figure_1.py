@@ -11,12 +11,14 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.number_text import with_minus
 from gan_theory.plotting import figure_1_geometry as geometry
 from gan_theory.plotting.figure_files import common_legend, figure
 from gan_theory.plotting.style import BLACK, BLUE, D_STAR, GREEN, GREY, ORANGE, P_DATA, P_G, D
 from gan_theory.training.frame import Frame
 
 LINEWIDTH, LINEWIDTH_MOVED = 3, 5
+LONGEST_LABEL = 1e4  # in lengths of the x axis: where x is larger, the labels of ticks are distances from an offset
 
 
 class Figure1:
@@ -47,6 +49,7 @@ class Figure1:
     """
 
     def __init__(self, ax: Axes, frame: Frame, unit: str = "") -> None:
+        self._frame = frame
         self._x_limits, self._height = geometry.x_limits(frame), geometry.density_limit(frame)
         right = ax.twinx()
         self._p_g = ax.plot(frame.x, frame.p_g.pdf, **P_G)[0]
@@ -73,7 +76,13 @@ class Figure1:
         ----------
         frame : Frame
             A frame of the same run.
+
+        Raises
+        ------
+        ValueError
+            For a frame with another p_data, grid or noise.
         """
+        geometry.check_same_run(self._frame, frame)
         self._p_g.set_ydata(np.minimum(frame.p_g.pdf, 2 * self._height))
         self._D.set_ydata(frame.D)
         self._D_star.set_ydata(frame.D_star)
@@ -108,7 +117,8 @@ class Figure1:
         ax.tick_params(axis="x", pad=-3.5)
         for label in ax.get_xticklabels():  # halfway between 0 and the x axis
             label.set(y=-geometry.X_AXIS * height / 2, va="center")
-        ax.ticklabel_format(axis="x", useOffset=False, scilimits=(-4, 7))
+        far_from_0 = np.abs(limits).max() > LONGEST_LABEL * np.ptp(limits)
+        ax.ticklabel_format(axis="x", useOffset=bool(far_from_0), scilimits=(-4, 7))
         self._label_left_end(ax, x_label, geometry.X_AXIS)
 
     def _format_right(self, right: Axes) -> None:
@@ -127,7 +137,7 @@ class Figure1:
         ax.plot(self._x_limits, (y, y), color=BLACK, linewidth=1.5)
         self._label_left_end(ax, "$z$", geometry.Z_AXIS)
         for tick in range(-limit, limit + 1):
-            label, x = str(tick).replace("-", "−"), float(self._x_below(tick))
+            label, x = with_minus(str(tick)), float(self._x_below(tick))
             ax.annotate(label, (x, y), (0, -4), textcoords="offset points", ha="center", va="top")
 
     def _label_left_end(self, ax: Axes, label: str, relative_height: float) -> None:

@@ -33,12 +33,35 @@ def check_frames(frames: Iterable[Frame]) -> list[Frame]:
     Raises
     ------
     ValueError
-        If there is no frame, or there is anything else among them.
+        If there is no frame, there is anything else among them, or they are of two runs.
     """
     listed = list(frames) if isinstance(frames, Iterable) else frames
     if not (isinstance(listed, list) and listed and all(isinstance(frame, Frame) for frame in listed)):
         raise ValueError(f"expected at least one Frame, in a list or from train; got {listed!r:.60}")
+    for frame in listed:
+        check_same_run(listed[0], frame)
     return listed
+
+
+def check_same_run(first: Frame, frame: Frame) -> None:
+    """Check that a frame may be of the same run as another: of one p_data, on one grid, and of one noise.
+
+    Parameters
+    ----------
+    first, frame : Frame
+        The two frames.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+    """
+    if frame.noise != first.noise:
+        raise ValueError(f"expected frames of one run; got some with {first.noise} and some with {frame.noise} noise")
+    before, after = first.p_data, frame.p_data
+    if not (after is before or (np.array_equal(after.x, before.x) and np.array_equal(after.p, before.p))):
+        which = "two p_data on one grid" if np.array_equal(after.x, before.x) else f"{before!r} and {after!r}"
+        raise ValueError(f"expected frames of one run, with one p_data; got {which}")
 
 
 def x_limits(frame: Frame) -> tuple[float, float]:

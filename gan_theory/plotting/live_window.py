@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
 
+from gan_theory._utils.streams import print_message
 from gan_theory.plotting.style import SIZE, STYLE
 from gan_theory.plotting.training_monitor import TrainingFigure
 from gan_theory.training.frame import Frame
@@ -162,8 +162,5 @@ def _open_figure(wait_for_key: bool) -> Figure | None:
     except Exception as error:  # each GUI toolkit raises its own
         reason = " ".join(str(error).split())
     backend = matplotlib.rcParams["backend"]
-    print(
-        f"gan-theory: no window (is there a display?): matplotlib's backend is {backend}; {reason}; training continues",
-        file=sys.stderr,
-    )
+    print_message(f"no window (is there a display?): matplotlib's backend is {backend}; {reason}; training continues")
     return None

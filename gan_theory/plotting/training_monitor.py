@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.number_text import with_minus
 from gan_theory.plotting.figure_1 import figure_1
 from gan_theory.plotting.figure_1_geometry import SMALLEST_GAP
 from gan_theory.plotting.style import BLACK, BLUE, GREEN, LOG_4, NARROW_LEGEND, P_G, D
@@ -194,4 +195,4 @@ def title_text(frame: Frame) -> str:
         Its step, who moved, V and the JSD.
     """
     moved = f"   {frame.moved} moved" if frame.moved else ""
-    return f"step {frame.step:5d}{moved}   V = {frame.V:.3f}   JSD = {frame.jsd:.4f}".replace("-", "−")
+    return with_minus(f"step {frame.step:5d}{moved}   V = {frame.V:.3f}   JSD = {frame.jsd:.4f}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike, Seed
+from gan_theory._utils.read_only import ReadOnlyArrays
 from gan_theory._utils.sigmoid import sigmoid
 from gan_theory._utils.validation import check_count
 from gan_theory.densities.density import Density
@@ -16,7 +17,7 @@ from gan_theory.training.networks.generators import GeneratorFamily
 
 
 @dataclass(frozen=True, eq=False)
-class Generator:
+class Generator(ReadOnlyArrays):
     """G at one moment of training.
 
     Parameters
@@ -77,7 +78,7 @@ class Generator:
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class Frame(ReadOnlyArrays):
     """One moment of training, as the functions of the game judge it.
 
     Parameters

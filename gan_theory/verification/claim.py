@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any, Protocol
 
 import numpy as np
 
 from gan_theory._utils.float_errors import UNDERFLOW_IS_0, without_underflow_errors
+from gan_theory._utils.streams import standard_error
 from gan_theory._utils.validation import match_name
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import Case
@@ -97,6 +99,13 @@ class Claim:
 
     def __repr__(self) -> str:
         return f"Claim({self.name}, {self.where}: {self.statement})"
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickle and copy a claim that is the CLAIM of a module by that module: its functions may have no names."""
+        module = next(iter(self.grades.values())).__module__
+        if getattr(sys.modules.get(module), "CLAIM", None) is self:
+            return _claim_of, (module,)
+        return super().__reduce_ex__(protocol)
 
     @UNDERFLOW_IS_0
     def applies(self, case: Any) -> bool:
@@ -190,7 +199,7 @@ class Claim:
         findings: list[tuple[str, Evidence]] = []
         try:
             quiet = np.errstate(all="ignore") if checked.user_supplied else nullcontext()
-            with redirect_stdout(sys.stderr), quiet:  # whatever a formula prints, and whatever its values lead to
+            with redirect_stdout(standard_error()), quiet:  # whatever a formula prints, and whatever its values lead to
                 for case in self._judged(chosen, grade):
                     name = str(grade) if case is None else case.name
                     findings += [(name, found) for found in self._gather(case, checked, grade)]
@@ -203,7 +212,7 @@ class Claim:
             return self.cases
         if isinstance(cases, Mapping):
             return cases.values()
-        return cases if isinstance(cases, Iterable) else [cases]
+        return cases if isinstance(cases, Iterable) and not isinstance(cases, str) else [cases]
 
     def _judged(self, cases: list[Any], grade: Grade) -> list[Any]:
         """Return the cases that this grade judges; None, once, for a grade that needs no case."""
@@ -230,3 +239,7 @@ class Claim:
             what, kind = f"what {involved} returned led to {describe_error(error)}", ProblemKind.LED_TO_ERROR
             problem = Problem(involved, kind, type(error).__name__, describe_error(error))
             yield Evidence(what, float("nan"), 0.0, grade, problem=problem)
+
+
+def _claim_of(module: str) -> Claim:
+    return import_module(module).CLAIM

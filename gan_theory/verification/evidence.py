@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.number_text import with_minus
 
 Cells = Callable[[], tuple[ArrayLike, ArrayLike]]
 
@@ -143,7 +144,7 @@ class Evidence:
         location = "" if self.x is None else f" at x = {self.x:.4g}"
         if self.at_x is not None:
             location = f", most of it{location}: {self.at_x[0]:.6g} against {self.at_x[1]:.6g}"
-        return f"{self.values[0]:.6g} against {self.values[1]:.6g}{location}"
+        return with_minus(f"{self.values[0]:.6g} against {self.values[1]:.6g}{location}")
 
     def __str__(self) -> str:
         if self.gap == self.tol == 0:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.streams import standard_error
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.evidence import Problem, ProblemKind
 
@@ -58,7 +59,7 @@ def read_formulas(path: str | PathLike[str]) -> tuple[Formulas, tuple[str, ...]]
         raise ValueError(f"expected a Python file that can be read; got {str(path)!r}: {error.strerror}") from None
     module = ModuleType(path.stem)
     try:
-        with _importing(module, path), redirect_stdout(sys.stderr):
+        with _importing(module, path), redirect_stdout(standard_error()):
             exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
     except (Exception, SystemExit) as error:
         reason = _describe_with_line(path, error)

@@ -10,7 +10,13 @@ from gan_theory import CLAIMS, PAPER, read_formulas, table
 from gan_theory.grading.python_functions import is_blank
 
 EXERCISES = ("V", "D_star", "kl", "jsd", "C", "grad_C")
-MINE, NAMES = read_formulas(Path(__file__).with_name("formulas.py"))
+PROBLEM = ""
+try:
+    MINE, NAMES = read_formulas(Path(__file__).with_name("formulas.py"))
+except ValueError as error:  # such as a syntax error
+    PROBLEM = str(error)
+if PROBLEM:
+    pytest.fail(PROBLEM, pytrace=False)
 BLANK = [name for name in NAMES if is_blank(name, getattr(MINE, name))]
 
 

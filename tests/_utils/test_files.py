@@ -1,5 +1,8 @@
 """Files appear under their names only when they are complete, and nothing else is left in the folder."""
 
+import os
+import sys
+
 import pytest
 
 from gan_theory._utils.files import atomic_write, check_writable
@@ -53,3 +56,27 @@ def test_nothing_is_left_by_a_check(tmp_path):
 def test_what_cannot_be_written_is_rejected(tmp_path, name, message):
     with pytest.raises(ValueError, match=message):
         check_writable(f"{tmp_path}/{name}")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows users may not make symbolic links")
+@pytest.mark.parametrize("relative", [False, True])
+@pytest.mark.parametrize("exists", [False, True])
+def test_a_symbolic_link_stays_and_the_file_that_it_leads_to_is_written(tmp_path, relative, exists):
+    store, link = tmp_path / "store", tmp_path / "run.gif"
+    store.mkdir()
+    if exists:
+        (store / "data").write_text("old")
+    link.symlink_to("store/data" if relative else store / "data")
+    with atomic_write(link) as temporary:
+        assert (temporary.parent, temporary.suffix) == (store.resolve(), ".gif")
+        temporary.write_text("new")
+    assert link.is_symlink()
+    assert (store / "data").read_text() == link.read_text() == "new"
+    assert (os.listdir(store), sorted(os.listdir(tmp_path))) == (["data"], ["run.gif", "store"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows users may not make symbolic links")
+def test_a_symbolic_link_into_no_folder_is_rejected(tmp_path):
+    (tmp_path / "run.gif").symlink_to(tmp_path / "none" / "run.gif")
+    with pytest.raises(ValueError, match=r"^expected a folder that exists; got '.*none'$"):
+        check_writable(tmp_path / "run.gif")

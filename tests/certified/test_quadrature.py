@@ -1,5 +1,8 @@
 """Quadrature with bounds of the tails, at rising precision until an enclosure is narrow."""
 
+import signal
+from functools import cache
+
 import pytest
 from mpmath import mp
 
@@ -35,6 +38,32 @@ def test_what_interrupts_an_integral_is_passed_on():
 
     with pytest.raises(KeyboardInterrupt):
         certified.expectation(STANDARD, certified.Integrand(interrupt, (arb(1),)))
+
+
+@pytest.mark.parametrize("evaluations", [1, 2, 20])
+def test_ctrl_c_during_an_integral_is_a_keyboard_interrupt(evaluations):
+    calls, bits = [], flint.ctx.prec
+
+    @cache  # compiled code, whose SystemError would hide the interrupt
+    def square(number):
+        calls.append(number)
+        if len(calls) == evaluations:
+            signal.raise_signal(signal.SIGINT)
+        return arb(1)
+
+    with pytest.raises(KeyboardInterrupt):
+        certified.expectation(STANDARD, certified.Integrand(lambda x, _: square(len(calls)) * x * x, (arb(0), arb(1))))
+    assert len(calls) == evaluations
+    assert flint.ctx.prec == bits
+
+
+def test_an_error_hidden_by_compiled_code_is_found():
+    hidden = KeyboardInterrupt()
+    outer, inner = SystemError("returned a result with an exception set"), SystemError("returned a result")
+    outer.__cause__, inner.__cause__ = inner, hidden
+    assert quadrature._root_cause(outer) is hidden
+    assert quadrature._root_cause(hidden) is hidden
+    assert type(quadrature._root_cause(SystemError("of its own"))) is SystemError
 
 
 def test_with_too_short_an_interval_the_truth_is_still_enclosed(monkeypatch):

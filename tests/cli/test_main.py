@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import warnings
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gan_theory.__main__ import _is_interrupt
 from gan_theory.cli.main import main
 from gan_theory.verification import claim_table
 
@@ -132,3 +134,161 @@ def test_the_module_and_the_console_script_are_the_same():
     ]
     assert json.loads(answers[0])["holds"] is True
     assert answers[0] == answers[1]
+
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals and redirections")
+READY = "import os, time; os.write(1, b'ready' + bytes([10]))"  # whatever is redirected
+HANGS = {
+    "the code of a module": f"{READY}\ntime.sleep(60)\n",
+    "exec": f'exec("""{READY}; time.sleep(60)""")\n',
+    "an error in its place": (
+        f"{READY}\ntry:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    raise SystemError('an exception set')\n"
+    ),
+}
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("package", "arguments"),
+    [
+        ("numpy", ["claims"]),
+        ("sympy", ["verify", "A5", "--grade", "symbolic"]),
+        ("flint", ["verify", "A5", "--grade", "certified"]),
+        ("torch", ["train", "--no-animation"]),
+        ("matplotlib", ["train", "--steps", "1", "--out", "run.gif"]),
+    ],
+)
+@pytest.mark.parametrize("code", HANGS.values(), ids=HANGS)
+def test_ctrl_c_during_an_import_is_one_line(package, arguments, code, tmp_path):
+    (tmp_path / f"{package}.py").write_text(code)
+    assert interrupted(["-m", "gan_theory", *arguments], tmp_path) == (130, "gan-theory: interrupted\n")
+
+
+def hear_ctrl_c():
+    """A job in the background may ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def interrupted(arguments, folder):
+    """The exit code and standard error of Python that gets Ctrl-C when it has printed "ready"."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(Path(__file__).parents[2])])}
+    command = [sys.executable, *arguments]
+    pipes = dict(stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    with subprocess.Popen(command, cwd=folder, env=environment, preexec_fn=hear_ctrl_c, **pipes) as process:
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+    return process.returncode, err
+
+
+CERTIFY = """
+import os
+import sys
+from gan_theory.certified import quadrature
+from gan_theory.__main__ import main
+
+calls, real = [], quadrature._quadrature
+
+def ready(*arguments):
+    calls.append(1)
+    if len(calls) == {calls}:
+        os.write(1, b"ready" + bytes([10]))  # whatever is redirected
+    return real(*arguments)
+
+quadrature._quadrature = ready
+sys.argv[1:] = ["verify", "--grade", "certified"]
+sys.exit(main())
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("calls", [1, 30, 100])
+def test_ctrl_c_while_integrals_are_certified_is_one_line(calls, tmp_path):
+    pytest.importorskip("flint")
+    assert interrupted(["-c", CERTIFY.format(calls=calls)], tmp_path) == (130, "gan-theory: interrupted\n")
+
+
+def test_an_interrupt_is_known_by_its_causes():
+    error = SystemError("returned a result with an exception set")
+    assert not _is_interrupt(error)
+    error.__cause__ = KeyboardInterrupt()
+    assert _is_interrupt(error)
+    outer = ImportError("cannot import")
+    outer.__context__ = error
+    assert _is_interrupt(outer)
+
+
+STREAMS = ("2>&-", "<&- >&- 2>&-", "2>/dev/full")
+COMMANDS = {
+    "verify": (["verify", "A5"], 0, []),
+    "an unknown claim": (["verify", "A0"], 2, []),
+    "an unknown option": (["verify", "--fast"], 2, []),
+    "help": (["--help"], 0, []),
+    "train": (["train", "--steps", "5", "--show", "--out", "a.html"], 0, ["a.html", "a.json"]),
+    "no data": (["train", "--data", "none.csv", "--out", "a.html"], 2, []),
+    "sweep": (
+        ["sweep", "--k", "1", "--ratio", "1", "--seeds", "0", "--steps", "5", "--out", "a.jsonl"],
+        0,
+        ["a.jsonl", "a.png"],
+    ),
+}
+
+
+@POSIX
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")
+@pytest.mark.parametrize("streams", STREAMS)
+@pytest.mark.parametrize(("arguments", "code", "files"), COMMANDS.values(), ids=COMMANDS)
+def test_a_command_needs_no_standard_streams(streams, arguments, code, files, tmp_path):
+    run = subprocess.run(
+        ["sh", "-c", f'exec "$@" {streams}', "sh", sys.executable, "-m", "gan_theory", *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == code
+    assert "Traceback" not in run.stdout + run.stderr
+    assert sorted(os.listdir(tmp_path)) == files
+    if code == 2:
+        assert run.stdout == ""  # errors do not move there
+
+
+WITHOUT = """
+import sys
+sys.stdout = sys.stderr = None
+from gan_theory.cli.main import main
+from gan_theory import CLAIMS, Recipe, plot, sweep, train
+assert main(["train", "--steps", "5", "--show", "--no-animation", "--out", "a.json"]) == 0
+assert main(["verify", "A0"]) == 2
+assert CLAIMS["theorem_1"].check().holds
+assert len(list(plot.live(train("gaussian", steps=2, frames=1)))) == 2
+assert len(sweep({"a": Recipe(steps=5, frames=1)}, seeds=[0], target="gaussian", progress=True)) == 1
+with plot.figure("a.png") as ax:
+    ax.plot([0, 1])
+open("done", "w").close()
+"""
+
+
+def test_python_without_standard_streams_can_do_everything(tmp_path):
+    """As pythonw on Windows runs it."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "MPLBACKEND": "agg"}
+    subprocess.run([sys.executable, "-c", WITHOUT], cwd=tmp_path, env=environment, check=True)
+    assert sorted(os.listdir(tmp_path)) == ["a.json", "a.png", "done"]
+
+
+OPENED = """
+import os, sys
+from gan_theory.__main__ import _open_missing_streams
+_open_missing_streams()
+with open("file", "w") as file:
+    os.write(2, b"of a library in C")
+    print(file.fileno() > 2, file=file)
+"""
+
+
+@POSIX
+def test_no_file_takes_the_place_of_a_closed_stream(tmp_path):
+    command = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", sys.executable, "-c", OPENED]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "file").read_text() == "True\n"

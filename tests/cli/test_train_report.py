@@ -29,7 +29,7 @@ def test_what_limits_the_meaning_of_the_result_is_noted(tmp_path, capsys):
 
 PRINTED = (
     r"JSD       (?P<jsd>\S+) nats after (?P<step>\S+) steps of G \(at the start (?P<first>\S+)\)\n"
-    r"V         (?P<V>\S+) nats; −log 4 = −1.3863, and C = (?P<C>\S+)\n"
+    r"V         (?P<V>\S+) nats; -log 4 = -1.3863, and C = (?P<C>\S+)\n"
     r"D         (?P<D_from_half>\S+) from ½, on average over p_data\n"
     r"          E D\(x\) = (?P<D_on_data>\S+) \(.*\); E D\(G\(z\)\) = (?P<D_on_G>\S+) \("
 )
@@ -37,7 +37,7 @@ PRINTED = (
 
 def test_the_numbers_of_the_report_are_those_of_the_history(tmp_path, capsys):
     assert main([*SHORT, "--no-animation", "--out", str(tmp_path / "run.json")]) == 0
-    printed = re.search(PRINTED, capsys.readouterr().out).groupdict()
+    printed = re.search(PRINTED, capsys.readouterr().out.replace("−", "-")).groupdict()
     first, *_, last = json.loads((tmp_path / "run.json").read_text())["history"]
     assert int(printed.pop("step")) == last["step"] == 20
     assert printed.pop("first") == f"{first['jsd']:.4f}"
@@ -72,3 +72,14 @@ def test_the_bandwidth_of_a_named_data_set_is_reported(tmp_path, capsys):
     assert main(arguments) == 0
     bandwidth = json.loads((tmp_path / "run.json").read_text())["bandwidth"]
     assert f"target    old-faithful: p_data is the samples smoothed by {bandwidth:.3g}\n" in capsys.readouterr().out
+
+
+def test_numbers_of_the_report_have_minus_signs_and_names_keep_their_hyphens(tmp_path, capsys):
+    rows = [f"{-1e-7 * i * i:.12f}" for i in range(1, 300)]
+    (tmp_path / "few.csv").write_text("a-1\n" + "\n".join(rows) + "\n")
+    arguments = [*SHORT, "--data", str(tmp_path / "few.csv"), "--no-animation", "--out", str(tmp_path / "a.json")]
+    assert main(arguments) == 0
+    report, _ = capsys.readouterr().out.split("history ")
+    assert report.startswith("target    a-1, 299 samples: p_data is ")
+    assert not re.search(r"(?<!\w)-\d|\de-\d", report)
+    assert re.search(r"smoothed by \S*−|smoothed by 0\.", report) and "V         −1." in report

@@ -85,3 +85,22 @@ def test_the_standard_error_is_that_of_the_mean_of_a_sample():
 
 def test_the_difference_of_two_means_has_the_root_of_the_sum_of_squares_as_error():
     assert MeanEstimate(3.0, 4.0) - MeanEstimate(1.0, 3.0) == MeanEstimate(2.0, 5.0)
+
+
+@pytest.mark.parametrize(
+    ("share", "p", "neighbours", "answer"),
+    [
+        (0.0, 1.0, 100, "cannot be decided, as G is too far from the data"),
+        (0.4, 0.991, 100, "cannot be decided, as G is too far from the data"),
+        (0.4, 0.99, 100, "no"),
+        (0.9, 0.001, 2.0, "cannot be decided, as G has collapsed"),
+        (0.5, 0.5, 1.0, "cannot be decided, as G has collapsed"),
+        (0.5, 0.5, 2.1, "no"),
+        (0.9, 0.009, 2.1, "yes"),
+    ],
+)
+def test_where_nothing_can_be_concluded_the_report_says_so(share, p, neighbours, answer):
+    report = replace(REPORT, nearest=TestResult(share, p), effective_neighbours=neighbours)
+    assert (
+        f"\nmemorised {answer}: G is nearer than test data to what D saw in {share:.0%} of pairs, " in report.in_words()
+    )

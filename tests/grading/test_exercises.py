@@ -52,3 +52,17 @@ def test_the_exercises_pass_with_a_solution(tmp_path):
     run = run_exercises(tmp_path, SOLUTION)
     assert run.returncode == 0, run.stdout
     assert f"{1 + 6 + len(CLAIMS)} passed" in run.stdout
+
+
+def test_a_file_that_cannot_be_read_is_one_line_without_the_package_s_own_code(tmp_path):
+    for code, reason in (
+        ("def V(D, p, q:\n", "SyntaxError: '(' was never closed (formulas.py, line 1)"),
+        ("import nothing_here\n", "line 1, ModuleNotFoundError: No module named 'nothing_here'"),
+        ("x = 1\n", "expected a file that defines one of V, D_star"),
+    ):
+        (tmp_path / "mine.py").write_text(code)
+        run = run_exercises(tmp_path, tmp_path / "mine.py")
+        assert run.returncode != 0
+        assert reason in run.stdout
+        for inner in ("Traceback", "user_formulas.py", "read_formulas", "another exception"):
+            assert inner not in run.stdout

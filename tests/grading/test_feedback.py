@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from gan_theory import CLAIMS, PAIRS, PAPER, table
 from gan_theory.verification.report import format_table
 
@@ -34,3 +36,14 @@ def test_failures_of_one_kind_are_told_once_with_the_number_of_cases():
     text = table([CLAIMS["theorem_1"].check(PAIRS, raising)], ["tv"])
     assert text.count("FAILS on 16 of 16 cases, worst on ") == 1
     assert text.count("tv raised ValueError") == 1
+
+
+def test_one_verdict_and_any_iterable_of_verdicts_are_taken():
+    verdict = CLAIMS["bayes"].check(PAIRS["near"])
+    assert table(verdict) == table((verdict,)) == table(each for each in [verdict]) == table([verdict])
+
+
+@pytest.mark.parametrize("nothing", [None, "bayes", CLAIMS["bayes"], [None], {"bayes": 1}])
+def test_anything_else_than_verdicts_is_an_error(nothing):
+    with pytest.raises(ValueError, match=r"expected verdicts, as Claim\.check returns them; got "):
+        table(nothing)

@@ -9,11 +9,14 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from gan_theory import Density, Frame, Recipe, grid, push_forward, train
 from gan_theory.game import functions
 from gan_theory.playground.player import MAX_CELLS, MEASURES, page
+from gan_theory.plotting import style
 from gan_theory.plotting.figure_1_geometry import ARROWS
+from tests.support.canvas import drawings, number, scale
 
 
 @pytest.fixture(scope="module")
@@ -62,17 +65,18 @@ def test_the_embedded_data_are_the_frames(frames, path):
     data, n = data_of(path), frames[0].x.size
     for measure in MEASURES:
         assert data[measure] == [getattr(frame, measure) for frame in frames]
+    (low, high), top = data["limits"], data["top"]
     for name, values in (
-        ("p_g", [frame.p_g.pdf for frame in frames]),
+        ("p_g", [frame.p_g.pdf / top for frame in frames]),
         ("D", [frame.D for frame in frames]),
         ("D_star", [frame.D_star for frame in frames]),
-        ("p_data", [frames[0].p_data.pdf]),
-        ("x", [frames[0].x]),
+        ("p_data", [frames[0].p_data.pdf / top]),
+        ("x", [(frames[0].x - low) / (high - low)]),
     ):
         np.testing.assert_allclose(decoded(data[name], -1, n), values, rtol=1e-7, atol=1e-38)
     z = decoded(data["z"], ARROWS)
     ends = [np.interp(z, frame.z, frame.G_z) for frame in frames]
-    np.testing.assert_allclose(decoded(data["G_z"], -1, ARROWS), ends, rtol=1e-5)
+    np.testing.assert_allclose(low + (high - low) * decoded(data["G_z"], -1, ARROWS), ends, rtol=1e-5)
 
 
 def test_a_page_needs_no_network(path):
@@ -273,3 +277,287 @@ def test_text_fits_and_is_legible(browser, width, height, least):
     assert browser.execute_script(FITS, least) == [[], [], width]
     if width == 1280:
         assert browser.execute_script("return document.documentElement.scrollHeight") == height
+
+
+# What the canvases show, in the numbers of their own labels.
+
+
+class Figure:
+    """Figure 1 of a frame as a reader of the page sees it: curves in the units of the labels on the axes."""
+
+    def __init__(self, driver, frame):
+        marks = self.marks = drawings(driver, frame)["figure"]
+        words = [word for word in marks.pick("word") if word.text[-1].isdigit()]
+        self.x_of = scale([word for word in words if word.base == "bottom"], 0)
+        self.z_of = scale([word for word in words if word.base == "top"], 0)
+        self.density_of = scale([word for word in words if word.align == "right"], 1)
+        (half,) = marks.pick("word", text="½")
+        zero, one = (marks.one("word", text=text, align="left") for text in "01")
+        self.D_of = scale([zero, one], 1)
+        assert self.D_of(half.y[0]) == pytest.approx(0.5)
+        assert {word.color.lower() for word in (zero, half, one)} == {style.BLUE.lower()}
+
+    def curve(self, n, y_of, **look):
+        stroke = self.marks.one("stroke", points=n, **look)
+        return self.x_of(stroke.x), y_of(stroke.y), stroke.width
+
+
+@pytest.mark.parametrize("i", [0, 60, 119])
+def test_figure_1_shows_the_frame_in_the_units_of_its_axes(browser, frames, i):
+    frame, shown, n = frames[i], Figure(browser, i), frames[i].x.size
+    top = 1.45 * frame.p_data.pdf.max()
+    for values, y_of, tolerance, look in (
+        (frame.p_data.pdf, shown.density_of, 1e-3 * top, dict(color=style.BLACK, dash=True)),
+        (frame.p_g.pdf, shown.density_of, 1e-3 * top, dict(color=style.GREEN, dash=False)),
+        (frame.D, shown.D_of, 1e-4, dict(color=style.BLUE, dash=True)),
+        (frame.D_star, shown.D_of, 1e-4, dict(color=style.BLUE, dash=False)),
+    ):
+        x, y, _ = shown.curve(n, y_of, **look)
+        np.testing.assert_allclose(x, frame.x, atol=1e-4)
+        np.testing.assert_allclose(y, np.minimum(values, 2 * top if y_of == shown.density_of else 1), atol=tolerance)
+
+
+def test_arrows_lead_from_z_to_G_of_z(browser, frames):
+    for i in (0, 119):
+        shown, frame = Figure(browser, i), frames[i]
+        shafts = shown.marks.pick("stroke", color=style.GREY)
+        heads = shown.marks.pick("fill", color=style.GREEN)
+        quantiles = norm.ppf((np.arange(ARROWS) + 0.5) / ARROWS)
+        ends = np.interp(quantiles, frame.z, frame.G_z)
+        low, high = data_limits(frame)
+        inside = (ends >= low) & (ends <= high)
+        np.testing.assert_allclose([shown.z_of(shaft.x[0]) for shaft in shafts], quantiles[inside], atol=2e-3)
+        np.testing.assert_allclose([shown.x_of(shaft.x[1]) for shaft in shafts], ends[inside], atol=5e-3)
+        np.testing.assert_allclose([shown.x_of(head.x[0]) for head in heads], ends[inside], atol=5e-3)
+        assert all(shaft.y[0] > shaft.y[1] > head.y[0] for shaft, head in zip(shafts, heads))
+
+
+def data_limits(frame):
+    """The ends of the x axis: 99.8% of p_data and a fifth of that more on either side, within the grid."""
+    low, high = frame.p_data.ppf([0.001, 0.999])
+    first, last = frame.p_data.edges[[0, -1]]
+    return max(first, low - (high - low) / 5), min(last, high + (high - low) / 5)
+
+
+def test_the_axes_are_those_of_figure_1(browser, frames):
+    shown = Figure(browser, 0)
+    clip = shown.marks.one("clip")
+    np.testing.assert_allclose(shown.x_of(clip.x), data_limits(frames[0]), atol=1e-3)
+    np.testing.assert_allclose(shown.z_of(clip.x), 1.1 * norm.ppf((0.5 / ARROWS, 1 - 0.5 / ARROWS)), atol=2e-3)
+    np.testing.assert_allclose(shown.density_of(clip.y[0]), 1.45 * frames[0].p_data.pdf.max(), rtol=1e-3)
+    half = shown.marks.one("stroke", dash=True, color=style.BLUE, points=2)
+    np.testing.assert_allclose(shown.D_of(half.y), 0.5, atol=1e-6)
+    np.testing.assert_allclose(half.x, clip.x)
+    ticks = [
+        stroke for stroke in shown.marks.pick("stroke", points=2, dash=False) if np.ptp(stroke.points, 0).max() < 8
+    ]
+    words = [word for word in shown.marks.pick("word") if word.text[-1] in "0123456789½"]
+    assert len(ticks) == len(words)
+    for tick, word in zip(ticks, words):
+        assert min(abs(tick.x - word.x).max(), abs(tick.y - word.y).max()) < 1e-3  # of a pixel
+        assert abs(tick.points - word.points).max() < 20
+
+
+def test_who_moved_is_drawn_thicker(chromium, frames, tmp_path):
+    moves = [replace(frame, moved=player) for frame, player in zip(frames, ("", "D", "G"))]
+    chromium.get(page(moves, tmp_path / "moves.html").as_uri())
+    widths = []
+    for i in range(3):
+        shown = Figure(chromium, i)
+        widths.append([shown.curve(frames[0].x.size, shown.D_of, color=style.BLUE, dash=True)[2]])
+        widths[-1].append(shown.curve(frames[0].x.size, shown.density_of, color=style.GREEN)[2])
+    (D, G), (D_after_D, G_after_D), (D_after_G, G_after_G) = widths
+    assert D == G == G_after_D == D_after_G
+    assert D_after_D == G_after_G > 1.5 * D
+
+
+METERS = {
+    "V": (style.BLACK, False),
+    "D_gap": (style.BLUE, True),
+    "G_gap": (style.GREEN, False),
+    "D_from_half": (style.BLUE, True),
+}
+
+
+@pytest.mark.parametrize("name", METERS)
+@pytest.mark.parametrize("i", [0, 1, 59, 119])
+def test_a_meter_shows_the_run_up_to_the_frame(browser, frames, name, i):
+    color, dashed = METERS[name]
+    marks, count = drawings(browser, i)[name], len(frames)
+    whole = marks.one("stroke", color=style.GREY)
+    present = marks.one("stroke", color=color, width=3)
+    assert bool(present.dash) is dashed
+    assert (len(whole.points), len(present.points)) == (count, i + 1)
+    np.testing.assert_allclose(present.points, whole.points[: i + 1])
+    dot = marks.one("fill", color=color)
+    np.testing.assert_allclose(dot.points[0], whole.points[i])
+    (cursor,) = [
+        stroke for stroke in marks.pick("stroke", points=2, color=style.BLACK, dash=False) if stroke.x[0] == dot.x[0]
+    ]
+    assert np.ptp(cursor.x) == 0 and cursor.y.min() < whole.y.min() and cursor.y.max() > whole.y.max()
+    steps = np.diff(whole.x)
+    np.testing.assert_allclose(steps, steps.mean())
+    axis = next(line for line in marks.pick("stroke", points=2, dash=False) if np.ptp(line.x) == 0)
+    width = browser.execute_script("return document.querySelector(`#${arguments[0]} canvas`).clientWidth", name)
+    assert 0 < whole.x[0] - axis.x[0] < 8 and 0 < width - whole.x[-1] < 8
+    slope, start = np.polyfit(values(name, frames), whole.y, 1)
+    marked, heights = marked_values(name, marks)
+    np.testing.assert_allclose(slope * values(name, frames) + start, whole.y, atol=0.01)
+    np.testing.assert_allclose(slope * np.array(marked) + start, heights, atol=0.01)
+    assert slope < 0
+    assert np.ptp([*whole.y, *heights]) > 0.6 * np.ptp(cursor.y)
+
+
+def values(name, frames):
+    """What the vertical axis of a meter shows of each frame: the value, or its decimal logarithm."""
+    numbers = np.array([getattr(frame, name) for frame in frames])
+    return np.log10(np.maximum(numbers, 1e-6)) if name.endswith("gap") else numbers
+
+
+def marked_values(name, marks):
+    """The values that a meter marks, by labels or by the dotted line at −log 4 or 0, and their heights."""
+    words = marks.pick("word")
+    if name.endswith("gap"):
+        return [np.log10(number(word.text)) for word in words], [word.y[0] for word in words]
+    (word,) = words
+    line = marks.one("stroke", color=style.BLACK, dash=True)
+    assert line.y[0] == line.y[1] and abs(word.y[0] - line.y[0]) <= 10
+    assert word.text == {"V": "−log 4", "D_from_half": "0"}[name]
+    return [{"V": -np.log(4), "D_from_half": 0.0}[name]], [line.y[0]]
+
+
+def test_the_meters_have_one_scale_for_both_gaps(browser):
+    shown = drawings(browser, 0)
+    labels = [[word.text for word in shown[name].pick("word")] for name in ("D_gap", "G_gap")]
+    assert labels[0] == labels[1]
+
+
+DELAYS = """
+window.delays = [];
+const real = window.setInterval;
+window.setInterval = (call, delay) => { window.delays.push(delay); return real(call, delay); };
+"""
+
+
+def test_the_speed_selector_sets_the_pace(browser):
+    """The page has 20 frames per second at first."""
+    browser.execute_script(DELAYS)
+    play = browser.find_element("id", "play")
+    choices = {"0.25": 200, "0.5": 100, "1": 50, "2": 25, "4": 12.5}
+    for speed, delay in choices.items():
+        browser.find_element("css selector", f"#speed option[value='{speed}']").click()
+        play.click()
+        assert browser.execute_script("return window.delays") == [delay]
+        play.click()
+        browser.execute_script("window.delays.length = 0")
+    play.click()
+    browser.find_element("css selector", "#speed option[value='0.25']").click()
+    assert browser.execute_script("return window.delays") == [12.5, 200]
+    assert play.text == "pause"
+    play.click()
+
+
+# Data far from 0, and in extreme units.
+
+ABOUT_0 = np.round(np.random.default_rng(0).normal([-0.5, 0.5], [0.2, 0.25], (150, 2)).ravel() * 1024) / 1024
+PLACES = {  # centre, unit: 2³⁰ and so on, which float64 adds to the samples exactly
+    "+ 1000000000": (1e9, 1.0),
+    "− 1000000000": (-1e9, 1.0),
+    "+ 10000": (1e4, 1.0),
+    "× 1e39": (0.0, 1e39),
+    "× 1e−39": (0.0, 1e-39),
+    "× 1e200": (0.0, 1e200),
+    "+ 1e21": (1e21, 1e12),
+    "× 1e−4 + 1": (1.0, 1e-4),
+}
+
+
+@pytest.fixture(scope="module")
+def about_0(chromium, tmp_path_factory):
+    """The marks of Figure 1, and the frame, where the data are about 0 and in units of 1."""
+    view(chromium, 1280, 720)
+    return shown_of(chromium, ABOUT_0, tmp_path_factory.mktemp("zero") / "run.html")
+
+
+def shown_of(driver, samples, path):
+    frames = list(train(samples, Recipe(steps=5, frames=1), seed=0))
+    driver.get(page(frames, path).as_uri())
+    return drawings(driver, 1)["figure"], frames[1]
+
+
+@pytest.mark.parametrize(("centre", "unit"), PLACES.values(), ids=PLACES)
+def test_a_page_shows_data_at_any_offset_and_in_any_unit(chromium, about_0, tmp_path, centre, unit):
+    view(chromium, 1280, 720)
+    marks, frame = shown_of(chromium, centre + unit * ABOUT_0, tmp_path / "run.html")
+    n, size = frame.x.size, {"color": style.GREEN, "points": frame.x.size}
+    assert len(np.unique(marks.one("stroke", **size).x)) == n
+    for look in (size, dict(color=style.BLACK, dash=True), dict(color=style.BLUE, dash=True, points=n)):
+        here, there = (within_axes(each, each.one("stroke", **look).points) for each in (marks, about_0[0]))
+        np.testing.assert_allclose(here, there, atol=5e-4)
+    here, there = (
+        [within_axes(each, shaft.points) for shaft in each.pick("stroke", color=style.GREY)]
+        for each in (marks, about_0[0])
+    )
+    np.testing.assert_allclose(here, there, atol=5e-4, rtol=0.02)
+
+
+def within_axes(marks, points):
+    """Points as shares of the axes, whose height depends on how many lines the legend has."""
+    (left, top), (right, bottom) = marks.one("clip").points
+    return (points - (left, bottom)) / (right - left, top - bottom)
+
+
+@pytest.mark.parametrize(("centre", "unit"), PLACES.values(), ids=PLACES)
+def test_the_labels_and_the_note_say_where_the_data_are(chromium, tmp_path, centre, unit):
+    view(chromium, 1280, 720)
+    marks, frame = shown_of(chromium, centre + unit * ABOUT_0, tmp_path / "run.html")
+    words = [word for word in marks.pick("word") if word.text[-1].isdigit()]
+    assert max(len(word.text) for word in words) <= 7
+    notes = dict(note.split(": labels") for note in chromium.find_element("id", "notes").text.split("; "))
+    curve = marks.one("stroke", color=style.GREEN, points=frame.x.size)
+    for name, axis, look, expected in (
+        ("x", 0, dict(base="bottom"), frame.x),
+        ("density", 1, dict(align="right"), np.minimum(frame.p_g.pdf, 2.9 * frame.p_data.pdf.max())),
+    ):
+        labels = [word for word in words if all(getattr(word, key) == value for key, value in look.items())]
+        factor, offset = note_numbers(notes.get(name, ""))
+        shown = offset + factor * scale(labels, axis)(curve.points[:, axis])
+        np.testing.assert_allclose(shown, expected, atol=1e-4 * np.ptp(expected))
+
+
+def note_numbers(note):
+    """The factor and the offset of a note such as " × 1e−4 + 1"."""
+    factor, _, offset = note.replace(" − ", " + -").replace("−", "-").rpartition(" + ")
+    factor, offset = (factor, offset) if "×" not in offset else (offset, "0")
+    return float(factor.replace("×", "") or 1), float(offset or 0)
+
+
+def test_no_note_is_shown_where_the_labels_are_numbers_themselves(browser):
+    assert browser.find_element("id", "notes").text == ""
+
+
+def test_a_page_of_another_size_is_drawn_anew(browser):
+    size = "const c = document.getElementById('figure'); return [c.width, c.height, c.clientWidth, c.clientHeight]"
+    before = browser.execute_script(size)
+    view(browser, 900, 800)
+    wait(lambda: browser.execute_script(size)[:2] != before[:2])
+    width, height, *shown = browser.execute_script(size)
+    assert [width, height] == shown
+
+
+def test_a_screen_reader_is_told_the_step(browser, frames):
+    scrubber = browser.find_element("id", "scrubber")
+    for i in (1, 2):
+        browser.find_element("id", "next").click()
+        assert scrubber.get_attribute("aria-valuetext") == f"step {frames[i].step}"
+
+
+def test_at_two_pixels_a_point_the_same_is_drawn_finer(browser):
+    once = drawings(browser, 5)["figure"].pick("stroke")
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", dict(width=1280, height=720, deviceScaleFactor=2, mobile=False)
+    )
+    twice = drawings(browser, 5)["figure"].pick("stroke")
+    assert browser.execute_script("const c = document.getElementById('figure'); return c.width / c.clientWidth") == 2
+    for one, other in zip(once, twice, strict=True):
+        np.testing.assert_allclose(one.points, other.points, atol=1)

@@ -46,7 +46,13 @@ def test_a_gif_has_a_picture_for_each_frame(frames, gif):
 def test_a_gif_pauses_at_its_last_picture(frames, gif):
     with Image.open(gif) as image:
         shown = [image.seek(i) or image.info["duration"] for i in range(image.n_frames)]
+        assert image.info["loop"] == 0  # for ever
     assert shown == [*(len(frames) - 1) * [100], 2000]
+
+
+def test_the_unit_of_x_is_shown(frames):
+    with_unit, without = (next(iter(render_frames(frames, unit))).copy() for unit in ("min", ""))
+    assert (with_unit != without).any()
 
 
 def test_a_gif_of_120_frames_is_small(tmp_path):
@@ -114,7 +120,8 @@ from hashlib import sha256
 data = sys.stdin.buffer.read()
 if {fails}:
     sys.exit("no such codec")
-open(sys.argv[-1], "wb").write(f"{{len(data)}} {{sha256(data).hexdigest()}}".encode())
+rate = sys.argv[sys.argv.index("-framerate") + 1]
+open(sys.argv[-1], "wb").write(f"{{len(data)}} {{sha256(data).hexdigest()}} {{rate}}".encode())
 """
 
 
@@ -129,8 +136,9 @@ def fake_ffmpeg(folder, fails):
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for ffmpeg is a script")
 def test_an_mp4_gets_every_picture_if_ffmpeg_is_found(frames, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", fake_ffmpeg(tmp_path / "bin", False))
-    path = plot.animate(frames, tmp_path / "run.mp4")
-    size, digest = path.read_text().split()
+    path = plot.animate(frames, tmp_path / "run.mp4", fps=7)
+    size, digest, rate = path.read_text().split()
+    assert rate == "7"
     assert size == str(len(frames) * 1280 * 720 * 4)
     assert digest == sha256(b"".join(picture.tobytes() for picture in render_frames(frames))).hexdigest()
 

@@ -2,12 +2,13 @@
 
 import matplotlib
 import numpy as np
+import pytest
 from PIL import Image
 from scipy.special import ndtri
 
-from gan_theory import figure_1_stages, plot
+from gan_theory import figure_1_stages, plot, train
 from gan_theory.plotting import figure_1_geometry as geometry
-from tests.support.figure_checks import new_figure
+from tests.support.figure_checks import faults, new_figure
 
 
 def test_the_artists_of_figure_1_show_the_frame(frames):
@@ -19,7 +20,7 @@ def test_the_artists_of_figure_1_show_the_frame(frames):
             np.testing.assert_allclose(lines["$D$"].get_ydata(), frame.D)
             np.testing.assert_allclose(lines["$D^{*}$"].get_ydata(), frame.D_star)
             shown = lines["$p_g$"].get_ydata()
-            np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, shown.max()))
+            np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, 2.9 * frame.p_data.pdf.max()))
             segments = drawing.artists[0].get_segments()
             assert len(segments) > 10
         np.testing.assert_allclose(lines[r"$p_{\mathrm{data}}$"].get_ydata(), frames[0].p_data.pdf)
@@ -28,6 +29,23 @@ def test_the_artists_of_figure_1_show_the_frame(frames):
         assert styles["$p_g$"] == (plot.GREEN, "-")
         assert styles["$D$"] == (plot.BLUE, "--")
         assert lines["$D^{*}$"].get_linewidth() < lines["$D$"].get_linewidth()
+
+
+def test_the_axes_have_the_labels_of_their_values(frames):
+    with new_figure() as ax:
+        drawing = plot.figure_1(ax, frames[-1], "min")
+        _, right = ax.figure.axes
+        labels = {label.get_text(): tick for label, tick in zip(right.get_yticklabels(), right.get_yticks())}
+        assert labels == {"0": 0, "½": 0.5, "1": 1}
+        assert [0.5, 0.5] in [list(line.get_ydata()) for line in right.get_lines()]
+        texts = {text.get_text(): text.xy[0] for text in ax.texts}
+        assert "$x$ [min]" in texts
+        starts = [start[0] for start, _ in drawing.artists[0].get_segments()]
+        outer = 1.1 * ndtri(1 - 0.5 / geometry.ARROWS)
+        middle, half = np.mean(ax.get_xlim()), np.ptp(ax.get_xlim()) / 2
+        for tick in (-2, -1, 0, 1, 2):
+            np.testing.assert_allclose(texts[f"{tick}".replace("-", "−")], middle + half * tick / outer, atol=1e-3)
+        assert min(starts) < texts["−1"] < texts["1"] < max(starts)
 
 
 def test_arrows_lead_from_z_to_G_of_z(frames):
@@ -39,6 +57,25 @@ def test_arrows_lead_from_z_to_G_of_z(frames):
     expected = np.interp(ndtri(quantiles), frames[-1].z, frames[-1].G_z)
     inside = (expected >= frames[-1].p_data.edges[0]) & (expected <= frames[-1].p_data.edges[-1])
     np.testing.assert_allclose(heads, expected[inside], atol=1e-4)
+
+
+ABOUT_0 = np.round(np.random.default_rng(0).normal([-0.5, 0.5], [0.2, 0.25], (150, 2)).ravel() * 1024) / 1024
+
+
+@pytest.mark.parametrize(
+    ("centre", "unit"), [(1e9, 1.0), (-1e9, 1.0), (1e4, 1.0), (0.0, 1e39), (0.0, 1e-39), (1.0, 1e-4), (0.0, 1e6)]
+)
+def test_data_far_from_0_and_in_extreme_units_can_be_read(centre, unit):
+    _, frame = train(centre + unit * ABOUT_0, steps=5, frames=1, seed=0)
+    with new_figure() as ax:
+        drawing = plot.figure_1(ax, frame)
+        assert faults(ax.figure, drawing.artists) == []
+        note = ax.xaxis.get_offset_text().get_text().replace("−", "-")
+        offset, factor = (float(note), 1.0) if note[:1] in ("+", "-") else (0.0, float(note or 1))
+        shown = [offset + factor * float(label.get_text().replace("−", "-")) for label in ax.get_xticklabels()]
+        np.testing.assert_allclose(shown, ax.get_xticks(), atol=1e-6 * unit)
+        heads = drawing.artists[1].get_xdata()
+        assert len(np.unique(heads)) == len(heads) > 20
 
 
 def test_four_panels_are_drawn(tmp_path):

@@ -7,15 +7,19 @@ import sys
 from dataclasses import replace
 from itertools import pairwise
 
+import matplotlib
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 from matplotlib.backend_bases import CloseEvent, FigureManagerBase, KeyEvent
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from gan_theory.cli.main import main
 from gan_theory.plotting.animation import render_frames
 from gan_theory.plotting.live_window import Window, live
+from gan_theory.plotting.style import SIZE, STYLE
+from gan_theory.plotting.training_monitor import TrainingFigure
 
 SHORT = ["train", "--steps", "20", "--seed", "1"]
 
@@ -23,8 +27,13 @@ SHORT = ["train", "--steps", "20", "--seed", "1"]
 class Screen(FigureManagerBase):
     """A window that is not shown."""
 
+    title = ""
+
     def show(self):
         self.shown = True
+
+    def set_window_title(self, title):
+        self.title = title
 
 
 @pytest.fixture
@@ -53,17 +62,19 @@ def close(window):
 
 def press(window, after=0):
     """Press a key when the window has waited for it that many times."""
-    canvas, waited = window.fig.canvas, []
+    canvas, waited, all_waits = window.fig.canvas, [], []
     real = FigureCanvasAgg.start_event_loop
 
     def start_event_loop(timeout=0):
         waited.append(timeout)
+        all_waits.append(timeout)
         if len(waited) > after:
             waited.clear()
             KeyEvent("key_press_event", canvas, "right")._process()
         real(canvas, 0.001)
 
     canvas.start_event_loop = start_event_loop
+    return all_waits
 
 
 def test_the_frames_are_yielded_and_each_is_drawn(frames, display):
@@ -86,6 +97,23 @@ def test_the_window_shows_what_the_animation_does(frames, display):
     np.testing.assert_array_equal(upper, last)
 
 
+@pytest.mark.parametrize("last_step", [None, 40])
+def test_the_window_renews_axes_and_labels(frames, display, last_step):
+    """As if everything were drawn for each frame; the last frames show moves, which are counted from then on."""
+    run = [replace(frame, jsd=frame.jsd / 10**i, moved="D" if i > 5 else "") for i, frame in enumerate(frames)]
+    window = Window(last_step)
+    with matplotlib.rc_context(STYLE):
+        canvas = FigureCanvasAgg(Figure(figsize=SIZE, layout="constrained"))
+        drawing = TrainingFigure(canvas.figure, run[:1], last_step)
+        drawing.set_animated(True)
+    for frame in window.follow(run):
+        with matplotlib.rc_context(STYLE):
+            drawing.update(frame)
+            canvas.draw()
+            drawing.draw_artists()
+        np.testing.assert_array_equal(window.fig.canvas.buffer_rgba(), canvas.buffer_rgba())
+
+
 def test_a_canvas_that_cannot_blit_is_drawn_whole(frames, display, monkeypatch):
     monkeypatch.setattr(FigureCanvasAgg, "supports_blit", False)
     assert list(Window(40).follow(frames)) == frames
@@ -106,11 +134,18 @@ def test_closing_the_window_stops_the_drawing_and_not_the_frames(frames, display
 def test_a_key_makes_the_next_move(frames, display):
     moves = [replace(frame, moved=player) for frame, player in zip(frames, ("", "D", "G"))]
     window, seen = Window(2, wait_for_key=True), []
-    press(window, after=2)
+    waits = press(window, after=2)
     for frame in window.follow(moves):
         seen.append(frame.moved)
         assert f"{frame.moved} moved" in window.fig.axes[0].get_title("left") or not frame.moved
     assert seen == ["", "D", "G"]
+    assert len(waits) == 3 * len(seen)
+
+
+def test_the_title_of_a_window_that_waits_for_keys_says_so(display):
+    titles = [Window(2, wait_for_key=wait).fig.canvas.manager.title for wait in (False, True)]
+    assert titles[0] == "gan_theory"
+    assert titles[1].startswith("gan_theory: a key or a click shows the next step")
 
 
 def test_closing_a_window_that_waits_for_keys_ends_the_waiting(frames, display):

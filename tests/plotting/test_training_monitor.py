@@ -83,3 +83,26 @@ def test_the_animation_of_each_target_can_be_read(target):
         for frame in frames:
             drawing.update(frame)
             assert faults(fig, drawing.artists) == []
+
+
+def test_the_monitor_s_marks_labels_and_limits_are_those_of_its_values(frames):
+    low = replace(frames[0], V=-2.5)
+    with new_figure(columns=2) as (left, right):
+        plot.training_monitor(left, right, [*frames, low])
+        (mark,) = [line for line in left.get_lines() if line.get_label() == "−log 4"]
+        np.testing.assert_allclose(mark.get_ydata(), -np.log(4))
+        assert (left.get_ylabel(), right.get_ylabel()) == ("nats", "nats")
+        assert left.get_ylim()[0] <= -2.5
+
+
+def test_the_title_has_the_frame_s_numbers_and_the_colour_of_who_moved(frames):
+    moves = [replace(frames[3], moved=player) for player in ("", "D", "G")]
+    with matplotlib.rc_context(plot.STYLE):
+        fig = Figure(figsize=plot.SIZE, layout="constrained")
+        drawing = TrainingFigure(fig, moves)
+        title = drawing.artists[-1]
+        for frame, colour in zip(moves, (plot.BLACK, plot.BLUE, plot.GREEN)):
+            drawing.update(frame)
+            assert title.get_color() == colour
+            assert title.get_text().startswith(f"step {frame.step:5d}")
+            assert title.get_text().endswith(f"V = −{-frame.V:.3f}   JSD = {frame.jsd:.4f}")

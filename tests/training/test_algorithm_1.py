@@ -43,7 +43,7 @@ def test_frames_show_the_average_of_G_s_weights_everywhere():
     frame = game.frame()
 
     def in_units(theta, z):
-        x = game.updates.generated(theta.double(), torch.as_tensor(z)[None, :, None])[0, :, 0].numpy()
+        x = game.updates.generated(theta.double(), torch.tensor(z)[None, :, None])[0, :, 0].numpy()
         return x * game.target.scale + game.target.centre
 
     np.testing.assert_allclose(frame.G_z, in_units(game.state.ema_G, frame.z), rtol=1e-12, atol=1e-12)

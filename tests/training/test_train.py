@@ -102,3 +102,18 @@ def test_bad_seeds_raise_at_once():
     ):
         with pytest.raises(ValueError, match=message):
             train("two-modes", seed=seed)
+
+
+SAMPLES = np.round(np.random.default_rng(0).normal([-0.5, 0.5], [0.2, 0.25], (150, 2)).ravel() * 1024) / 1024
+
+
+@pytest.mark.parametrize("changes", [{}, {"dataset_size": 50}], ids=["fresh samples", "a data set"])
+def test_training_does_not_depend_on_where_the_data_are_and_in_which_unit(changes):
+    def measures(samples):
+        return [(frame.V, frame.jsd) for frame in train(samples, steps=20, frames=2, seed=1, **changes)]
+
+    about_0 = measures(SAMPLES)
+    for unit in (2.0**130, 2.0**-130):  # beyond float32, and exact
+        assert measures(unit * SAMPLES) == about_0
+    for offset in (1e9, -1e9):  # where samples are exact, and float64 rounds the cells to 1e-7
+        np.testing.assert_allclose(measures(offset + SAMPLES), about_0, rtol=1e-5)

@@ -1,5 +1,7 @@
 """A claim judges cases of its own class that meet its hypotheses, and returns a verdict."""
 
+import copy
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -69,3 +71,22 @@ def test_a_package_that_is_not_installed_is_named():
 def test_a_claim_shows_its_name_place_and_statement():
     assert repr(CLAIMS["theorem_1"]).startswith("Claim(theorem_1, §4.1, Thm. 1: C(G) >= −log 4")
     assert repr(Case("two cells", [0.5, 0.5], [0.25, 0.75])) == "Case(two cells)"
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_a_claim_is_the_same_after_pickling_and_copying(claim):
+    for protocol in range(6):
+        assert pickle.loads(pickle.dumps(claim, protocol)) is claim
+    assert copy.deepcopy(claim) is copy.copy(claim) is claim
+
+
+def test_a_claim_of_no_module_is_pickled_with_its_parts():
+    other = replace(CLAIMS["criterion"], statement="another")
+    copied = pickle.loads(pickle.dumps(other))
+    assert copied is not other
+    assert (copied.statement, copied.grades, copied.name) == ("another", other.grades, "criterion")
+
+
+def test_a_name_in_place_of_a_case_is_an_error():
+    with pytest.raises(ValueError, match="expected a Case for the claim theorem_1; got 'near'"):
+        CLAIMS["theorem_1"].check("near")

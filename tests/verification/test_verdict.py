@@ -1,7 +1,8 @@
 """A verdict: whether the evidence holds, its failures and its worst finding."""
 
+import copy
 import json
-from copy import copy
+import pickle
 from dataclasses import replace
 
 import pytest
@@ -50,6 +51,16 @@ def test_a_verdict_keeps_the_formulas_that_it_judged_and_a_copy_has_the_papers()
     verdict = CLAIMS["theorem_1"].check(PAIRS["near"], mine)
     assert verdict.formulas is mine
     assert CLAIMS["theorem_1"].check(PAIRS["near"]).formulas is PAPER
-    assert copy(verdict).formulas is PAPER  # copies are made as by pickle, and functions of one's own may not pickle
-    assert copy(verdict).findings == verdict.findings
+    assert (
+        copy.copy(verdict).formulas is PAPER
+    )  # copies are made as by pickle, and functions of one's own may not pickle
+    assert copy.copy(verdict).findings == verdict.findings
     assert "formulas" not in repr(verdict)
+
+
+def test_it_is_the_same_after_pickling_and_copying():
+    for original in (CLAIMS["criterion"].check(), verdict(("near", NAN), ("equal", BAD)), verdict(missing_package="x")):
+        for copied in (pickle.loads(pickle.dumps(original)), copy.deepcopy(original)):
+            assert copied.claim is original.claim
+            assert copied.as_dict() == original.as_dict()
+            assert (copied.state, copied.used) == (original.state, original.used)

@@ -16,6 +16,7 @@ from typing import Self
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory._utils.read_only import ReadOnlyArrays
 from gan_theory.datasets.targets import OLD_FAITHFUL
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
@@ -24,7 +25,7 @@ from gan_theory.verification.cases.named_distributions import NamedDistribution
 
 
 @dataclass(frozen=True, eq=False)
-class Case:
+class Case(ReadOnlyArrays):
     """p_data and p_g on a common grid: what a claim is checked on.
 
     A claim about more than the two densities has a class of its own, derived from this one.
