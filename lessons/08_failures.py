@@ -93,8 +93,8 @@ with plot.figure(FIGURES / "08_sharp_and_blurred.png", columns=2) as (left, righ
 # (Try `train_many` on the two spikes with the default recipe: 4,000 steps and larger minibatches help, and do not
 # suffice.)
 #
-# $G$ does not have to be a perceptron. A polynomial, a spline, a table of values: any flexible $G$ that is
-# differentiable in its weights works.
+# $G$ does not have to be a perceptron. A polynomial, a spline, a table of values: each is
+# differentiable in its weights, and also learns this target.
 
 # %%
 free = {name: RECIPES[name].runs(SEEDS) for name in ("perceptron", "polynomial", "spline", "table", "line")}

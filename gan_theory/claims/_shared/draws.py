@@ -103,7 +103,8 @@ def standard_error_bound(masses: Array, values: Array, draws: int) -> float:
     """Return how far the mean of a value per cell over many draws may differ from its expectation.
 
     It is the standard error and, for rare cells, the range of the values over the number of draws. By Bernstein's
-    inequality 5 of these sums are exceeded with a probability below 1e-5, however rare a cell is.
+    inequality 5 of these sums are exceeded with a probability below 1.2e-3, however rare a cell is, and below 2e-5 if
+    the standard error is at least the other part.
 
     Parameters
     ----------

@@ -150,7 +150,7 @@ def best_line(target: str) -> float:
     """Return the least JSD that G(z) = a + b z, z ~ U(−1, 1), can have, by a search over location and scale.
 
     On a grid the JSD has a local minimum in each pair of cells that hold the ends G(±1). So the search goes from a
-    coarse grid of all lines to the ends within two cells of the best, at 16 places a cell, and then into one cell.
+    coarse grid of all lines to the ends within two cells of the best, at 16 points a cell, and then into one cell.
 
     Parameters
     ----------

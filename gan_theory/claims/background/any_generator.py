@@ -1,9 +1,10 @@
 """After the paper: G may be any function that is differentiable in θ: the chain rule needs no more than ∂G/∂θ and D′.
 
 Lectures say "any differentiable function of z". What the gradient ∂/∂θ E loss(D(G(θ, z))) = E loss′(D) D′(G) ∂G/∂θ
-needs is that G is differentiable in its weights θ, at each z, and D in x. In z G may have kinks and jumps: p_g then has
-edges or gaps. A G with a jump whose place in z depends on θ is not differentiable in θ: ∂G/∂θ is 0 at nearly every z,
-and shows nothing of how p_g changes. So it is with a D that jumps.
+needs is that G is continuous in its weights θ and differentiable in them at almost every z, as a network of rectified
+linear units is, and so D in x. In z G may have kinks and jumps: p_g then has edges or gaps. A G with a jump whose
+location in z depends on θ is not continuous in θ: ∂G/∂θ is 0 at nearly every z, and shows nothing of how p_g changes.
+So it is with a D that jumps.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ it stays finite and the supports are equal, p_g stops short of p_data, unless it
 exactly p_g ← (p_data + p_g)/2.
 
 Near p_data a step multiplies the error by 1 − η/2 where p_data > 0, and by 2^−η where p_data = 0 < p_g; so p_data
-repels if η > 4. With a constant η in (1, 2] p_g still converges on a finite set, but C may rise on the way. With one in
-(2, 4) it converges from near p_data only. "Enough capacity" means here that D and p_g may take any value in each cell.
+repels if η > 4 and it has mass in two cells or more. With a constant η in (1, 2] p_g still converges on a finite set,
+but C may rise on the way. With one in (2, 4) it converges from near p_data only. "Enough capacity" means here that D
+may take any value in each cell, and that p_g may be any distribution.
 """
 
 from __future__ import annotations

@@ -201,8 +201,8 @@ CLAIM = Claim(
     name="dirac_gan",
     claim_id="C3",
     where="after the paper",
-    statement="The Dirac-GAN, linearised: simultaneous steps diverge, alternating ones circle, "
-    "a zero-centred gradient penalty converges.",
+    statement="The linearised Dirac-GAN: simultaneous steps diverge, alternating ones stay near if h √k < 4, "
+    "and a zero-centred gradient penalty γ <= 1 makes the former converge if h < 4γ.",
     figure="09_dirac_gan.png",
     hypotheses=(alternating_steps_are_short, gamma_is_not_negative, penalised_steps_are_short),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic},

@@ -1,6 +1,6 @@
 """Section 3, equation 1: the value of the game is two expectations, over the data and over the noise.
 
-That the game has a value at all, whoever moves first, is the statement of `saddle_point`.
+`saddle_point` shows that the order in which the players move does not change the value of the game.
 """
 
 from __future__ import annotations

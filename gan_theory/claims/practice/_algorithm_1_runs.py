@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gan_theory.training.frame import Frame
 
 MINIBATCHES = 300
+NEAR = 0.05  # nats: C − V of a D near D*, less than 4 % of the range of C, which is log 4
 SLOW, AS_FAST, FAST = 2e-4, 1e-2, 2e-2
 """Learning rates of G, while that of D is 1e-2."""
 
@@ -117,10 +118,10 @@ def _variance_falls_with_m(games: Algorithm1, player: str, gradients: Array) -> 
 
 def _lags() -> Iterator[Evidence]:
     """Judge the mean of C − V over the later half of each run, with a slow G, one as fast as D, and a faster one."""
-    yield succeeds_often("k = 5 keeps D near D* if G is slow: mean C − V <= 0.05", _mean_gaps(5, SLOW) <= 0.05)
+    yield succeeds_often("k = 5 keeps D near D* if G is slow: mean C − V <= 0.05", _mean_gaps(5, SLOW) <= NEAR)
     less = _mean_gaps(5, AS_FAST) < _mean_gaps(1, AS_FAST)
     yield succeeds_often("if G is as fast as D, mean C − V is less with k = 5 than with k = 1", less)
-    yield succeeds_often("k = 5 is too small for a faster G: mean C − V > 0.05", _mean_gaps(5, FAST) > 0.05)
+    yield succeeds_often("k = 5 is too small for a faster G: mean C − V > 0.05", _mean_gaps(5, FAST) > NEAR)
 
 
 def _mean_gaps(k: int, lr_G: float) -> Array:

@@ -1,7 +1,7 @@
 """Section 6: trained too much without updating D, G collapses too many z to one x ("the Helvetica scenario").
 
 For a fixed D either loss of G is linear in p_g. So its minima are exactly the distributions on argmax D: a point mass
-if that is a single point. If D has the same greatest value in several places, p_g need not become a point. argmax D is
+if that is a single point. If D has the same greatest value at several x, p_g need not become a point. argmax D is
 judged by the logit, because D rounds to 1. The G of a run follows the slope of D, which may lead it to other maxima.
 """
 

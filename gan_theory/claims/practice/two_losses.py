@@ -2,8 +2,8 @@
 
 −log D(G(z)) has (1 − D)/D times the gradient of log(1 − D(G(z))) at each sample. That is much stronger only where D is
 well below ½ at the samples of G, as early in learning; near ½ the two are about equal. With D optimal both have their
-minimum, and their only attracting fixed point, at p_g = p_data. A G that cannot attain p_data ends elsewhere, and at
-another place by either loss.
+minimum, and their only attracting fixed point, at p_g = p_data. If G cannot attain
+p_data, the two losses lead to different p_g.
 """
 
 from __future__ import annotations
