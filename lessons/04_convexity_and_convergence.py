@@ -59,8 +59,9 @@ with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (le
 
 # %% [markdown]
 # **See.** Left, the mixture runs below its chord and the moved Gaussian above it: one $C$ along two paths. Right,
-# nearly straight lines: in the end each step multiplies the error by one factor. $\eta = 5$ rises and stays up. The shrinking
-# steps lower $C$ every time, and stop at 0.256: they add up to ½ only. Lines end at $10^{-15}$, where rounding begins.
+# nearly straight lines: in the end each step multiplies the error by one factor. $\eta = 5$ rises and stays up. The
+# shrinking steps lower $C$ every time, and stop at 0.256: they add up to ½ only. Lines end at $10^{-15}$, where
+# rounding begins.
 #
 # The paper says that $p_g$ converges if it "is updated so as to improve the criterion". That is too little: it has to
 # improve *enough*. With steps $\eta_j$ in $(0, 1]$, $C$ never rises, and after $k$ steps

@@ -27,16 +27,19 @@ def _in_sample(item):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    """Print how many faults each claim has refuted in each grade, if all were tried."""
+    """Print how many faults each claim has refuted in each grade, if all were tried; with -v also by which evidence."""
     refuted = defaultdict(list)
     for report in terminalreporter.stats.get("passed", ()):
         for kind, found in report.user_properties if report.when == "call" else ():
             if kind == "refuted":
-                refuted[tuple(found[:2])].append(found[2])
+                refuted[tuple(found[:2])].append(found[2:])
     if not (config.getoption("--all-faults") and refuted):
         return
     terminalreporter.section("planted faults that were refuted")
     for claim in CLAIMS.values():
         counts = (f"{grade} {len(refuted[claim.claim_id, str(grade)])}" for grade in Grade if grade in claim.grades)
         terminalreporter.write_line(f"{claim.claim_id:4} {claim.name:18} {', '.join(counts)}")
+        for grade in Grade if config.option.verbose > 0 else ():
+            for fault, evidence in sorted(refuted[claim.claim_id, str(grade)]):
+                terminalreporter.write_line(f"     {grade}: {fault} | refuted by: {evidence}")
     terminalreporter.write_line(f"{sum(map(len, refuted.values()))} in all")
