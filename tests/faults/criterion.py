@@ -159,4 +159,11 @@ FAULTS = (
         "pairwise(cuts)",
         "pairwise(cuts[:-1])",
     ),
+    Fault(
+        "symbolic",
+        "V right at D* only",
+        "claims._shared.symbolic.V",
+        "p * log(y)",
+        "p * (1 + (y - p / (p + q)) ** 2) * log(y)",
+    ),
 )
