@@ -13,8 +13,8 @@ import numpy as np
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import uniform_draws
-from gan_theory.claims._shared.noise import noise_evidence
 from gan_theory.claims.optimum._generators import CASES, GeneratorCase
+from gan_theory.claims.optimum._noise import noise_evidence
 from gan_theory.densities.density import Density
 from gan_theory.densities.grid import grid
 from gan_theory.densities.noise import NOISES

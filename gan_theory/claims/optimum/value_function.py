@@ -13,8 +13,8 @@ import numpy as np
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
-from gan_theory.claims._shared.noise import noise_evidence
 from gan_theory.claims._shared.per_cell import per_cell
+from gan_theory.claims.optimum._noise import noise_evidence
 from gan_theory.densities.density import Density
 from gan_theory.densities.noise import NOISES
 from gan_theory.game.formulas import Formulas, V_from_logit_unchecked
