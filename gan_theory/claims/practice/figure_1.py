@@ -85,14 +85,14 @@ def _panel_c(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidenc
     what = "(c) G(z), z stratified, are samples of p_g: the share below an edge is that of p_g, to half a sample"
     yield at_most(what, apart, 0.5 / QUANTILES.size)
     step = (x[1] - x[0]) ** 2 / 10
-    beyond = np.array([2 * x[0] - x[1], 2 * x[-1] - x[-2]])
-    what = "(c) a sample of G beyond the outermost cell centres, where D is constant, after the move"
-    yield equation(what, "where it was", follow_gradient(beyond, x, logits, step), beyond, 0)
     after = [follow_gradient(each, x, logits, step) for each in samples]
     fall = [_value(formulas, p, x, logits, a) - _value(formulas, p, x, logits, b) for a, b in zip(samples, after)]
     least, more = np.transpose([_expected_fall(each, x, logits, step) for each in samples])
     yield at_most("(c) G follows the gradient of D: V falls by E step·D′²/(1 − D) or more", least, fall)
     yield at_most("(c) and by E (l′Δx)²/8 more at most: by D l′Δx to first order", fall, least + more)
+    beyond = np.array([2 * x[0] - x[1], 2 * x[-1] - x[-2]])
+    what = "(c) a sample of G beyond the outermost cell centres, where D is constant, after the move"
+    yield equation(what, "where it was", follow_gradient(beyond, x, logits, step), beyond, 0)
 
 
 def _value(formulas: Formulas, p: Array, x: Array, logits: Array, samples: Array) -> float:
