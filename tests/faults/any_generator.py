@@ -37,4 +37,11 @@ FAULTS = (
     Fault("run", "the other gradient of G", f"{UPDATES}.gradient_G", "torch.sigmoid(logit)", "torch.sigmoid(-logit)"),
     Fault("run", "noise in [0, 1] only", "training.minibatches.noise_minibatches", "2 * u - 1", "u"),
     Fault("run", "p_g shifted", "densities.pushforward.push_forward", "cell_edges(x)", "cell_edges(x) + 0.1"),
+    Fault(
+        "run",
+        "D's loss counts the samples of G twice",
+        f"{UPDATES}.gradient_D",
+        "D_LOSS_ON_G.derivative(D[:, m:])",
+        "2 * D_LOSS_ON_G.derivative(D[:, m:])",
+    ),
 )

@@ -159,4 +159,18 @@ FAULTS = (
         "pairwise(cuts)",
         "pairwise(cuts[:-1])",
     ),
+    Fault(
+        "symbolic",
+        "V right at D* only",
+        "claims._shared.symbolic.V",
+        "p * log(y)",
+        "p * (1 + (y - p / (p + q)) ** 2) * log(y)",
+    ),
+    Fault(
+        "certified",
+        "a JSD that cancels where p_data and p_g are close",
+        "game.stable._phi_of_small_t",
+        "2 * t * np.arctanh(t) + np.log1p(-t * t)",
+        "(1 + t) * np.log(1 + t) + (1 - t) * np.log(1 - t)",
+    ),
 )

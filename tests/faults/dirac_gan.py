@@ -60,6 +60,13 @@ FAULTS = (
         "xlogy(p_g, D)",
     ),
     Fault("numeric", "twice V", "game.formulas._V", "return", "return 2 *"),
+    Fault(
+        "numeric",
+        "the growth over the earlier half of a path",
+        "game.dirac_gan.growth",
+        "[len(points) // 2 :]",
+        "[: len(points) // 2]",
+    ),
     Fault("symbolic", "p_g is at −θ", f"{STEPS}.value", "exp(-psi * theta)", "exp(psi * theta)"),
     Fault("symbolic", "p_g and the data are one point", f"{STEPS}.value", "exp(-psi * 0)", "exp(-psi * theta)"),
     Fault("symbolic", "log D in place of log(1 − D)", "claims._shared.symbolic.V", "log(1 - y)", "log(y)"),

@@ -31,6 +31,13 @@ FAULTS = (
         "(1 - D) * slope_of_logit",
     ),
     Fault("numeric", "the slope of the interval to the left", "game.sample_moves.D_at", '"right") - 1', '"right") - 2'),
+    Fault(
+        "numeric",
+        "samples beyond the grid move onto it",
+        "game.sample_moves.D_at",
+        "(samples >= x[0]) & (samples < x[-1])",
+        "samples > -np.inf",
+    ),
     Fault("numeric", "slopes by cells in place of x", "game.sample_moves.D_at", "(x[i + 1] - x[i])", "1.0"),
     Fault(
         "numeric", "quantiles one cell too far", "densities.density.Density.ppf", "self.edges", "self.edges + self.dx"

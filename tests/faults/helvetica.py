@@ -40,4 +40,5 @@ FAULTS = (
         "torch.lerp(G, state.ema_G, ema_decay)",
         "state.ema_G",
     ),
+    Fault("symbolic", "U is one nat more than V", "claims._shared.symbolic.U", "V(y, p, q)", "V(y, p, q) + 1"),
 )

@@ -80,4 +80,11 @@ FAULTS = (
         "certified", "the middle of the JSD is p_data", "certified.integrals.jsd", "p.mix(q, HALF)", "p.mix(p, HALF)"
     ),
     Fault("certified", "a log density without its weights", "certified.mixtures.peak_density", "arb(abs(w))", "arb(1)"),
+    Fault(
+        "symbolic",
+        "log 4 spread over x by √(p_data p_g)",
+        "claims._shared.symbolic.log_4",
+        "(p + q) / 2",
+        "(p * q) ** HALF",
+    ),
 )

@@ -3,6 +3,13 @@
 from tests.faults.fault import Fault
 
 FAULTS = (
+    Fault(
+        "numeric",
+        "the gradient without p_data's share where 1 − D* underflows",
+        "game.formulas._grad_C_cells",
+        "np.log(p_g) - np.log(total)",
+        "np.log(p_g)",
+    ),
     Fault("numeric", "∂C/∂p_g is log D*", "game.formulas._grad_C", "p_data, p_g)", "p_g, p_data)"),
     Fault("numeric", "∂C/∂p_g is that of the JSD", "game.formulas._grad_C", "return", "return 0.5 *"),
     Fault("numeric", "∂C/∂p_g has a constant added", "game.formulas._grad_C", "return", "return 1 +"),

@@ -19,6 +19,16 @@ FAULTS = (
     ),
     Fault("numeric", "the KL is reversed", "game.formulas._kl", "rel_entr(p, q)", "rel_entr(q, p)"),
     Fault("numeric", "a JSD without its ½", "game.formulas._jsd", "/ 4", "/ 2"),
+    Fault(
+        "numeric",
+        "a JSD against the uniform distribution",
+        "game.formulas._jsd",
+        "(p, q)",
+        "(p, 0 * q + 1 / q.shape[-1])",
+    ),
+    Fault(
+        "numeric", "a KL that has its minimum elsewhere", "game.formulas._kl", "rel_entr(p, q)", "rel_entr(p, q**0.5)"
+    ),
     Fault("symbolic", "V has the non-saturating term", f"{SYMBOLIC}.V", "q * log(1 - y)", "-q * log(y)"),
     Fault("symbolic", "V weights the data by 2, as −log D² does", f"{SYMBOLIC}.V", "p * log(y)", "2 * p * log(y)"),
     Fault("symbolic", "D* is that of p_g against p_data", f"{SYMBOLIC}.D_star", "p / (p + q)", "q / (p + q)"),
@@ -41,5 +51,12 @@ FAULTS = (
         f"{UPDATES}._initial_theta_G",
         "self.recipe.initial_offset * constant",
         "0 * theta",
+    ),
+    Fault(
+        "run",
+        "D's loss counts the samples of G twice",
+        f"{UPDATES}.gradient_D",
+        "D_LOSS_ON_G.derivative(D[:, m:])",
+        "2 * D_LOSS_ON_G.derivative(D[:, m:])",
     ),
 )

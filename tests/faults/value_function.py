@@ -51,6 +51,8 @@ FAULTS: tuple[Fault, ...] = (
         "(-1, 1, m)",
         "(-1, 0, m)",
     ),
+    Fault("numeric", "uniform noise short of ±1", "densities.noise.Uniform.sample", "(-1, 1, n)", "(-0.9, 0.9, n)"),
+    Fault("numeric", "normal noise with σ = 1.1", "densities.noise.Normal.sample", "rng.", "1.1 * rng."),
     Fault("symbolic", "V with p_g's term at D", "claims._shared.symbolic.V", "log(1 - y)", "log(y)"),
     Fault("symbolic", "V with a minus between its terms", "claims._shared.symbolic.V", "+ q", "- q"),
     Fault("symbolic", "V with p_data and p_g swapped", "claims._shared.symbolic.V", "p * log(y) + q", "q * log(y) + p"),

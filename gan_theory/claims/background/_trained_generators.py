@@ -62,6 +62,7 @@ def run() -> Iterator[Evidence]:
     """Compare the gradients of every kind of G with imaginary steps, and train a polynomial, spline, table and line."""
     for G in (MLP(8), Polynomial(), Spline(), Table(), Fraction()):
         yield from _gradients(G)
+        yield _gradient_of_D(G)
     best = best_line("two-modes")
     yield from _lines(best, [frame for frame in final_frames("line") if frame is not None])
     for name in ("polynomial", "spline", "table"):
@@ -88,6 +89,26 @@ def _gradients(G: GeneratorFamily) -> Iterator[Evidence]:
             expected.append(np.imag(means) / IMAGINARY_STEP)
         left = f"gradient of the {loss} loss in the weights of a {type(G).__name__.lower()}, by the backward passes"
         yield equation(left, "by imaginary steps", found, expected)
+
+
+def _gradient_of_D(G: GeneratorFamily) -> Evidence:
+    """Compare the gradient of D's loss on data and on samples of G in each weight of D with imaginary steps."""
+    from gan_theory.training.device import as_device
+    from gan_theory.training.recipe import Recipe
+    from gan_theory.training.updates import State, Updates
+
+    x, z = np.random.default_rng(1).uniform(-1, 1, (2, 1, 32))
+    updates = Updates(G, Recipe(width=8))
+    state = State(*(weights.double() for weights in updates.initial_state((0,), as_device("cpu"))))
+    found = updates.gradient_D(state, *(state.G.new_tensor(each[..., None]) for each in (x, z))).numpy()[0]
+    theta_D, G_z = state.D.numpy()[0], G(state.G.numpy()[0], z[0])
+    expected = []
+    for direction in np.eye(theta_D.size):
+        layers = updates.D.mlp.split(theta_D + 1j * IMAGINARY_STEP * direction)
+        on_data, on_G = LOSSES["non-saturating"](_logit(layers, x[0])), LOSSES["saturating"](_logit(layers, G_z))
+        expected.append((on_data - on_G).mean().imag / IMAGINARY_STEP)
+    left = f"gradient of −V in the weights of D against a {type(G).__name__.lower()}, by the backward passes"
+    return equation(left, "by imaginary steps", found, expected)
 
 
 def _logit(layers: Sequence[Array], x: Array) -> Array:

@@ -189,6 +189,7 @@ def symbolic() -> Iterator[Evidence]:
         grad_C,
         is_formula,
         is_positive,
+        jsd,
         kl,
         log_4,
         p,
@@ -211,6 +212,7 @@ def symbolic() -> Iterator[Evidence]:
     yield vanishes("where p_data is 0, p_g is multiplied by 2^−η near p_data", beside - 2**-eta)
     yield vanishes("p_data is at rest: ∂C/∂p_g is −log 2 everywhere", grad_C(p, p) + log(2))
     yield vanishes("and C is −log 4 there", C(p, p) + log_4(p, p))
+    yield vanishes("and 2·JSD above it elsewhere", C(p, q) + log_4(p, q) - 2 * jsd(p, q))
     beyond = kl(r, q) - r + q - (C(p, r) - C(p, q) - (r - q) * grad_C(p, q))
     what = "C(r) − its tangent and KL(r‖p_g) meet at r = p_g, with one slope"
     yield vanishes(what, beyond.subs(r, q), diff(beyond, r).subs(r, q))

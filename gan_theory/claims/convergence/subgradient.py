@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # it needs python-flint
 
     from gan_theory.certified.mixtures import ExactMixture
 
+FEW_DATA, HARDLY_ANY = 1e-10, 10_120 * 2.0**-1074  # masses of p_data and p_g: their quotient underflows, not its log
 WIDE = 1e-9  # the width of a slope: two enclosures over t = 2⁻¹⁰, and more than all else has
 
 
@@ -43,8 +44,19 @@ def numeric(formulas: Formulas, case: FixedDCase) -> Iterator[Evidence]:
     posterior_of_g = 1 - formulas.D_star(p, q)
     judged = p + q > SMALLEST_JUDGED
     yield equation("exp ∂C/∂p_g", "1 − D*", np.exp(gradient)[judged], posterior_of_g[judged], x=x[judged])
+    yield _where_p_g_almost_vanishes(formulas)
     yield _integrated(formulas, p, q, x)
     yield from _slope_where_p_g_is_0(formulas, p, q)
+
+
+def _where_p_g_almost_vanishes(formulas: Formulas) -> Evidence:
+    """∂C/∂p_g has all its digits where 1 − D* is below 1e-300; −∞, to which log of a rounded 1 − D* falls, will do."""
+    gradient = formulas.grad_C(np.array([FEW_DATA]), np.array([HARDLY_ANY]))
+    exact = np.log(10_120) - 1074 * np.log(2) + 10 * np.log(10)
+    what = "∂C/∂p_g at p_data = 1e-10 and p_g = 5e-320, unless it is −∞"
+    return equation(
+        what, "log p_g/(p_data + p_g)", np.where(gradient == -np.inf, exact, gradient), exact, 1e-12 * -exact
+    )
 
 
 def _slope_where_p_g_is_0(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:

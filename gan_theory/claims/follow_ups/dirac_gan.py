@@ -136,10 +136,11 @@ def _eigenvalues(step: Array, case: DiracGAN) -> Iterator[Evidence]:
     largest = max(step_eigenvalues(case), key=abs)
     left_eigenvector = np.array([step[1, 0], largest - step[0, 0]])
     along = path(case, 30, (TINY, 0.0)) @ left_eigenvector  # is multiplied by the eigenvalue at each step, exactly
+    at_rest = np.ones((30, 2))  # `growth` is over the later half
     yield equation(
-        "the growth per step along an eigenvector, over 30 steps near the equilibrium",
+        "the growth per step along an eigenvector, over 30 steps near the equilibrium, after as many at rest",
         "the predicted spectral radius",
-        growth(np.stack([along.real, along.imag], axis=1) / TINY),
+        growth(np.vstack([at_rest, np.stack([along.real, along.imag], axis=1) / TINY])),
         case.radius(),
         1e-9 * max(1, case.radius()),
     )

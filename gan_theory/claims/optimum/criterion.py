@@ -77,8 +77,28 @@ def _kl_by_entropies(name: str, formulas: Formulas, p: Array, q: Array, x: Array
 
 def symbolic() -> Iterator[Evidence]:
     """Simplify the difference of each two forms at one x; and compare the expressions with the formulas of arrays."""
-    from gan_theory.claims._shared.symbolic import C, D_star, V, is_formula, jsd, kl, log_4, p, q, vanishes
+    from sympy import diff
 
+    from gan_theory.claims._shared.symbolic import (
+        C,
+        D_star,
+        V,
+        is_formula,
+        is_positive,
+        jsd,
+        kl,
+        log_4,
+        p,
+        q,
+        r,
+        vanishes,
+        y,
+    )
+
+    yield is_formula("V", V(y, p, q), y, p, q)
+    slope = diff(V(y, p, q), y)
+    yield vanishes("∂V/∂D = 0 at D*", slope.subs(y, D_star(p, q)))
+    yield is_positive("∂²V/∂D² < 0 for every D in (0, 1): V at D* is the maximum", -diff(slope, y).subs(y, r / (1 + r)))
     m = (p + q) / 2
     yield vanishes("C = V at D*, at each x", C(p, q) - V(D_star(p, q), p, q))
     yield vanishes("C = −log 4 + KL + KL, at each x", C(p, q) + log_4(p, q) - kl(p, m) - kl(q, m))

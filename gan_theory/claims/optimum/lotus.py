@@ -14,6 +14,7 @@ import numpy as np
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import uniform_draws
 from gan_theory.claims.optimum._generators import CASES, GeneratorCase
+from gan_theory.claims.optimum._noise import noise_evidence
 from gan_theory.densities.density import Density
 from gan_theory.densities.grid import grid
 from gan_theory.densities.noise import NOISES
@@ -39,9 +40,11 @@ def numeric(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     D is drawn for each cell, so that no two cells can be taken for each other. Where G is linear between nodes, the
     density of G(z) by its formula is compared as well.
     """
+    yield from noise_evidence(case.noise)
     D = uniform_draws(0, X.size, low=0.1, high=0.9)
     z = NOISES[case.noise].nodes(SPACINGS + 1)
-    p_g = push_forward(z, case.G(z), case.noise, X).p if case.p_g is None else case.p_g
+    pushed = push_forward(z, case.G(z), case.noise, X)
+    p_g = pushed.p if case.p_g is None else case.p_g
     below, f = _mass_errors(case, z[1] - z[0]), np.log1p(-D)
     tol = 1e-12 + 2 * below.max()  # a cell lies between two edges
     yield equation("p_g in each cell", "its mass by the distribution of G(z)", p_g, _masses_by_cdf(case), tol, x=X)
@@ -54,6 +57,7 @@ def numeric(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     )
     if case.piecewise_linear:
         yield _density_of_output(case, z)
+        yield from _of_few_nodes(case, pushed.outside)
 
 
 def _density_of_output(case: GeneratorCase, z: Array) -> Evidence:
@@ -64,6 +68,20 @@ def _density_of_output(case: GeneratorCase, z: Array) -> Evidence:
     what, masses = "∫ Σ p_z(z)/|G′(z)| dx over each cell", half * density @ FEW_WEIGHTS
     atoms = np.where(EDGES[:-1] == 0, case.atom_at_0, 0.0)
     return equation(what, "its mass without atoms", masses[inside], (_masses_by_cdf(case) - atoms)[inside], x=X[inside])
+
+
+def _of_few_nodes(case: GeneratorCase, outside: float) -> Iterator[Evidence]:
+    """Push p_z forward from nodes well within ±1, beyond which G goes on as a line; the mass off the grid; an atom."""
+    z = np.array([-0.5, 0.0, 0.5])
+    from_few = push_forward(z, case.G(z), case.noise, X).p
+    yield equation(
+        "p_g by G at three nodes", "its mass by the distribution of G(z)", from_few, _masses_by_cdf(case), x=X
+    )
+    beyond = case.cdf(EDGES[:1])[0] + 1 - case.cdf(EDGES[-1:])[0]
+    yield equation("the mass of p_g beyond the grid", "that by the distribution of G(z)", outside, beyond)
+    if case.atom_at_0:
+        at_0 = push_forward_pdf(z, case.G(z), case.noise, [0.0])
+        yield equation("the density of p_g at its atom", "∞", at_0, np.inf, 0)
 
 
 def _mass_errors(case: GeneratorCase, h: float) -> Array:

@@ -14,6 +14,7 @@ import numpy as np
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
 from gan_theory.claims._shared.per_cell import per_cell
+from gan_theory.claims.optimum._noise import noise_evidence
 from gan_theory.densities.density import Density
 from gan_theory.densities.noise import NOISES
 from gan_theory.game.formulas import Formulas, V_from_logit_unchecked
@@ -32,6 +33,8 @@ QUANTILES, SAMPLES = 10_000, 4_000
 
 def numeric(formulas: Formulas, case: SampledCase) -> Iterator[Evidence]:
     """Compare V on the grid with means over data and noise, with expectations, and with its value at constant D."""
+    for noise in NOISES:
+        yield from noise_evidence(noise)
     p, q = case.masses()
     D = wavy_D(case.x())
     log_D, log_1_minus_D = np.log(D), np.log1p(-D)

@@ -17,6 +17,11 @@ CONFIDENT = 0.1
 """D at most so much at every sample of G is confident, as in the numeric evidence."""
 
 
+FROM_HALF = 1 / 12
+"""E |D − ½| at the end is to be at most this: half of what it is if D weighs one of its two terms twice, for D is then
+⅓ or ⅔ where p_g = p_data."""
+
+
 def run() -> Iterator[Evidence]:
     """Compare the gradients of both losses in networks, train far from the data, and train with either to the end."""
     games = new_game("gaussian", SEEDS, batch=64, initial_offset=8.0, ema_decay=0.0)
@@ -33,6 +38,8 @@ def run() -> Iterator[Evidence]:
         runs = frames_of_seeds("gaussian", steps=600, batch=64, frames=1, loss=loss)
         ends = (last is not None and last.jsd <= 0.01 for *_, last in runs)
         yield succeeds_often(f"G that can attain p_data does, with the {loss} loss: final JSD <= 0.01", ends)
+        at_half = (last is not None and last.D_from_half <= FROM_HALF for *_, last in runs)
+        yield succeeds_often(f"and D ends at ½, with the {loss} loss: final E |D − ½| <= 1/12", at_half)
 
 
 def _noise(i: int) -> np.ndarray:

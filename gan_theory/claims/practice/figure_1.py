@@ -90,6 +90,9 @@ def _panel_c(formulas: Formulas, case: FixedDCase, D: Array) -> Iterator[Evidenc
     least, more = np.transpose([_expected_fall(each, x, logits, step) for each in samples])
     yield at_most("(c) G follows the gradient of D: V falls by E step·D′²/(1 − D) or more", least, fall)
     yield at_most("(c) and by E (l′Δx)²/8 more at most: by D l′Δx to first order", fall, least + more)
+    beyond = np.array([2 * x[0] - x[1], 2 * x[-1] - x[-2]])
+    what = "(c) a sample of G beyond the outermost cell centres, where D is constant, after the move"
+    yield equation(what, "where it was", follow_gradient(beyond, x, logits, step), beyond, 0)
 
 
 def _value(formulas: Formulas, p: Array, x: Array, logits: Array, samples: Array) -> float:

@@ -143,12 +143,13 @@ def symbolic() -> Iterator[Evidence]:
     """Write U on three points as a sum of positive terms."""
     from sympy import diff, log, symbols
 
-    from gan_theory.claims._shared.symbolic import U, V, is_positive, r, vanishes, y
+    from gan_theory.claims._shared.symbolic import U, V, is_formula, is_positive, p, q, r, vanishes, y
 
-    (q_1, q_2), D, p = (symbols(names, positive=True) for names in ("q_1:3", "D_1:4", "p_1:4"))
+    yield is_formula("U", U(q, y, p), q, y, p)
+    (q_1, q_2), D, data = (symbols(names, positive=True) for names in ("q_1:3", "D_1:4", "p_1:4"))
 
     def value(masses: Sequence[Any]) -> Any:
-        return sum(map(U, masses, D, p))
+        return sum(map(U, masses, D, data))
 
     excess = value((q_1, q_2, 1 - q_1 - q_2)) - value((0, 0, 1))
     gain = [log(1 - each) - log(1 - D[2]) for each in D]

@@ -41,8 +41,8 @@ CONFIDENT = 0.1
 """D at most so much at each sample of G is confident: the gradients then differ by a factor of 9 or more."""
 EARLY_D = tuple(expit(np.linspace(-12, -2.2, 50)))
 """D at 50 samples of G, as early in learning."""
-WEIGHTS_OF_DATA = np.linspace(0, 1, 9)[:, None]
-"""The weights of p_data in the mixtures of p_data and p_g that G can reach by default."""
+TILTS, NEAREST = np.array([-0.8, -0.5, -0.2, 0.1, 0.4, 0.7])[:, None], 3
+"""How much the p_g differ from p_data, of which the two losses are to choose the nearest; p_data is not among them."""
 MEANS, STDS = np.linspace(-2, 2, 9), np.linspace(0.4, 2.4, 151)
 """The Gaussians that G reaches in a falsifier."""
 ERROR = 1e-4
@@ -59,11 +59,11 @@ class GeneratorCase(Case):
     attainable : array, shape (k, n), optional
         The distributions that G can reach, if not all.
     D_on_G : tuple of float
-        D at samples of G.
+        D at samples of G; empty if the gradients there are not compared.
     """
 
     attainable: Array | None = None
-    D_on_G: tuple[float, ...] = EARLY_D
+    D_on_G: tuple[float, ...] = ()
 
 
 def G_can_attain_p_data(case: GeneratorCase) -> bool:
@@ -73,13 +73,14 @@ def G_can_attain_p_data(case: GeneratorCase) -> bool:
 
 def D_rejects_the_samples_of_G(case: GeneratorCase) -> bool:
     """D is well below ½ at the samples of G, at most 0.1, as early in learning."""
-    return max(case.D_on_G) <= CONFIDENT
+    return max(case.D_on_G, default=0) <= CONFIDENT
 
 
 def numeric(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
     """Integrate both losses over a rise of the logit, follow them to their fixed points, compare their minimisers."""
     yield from _per_sample(formulas)
-    yield _strength(case)
+    if case.D_on_G:
+        yield _strength(case)
     p, q = case.masses()
     yield from _first_steps(formulas, p, q)
     yield from _fixed_points(formulas, case)
@@ -184,12 +185,21 @@ def _objectives(formulas: Formulas, p: Array, q: Array) -> Iterator[Evidence]:
 
 
 def _minimisers(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
-    """Compare where 2·JSD and KL(p_g‖p_data) − 2·JSD, which the two losses descend, are least."""
-    p, q = case.masses()
-    mixtures = (1 - WEIGHTS_OF_DATA) * q + WEIGHTS_OF_DATA * p
-    reachable = mixtures if case.attainable is None else case.attainable
+    """Compare where 2·JSD and KL(p_g‖p_data) − 2·JSD, which the two losses descend, are least.
+
+    If G can reach p_data, that is at the nearest of p_g ∝ p_data exp(s w), |w| <= 1: both grow as s² Var w/4 up to
+    terms of third order, so by a factor of 4 to the next s, which is twice as far; terms of third order leave over 1.5.
+    """
+    p, _ = case.masses()
+    tilted = p * np.exp(TILTS * (2 * wavy_D(p) - 1))
+    reachable = tilted / tilted.sum(axis=-1, keepdims=True) if case.attainable is None else case.attainable
     two_jsd = 2 * formulas.jsd(p, reachable)
     other = formulas.kl(reachable, p) - two_jsd
+    if case.attainable is None:
+        for name, values in (("2·JSD", two_jsd), ("KL(p_g‖p_data) − 2·JSD", other)):
+            what = f"of six p_g near p_data the nearest has the least {name}, by a factor of 1.5 or more"
+            yield at_most(what, 1.5 * values[NEAREST], np.delete(values, NEAREST))
+        return
     name = "the least KL(p_g‖p_data) − 2·JSD"
     yield equation("the least 2·JSD", f"that at {name}", two_jsd.min(), two_jsd[np.argmin(other)])
     yield equation(name, "that at the least 2·JSD", other.min(), other[np.argmin(two_jsd)])
@@ -245,6 +255,6 @@ CLAIM = Claim(
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),
         replace(SHIFTED, name="D is near ½ at the samples of G", D_on_G=(0.45, 0.5, 0.55)),
     ),
-    cases=tuple(PAIRS.values()),
+    cases=tuple(replace(SHIFTED, D_on_G=EARLY_D) if name == "shifted" else case for name, case in PAIRS.items()),
     case_type=GeneratorCase,
 )
