@@ -159,4 +159,32 @@ FAULTS = (
         "pairwise(cuts)",
         "pairwise(cuts[:-1])",
     ),
+    Fault(
+        "certified",
+        "pieces: C without what lies beyond",
+        "certified.piecewise.C",
+        " - arb(0).union(2 * outside.overlap)",
+        "",
+    ),
+    Fault(
+        "certified",
+        "pieces: the JSD beyond is log 2 times the mass",
+        "certified.piecewise.jsd",
+        " - arb(0).union(outside.overlap)",
+        "",
+    ),
+    Fault(
+        "certified",
+        "the bound of log p without its constant",
+        "certified.integrands.log_of_components",
+        "abs(above) + abs(below) + (widest.mean / widest.std) ** 2",
+        "abs(above) * 0",
+    ),
+    Fault(
+        "certified",
+        "the first enclosure is taken, however wide",
+        "certified.quadrature.enclose_to",
+        "if is_narrow(enclosure, width):",
+        "if True:",
+    ),
 )

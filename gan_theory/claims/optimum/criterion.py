@@ -94,9 +94,12 @@ def certified(case: Case) -> Iterator[Evidence]:
     from gan_theory.claims._shared.closed_forms import jsd_in_closed_form, kl_in_closed_form
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_distributions
     from gan_theory.claims._shared.grid_ties import OnLine, values_on_the_grid
+    from gan_theory.claims._shared.tail_evidence import cut_integral
 
     p, q = exact_distributions(case)
     C, jsd = certified.C(p, q), certified.jsd(p, q)
+    yield from cut_integral("C", certified.C, p, q, 3)
+    yield from cut_integral("JSD", certified.jsd, p, q, 2)
     yield encloses_equal("C = −log 4 + 2·JSD", C, 2 * jsd - certified.log(4))
     if isinstance(p, certified.ExactMixture) and isinstance(q, certified.ExactMixture):
         yield from _forms_of_mixtures(p, q, C)
@@ -115,7 +118,10 @@ def certified(case: Case) -> Iterator[Evidence]:
 def _forms_of_mixtures(p: ExactMixture, q: ExactMixture, C: arb) -> Iterator[Evidence]:
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal
+    from gan_theory.claims._shared.tail_evidence import narrow_in_spite_of_cancellation, within_bound
 
+    yield within_bound("log p_data", certified.log_density(p))
+    yield narrow_in_spite_of_cancellation(p, q)
     m = p.mix(q, certified.HALF)
     sum_of_kl = certified.kl(p, m) + certified.kl(q, m)
     yield encloses_equal("C = −log 4 + KL(p_data‖m) + KL(p_g‖m)", C, sum_of_kl - certified.log(4))
