@@ -187,4 +187,12 @@ FAULTS = (
         "if is_narrow(enclosure, width):",
         "if True:",
     ),
+    Fault(
+        "certified",
+        "pieces: V one percent too large",
+        "certified.integrals.V",
+        "return piecewise.V(",
+        "return arb(101) / 100 * piecewise.V(",
+    ),
+    Fault("certified", "pieces: V of p_data alone", "certified.piecewise.V", "(q, log_1_minus_D", "(p, log_1_minus_D"),
 )
