@@ -133,12 +133,12 @@ def within_bound(name: str, f: Integrand) -> Evidence:
     Evidence
         Over points near 0 and far out; both sides are divided by 1 plus the bound.
     """
-    shares = []
+    values, bounds = [], []
     for x in map(to_rational, WHERE):
         bound = sum((c * x ** (2 * j) for j, c in enumerate(f.bound)), arb(0))
-        shares.append((float(abs(f(acb(x)).real) / (1 + bound)), float(bound / (1 + bound))))
-    value, bound = zip(*shares)
-    return at_most(f"|{name}| is at most its bound, near 0 and far out", value, bound)
+        values.append(float(abs(f(acb(x)).real) / (1 + bound)))
+        bounds.append(float(bound / (1 + bound)))
+    return at_most(f"|{name}| is at most its bound, near 0 and far out", values, bounds)
 
 
 def bounds_of_combinations() -> Iterator[Evidence]:

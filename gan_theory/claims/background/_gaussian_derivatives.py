@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from flint import arb
+from flint import arb, fmpq
 
 from gan_theory import certified
 from gan_theory._utils.arrays import Array
@@ -35,7 +35,7 @@ def derivatives_of_gaussians() -> Iterator[Evidence]:
     mu, sigma = certified.to_rational(BOX.mean), certified.to_rational(BOX.std)
     variance = STD**2
     exact = (mu - MEAN) / variance, sigma / variance - 1 / sigma
-    curvatures = 1 / certified.to_rational(variance), certified.ZERO, 1 / sigma**2 + 1 / certified.to_rational(variance)
+    curvatures = fmpq(1, variance), fmpq(0), 1 / sigma**2 + fmpq(1, variance)
     found = derivatives(p, "reverse-kl", BOX, over_box=False)
     for (name, value), expected in zip(_named(found), (*exact, *curvatures)):
         yield encloses_equal(f"{name} of KL(p_g‖p_data) = its closed form", value, arb(expected))
@@ -50,7 +50,7 @@ def _named(found: Derivatives) -> Iterator[tuple[str, arb]]:
     yield from zip(("∂/∂μ", "∂/∂σ", "∂²/∂μ²", "∂²/∂μ∂σ", "∂²/∂σ²"), (*found.gradient, by_mean, by_both, by_std))
 
 
-def _differences_of_jsd(p: certified.ExactMixture, mu: arb, sigma: arb) -> tuple[arb, ...]:
+def _differences_of_jsd(p: certified.ExactMixture, mu: fmpq, sigma: fmpq) -> tuple[arb, ...]:
     """Return the central differences in μ, in σ, and of second order in both."""
 
     def at(i: int, j: int) -> arb:
@@ -79,9 +79,11 @@ def boxes_that_fail() -> Iterator[Evidence]:
     about = certified.certify_minimum(p, "reverse-kl", certified.Box(MEAN, STD, RADIUS))
     what = "a certificate leaves room for how the second derivative varies in the box"
     yield at_most(what, float(about.unique.lower()), 1 - RADIUS / STD, 0)
-    skewed = certified.ExactMixture(
-        ((certified.QUARTER, -1, certified.HALF), (3 * certified.QUARTER, certified.HALF, 1))
+    left, right = (
+        certified.ExactMixture.gaussian(-1, certified.HALF),
+        certified.ExactMixture.gaussian(certified.HALF, 1),
     )
+    skewed = right.mix(left, certified.QUARTER)
     saddle = certified.certify_minimum(skewed, "jsd", certified.Box(-1.5, 1.5, RADIUS))
     what = "nor is a minimum certified where ∂²/∂μ² and ∂²/∂σ² are positive, but the determinant is not"
     yield at_most(what, float(saddle.minimum.lower()), 0, 0)
