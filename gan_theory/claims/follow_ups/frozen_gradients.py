@@ -197,8 +197,8 @@ def _identity() -> Iterator[Evidence]:
 def certified(case: FixedDCase) -> Iterator[Evidence]:
     """Enclose both gradients in the mean of p_g, and the derivatives of the divergences; judge bounds of integrands."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import bounds_of_combinations, within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal
-    from gan_theory.claims._shared.tail_evidence import bounds_of_combinations, within_bound
 
     assert case.mixtures is not None  # by has_mixtures
     p, q = map(certified.ExactMixture.of, case.mixtures)

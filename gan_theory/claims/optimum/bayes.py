@@ -111,8 +111,8 @@ def certified(case: CoinCase) -> Iterator[Evidence]:
 
     from gan_theory import certified
     from gan_theory.certified.stationary_points import D_of
+    from gan_theory.claims._shared._tail_evidence import moments_beyond, narrow_in_spite_of_cancellation
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_mixtures
-    from gan_theory.claims._shared.tail_evidence import moments_beyond, narrow_in_spite_of_cancellation
     from gan_theory.claims.optimum import _closed_forms as closed_forms
 
     p, q = exact_mixtures(case)

@@ -92,10 +92,10 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: Case) -> Iterator[Evidence]:
     """Enclose each form; for Gaussians of one σ, D* by its logit; compare with the values on the case's grid."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import cut_integral
     from gan_theory.claims._shared.closed_forms import jsd_in_closed_form, kl_in_closed_form
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_distributions
     from gan_theory.claims._shared.grid_ties import OnLine, values_on_the_grid
-    from gan_theory.claims._shared.tail_evidence import cut_integral
 
     p, q = exact_distributions(case)
     C, jsd = certified.C(p, q), certified.jsd(p, q)
@@ -120,8 +120,8 @@ def certified(case: Case) -> Iterator[Evidence]:
 
 def _forms_of_mixtures(p: ExactMixture, q: ExactMixture, C: arb) -> Iterator[Evidence]:
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import narrow_in_spite_of_cancellation, within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal
-    from gan_theory.claims._shared.tail_evidence import narrow_in_spite_of_cancellation, within_bound
 
     yield within_bound("log p_data", certified.log_density(p))
     yield narrow_in_spite_of_cancellation(p, q)

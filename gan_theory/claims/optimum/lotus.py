@@ -134,8 +134,8 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: GeneratorCase) -> Iterator[Evidence]:
     """Enclose the integral over z, with the case's own G, and that over x, with the known density; for two D."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import cut_at, encloses_value
     from gan_theory.claims._shared.enclosures import encloses_equal
-    from gan_theory.claims._shared.tail_evidence import cut_at, encloses_value
 
     family, *parameters = case.output
     p_g = getattr(certified, family)(*parameters)

@@ -221,8 +221,8 @@ def certified(case: MixedCase) -> Iterator[Evidence]:
     """Enclose V(D*), C, and C − V(D) for three D, given by their logits."""
     from gan_theory import certified
     from gan_theory.certified.stationary_points import D_of, log_D_of, power
+    from gan_theory.claims._shared._tail_evidence import within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_mixtures
-    from gan_theory.claims._shared.tail_evidence import within_bound
     from gan_theory.claims.optimum._closed_forms import logit_of_D_star
 
     p, q = exact_mixtures(case)

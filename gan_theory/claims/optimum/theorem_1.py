@@ -104,8 +104,8 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: Case) -> Iterator[Evidence]:
     """Enclose C + log 4, 2·JSD and TV, and their distances from the bounds; TV also in closed form and on a grid."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import cut_integral
     from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_distributions
-    from gan_theory.claims._shared.tail_evidence import cut_integral
 
     p, q = exact_distributions(case)
     yield from cut_integral("TV", certified.tv, p, q, 2)

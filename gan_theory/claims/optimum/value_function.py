@@ -106,8 +106,8 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: SampledCase) -> Iterator[Evidence]:
     """Compare V with closed forms, for a constant D, for a logistic D, and for V(D) − V(1 − D); and tails."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import bounds_of_combinations, moments_beyond, within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_mixtures
-    from gan_theory.claims._shared.tail_evidence import bounds_of_combinations, moments_beyond, within_bound
     from gan_theory.claims.optimum._closed_forms import mean_of_log_D
 
     p, q = exact_mixtures(case)
