@@ -97,4 +97,14 @@ FAULTS: tuple[Fault, ...] = (
         "arb(abs(w)) /",
         "arb(abs(w)) + 0 *",
     ),
+    Fault(
+        "certified", "half of the mass of the tails", "certified.quadrature._upper_tail", ".erfc() / 2]", ".erfc() / 4]"
+    ),
+    Fault(
+        "certified",
+        "every enclosure is narrow",
+        "certified.quadrature.is_narrow",
+        "2 * enclosure.rad() <= width",
+        "True",
+    ),
 )

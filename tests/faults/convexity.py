@@ -80,4 +80,11 @@ FAULTS = (
         "curvature_of_largest - curvature)",
         "curvature_of_largest + curvature)",
     ),
+    Fault(
+        "certified",
+        "C half a percent too large",
+        "certified.integrals.C",
+        "return integral",
+        "return arb(201) / 200 * integral",
+    ),
 )

@@ -75,4 +75,14 @@ FAULTS = (
         "arb(0)) / 2",
         "arb(0)) / 1",
     ),
+    Fault(
+        "certified", "the bound of a sum forgets one term", "certified.arithmetic.sum_of_bounds", "c + d for", "d for"
+    ),
+    Fault(
+        "certified",
+        "the bound of a product forgets mixed terms",
+        "certified.arithmetic.product_of_bounds",
+        "+= c * d",
+        "= c * d",
+    ),
 )

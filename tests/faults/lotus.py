@@ -191,4 +191,11 @@ FAULTS = (
         "(x if is_negative else -x).exp()",
         "(-x if is_negative else x).exp()",
     ),
+    Fault(
+        "certified",
+        "the noise beyond the edge is forgotten",
+        "certified.generator_outputs.expectation_of_output",
+        " + arb(0, noise.tail(reduce(sum_of_bounds, bounds), edge).upper())",
+        "",
+    ),
 )

@@ -96,4 +96,11 @@ FAULTS: tuple[Fault, ...] = (
         "(1 + log_odds.exp())",
         "(2 + log_odds.exp())",
     ),
+    Fault(
+        "certified",
+        "the bound of log D without log 2",
+        "certified.stationary_points.log_D_of",
+        "arb(2).log() + logit.bound[0]",
+        "arb(0) * logit.bound[0]",
+    ),
 )

@@ -159,4 +159,11 @@ FAULTS = (
         "np.arange(n) + 0.5",
         "np.arange(n) + 1.0",
     ),
+    Fault(
+        "certified",
+        "pieces: TV beyond is the difference of the masses",
+        "certified.piecewise.tv",
+        ".union(outside.p + outside.q)",
+        "",
+    ),
 )

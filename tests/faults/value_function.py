@@ -116,4 +116,29 @@ FAULTS: tuple[Fault, ...] = (
         "return arb(lo).mid()",
         "return arb(lo + hi).mid() / 2",
     ),
+    Fault("certified", "tails have no mass", "certified.quadrature.tails", "return above + below", "return 0 * above"),
+    Fault(
+        "certified",
+        "moments of tails with a standard deviation for a variance",
+        "certified.quadrature._upper_tail",
+        "(k - 1) * std**2",
+        "k * std",
+    ),
+    Fault(
+        "certified",
+        "the bound of an affine change without its power of 2",
+        "certified.integrands.Integrand.of_affine",
+        "2 ** (2 * i - 1) if i else HALF",
+        "HALF",
+    ),
+    Fault(
+        "certified", "the bound of a sum forgets one term", "certified.arithmetic.sum_of_bounds", "c + d for", "d for"
+    ),
+    Fault(
+        "certified",
+        "the bound of a product forgets mixed terms",
+        "certified.arithmetic.product_of_bounds",
+        "+= c * d",
+        "= c * d",
+    ),
 )

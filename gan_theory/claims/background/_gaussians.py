@@ -96,12 +96,15 @@ def other_optima(p_data: GaussianMixture) -> Iterator[Evidence]:
     """
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_positive
+    from gan_theory.claims.background._gaussian_derivatives import hessian_of_search
     from gan_theory.explicit_models.gaussian_fits import descend, fit_at
 
     p = certified.ExactMixture.of(p_data)
     for divergence, name in (("reverse-kl", "KL(p_g‖p_data)"), ("jsd", "JSD")):
         search = search_for(p_data, divergence)
-        found = fit_at(search, search.solve_stationary(descend(search)))
+        t = search.solve_stationary(descend(search))
+        found = fit_at(search, t)
+        yield hessian_of_search(search, t, p, divergence)
         box = certified.Box(found.mean, found.std, PRECISION)
         unique, minimal = certified.certify_minimum(p, divergence, box)
         where = f"one Gaussian, within {PRECISION:g} of the one found, is where {name}"

@@ -195,6 +195,7 @@ def certified(case: LikelihoodCase) -> Iterator[Evidence]:
     """Enclose the likelihood, the entropy and the KL, and the Gaussians that are best by other divergences."""
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal
+    from gan_theory.claims.background._gaussian_derivatives import boxes_that_fail, derivatives_of_gaussians
 
     assert case.mixtures is not None  # by has_mixtures
     p, q = map(certified.ExactMixture.of, case.mixtures)
@@ -206,6 +207,8 @@ def certified(case: LikelihoodCase) -> Iterator[Evidence]:
     yield kl_on_fine_grid(*case.mixtures, divergence)
     if len(p.components) > 1:
         yield from other_optima(case.mixtures[0])
+        yield from derivatives_of_gaussians()
+        yield from boxes_that_fail()
 
 
 FINE = grid(0, 1.5, 3000)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:  # it needs python-flint
     from gan_theory.certified.mixtures import ExactMixture
 
 T = np.linspace(0, 1, 5)[:, None]
-WIDE = 1e-9  # the width of a second difference: four enclosures over h² = 2⁻⁸, and more than all else has
+WIDE = 1e-11  # the width of a second difference: four enclosures over h² = 2⁻¹², and more than all else has
+NARROW = 1e-16  # the width of C where a second difference divides it by (1/64)²
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -179,21 +180,22 @@ def certified(case: ChordCase) -> Iterator[Evidence]:
     Along p_t = (1 − t) p_g + t p_data the second derivative is ∫ (p_data − p_g)² p_data/(p_t (p_data + p_t)) dx. It is
     convex in t, so that a second difference of C is at least its value in the middle, and at most a sixth of its values
     at the three points, weighted 1, 4, 1. For t = ½ ± h these points lie between 1 − 2h and 1 + 2h times p_t, so that
-    this is at most (2 + b)/3 of the middle's, with b = (1 + 4h²)/(1 − 4h²)²: 1.016 for h = 1/16.
+    this is at most (2 + b)/3 of the middle's, with b = (1 + 4h²)/(1 − 4h²)²: 1.001 for h = 1/64.
     """
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_mixtures
 
     p, q = exact_mixtures(case)
-    h = certified.to_rational("1/16")
-    below, middle, above = (certified.C(p, q.mix(p, certified.HALF + s)) for s in (-h, 0, h))
+    h = certified.to_rational("1/64")
+    below, middle, above = (certified.C(p, q.mix(p, certified.HALF + s), NARROW) for s in (-h, 0, h))
+    yield encloses_equal("C of p_data itself = −log 4", certified.C(p, p), -certified.log(4))
     rise, curvature = (below - 2 * middle + above) / h**2, _second_derivative_on_chord(p, q)
     least, largest = certified.to_rational("0.999"), (2 + (1 + 4 * h**2) / (1 - 4 * h**2) ** 2) / 3
     margins = {
         "C lies below its chord in the middle from p_g to p_data": rise,
         "its second difference there >= 0.999 ∫ (p_data − p_g)² p_data/(p_t (p_data + p_t)) dx": rise
         - least * curvature,
-        "and <= 1.016 times this integral": largest * curvature - rise,
+        "and <= 1.001 times this integral": largest * curvature - rise,
     }
     for what, margin in margins.items():
         yield encloses_equal(what, margin, certified.ZERO, WIDE) if p == q else encloses_positive(what, margin, WIDE)

@@ -195,8 +195,9 @@ def _identity() -> Iterator[Evidence]:
 
 
 def certified(case: FixedDCase) -> Iterator[Evidence]:
-    """Enclose both gradients in the mean of p_g, and the derivatives of the divergences."""
+    """Enclose both gradients in the mean of p_g, and the derivatives of the divergences; judge bounds of integrands."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import bounds_of_combinations, within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal
 
     assert case.mixtures is not None  # by has_mixtures
@@ -213,6 +214,8 @@ def certified(case: FixedDCase) -> Iterator[Evidence]:
     slope_of_kl = -certified.expectation(q, certified.score(q) * (log_q - log_p))
     what = "the non-saturating one = ∂ [KL(p_g‖p_data) − 2·JSD]/∂θ"
     yield encloses_equal(what, non_saturating, slope_of_kl - slope_of_two_jsd)
+    yield within_bound("log p_g − log p_data", log_q - log_p)
+    yield from bounds_of_combinations()
     yield from _certified_identity(p, q)
 
 

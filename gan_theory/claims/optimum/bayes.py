@@ -111,6 +111,7 @@ def certified(case: CoinCase) -> Iterator[Evidence]:
 
     from gan_theory import certified
     from gan_theory.certified.stationary_points import D_of
+    from gan_theory.claims._shared._tail_evidence import moments_beyond, narrow_in_spite_of_cancellation
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_mixtures
     from gan_theory.claims.optimum import _closed_forms as closed_forms
 
@@ -123,6 +124,8 @@ def certified(case: CoinCase) -> Iterator[Evidence]:
     yield encloses_equal(
         "the mean of D* over all x is ½, the probability of data", mean, certified.ball(certified.HALF)
     )
+    yield from moments_beyond(p)
+    yield narrow_in_spite_of_cancellation(p, q)
     information = certified.entropy(m) - (certified.entropy(p) + certified.entropy(q)) / 2
     yield encloses_equal("JSD = h(x) − h(x | label), the information", certified.jsd(p, q), information)
     tv = certified.tv(p, q)

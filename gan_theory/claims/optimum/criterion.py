@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flint import arb
 
     from gan_theory.certified import ExactMixture
+    from gan_theory.certified.distributions import Distribution
 
 LOG_4 = np.log(4)
 RARE, CERTAIN = np.array([1 - 1e-12, 1e-12]), np.array([1.0, 0.0])
@@ -111,15 +112,20 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: Case) -> Iterator[Evidence]:
     """Enclose each form; for Gaussians of one σ, D* by its logit; compare with the values on the case's grid."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import cut_integral
     from gan_theory.claims._shared.closed_forms import jsd_in_closed_form, kl_in_closed_form
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_distributions
     from gan_theory.claims._shared.grid_ties import OnLine, values_on_the_grid
 
     p, q = exact_distributions(case)
     C, jsd = certified.C(p, q), certified.jsd(p, q)
+    yield from cut_integral("C", certified.C, p, q, 3)
+    yield from cut_integral("JSD", certified.jsd, p, q, 2)
     yield encloses_equal("C = −log 4 + 2·JSD", C, 2 * jsd - certified.log(4))
     if isinstance(p, certified.ExactMixture) and isinstance(q, certified.ExactMixture):
         yield from _forms_of_mixtures(p, q, C)
+    else:
+        yield from _V_on_pieces(case, p, q)
     kl, reverse_kl = certified.kl(p, q), certified.kl(q, p)
     yield from values_on_the_grid(case, p, q, OnLine(C, jsd, kl, reverse_kl))
     if known := kl_in_closed_form(case):
@@ -134,8 +140,11 @@ def certified(case: Case) -> Iterator[Evidence]:
 
 def _forms_of_mixtures(p: ExactMixture, q: ExactMixture, C: arb) -> Iterator[Evidence]:
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import narrow_in_spite_of_cancellation, within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal
 
+    yield within_bound("log p_data", certified.log_density(p))
+    yield narrow_in_spite_of_cancellation(p, q)
     m = p.mix(q, certified.HALF)
     sum_of_kl = certified.kl(p, m) + certified.kl(q, m)
     yield encloses_equal("C = −log 4 + KL(p_data‖m) + KL(p_g‖m)", C, sum_of_kl - certified.log(4))
@@ -145,6 +154,24 @@ def _forms_of_mixtures(p: ExactMixture, q: ExactMixture, C: arb) -> Iterator[Evi
         yield encloses_equal("C = V at D*, whose logit is (μ − ν)x/σ² + (ν² − μ²)/(2σ²)", C, certified.V(logit, p, q))
 
 
+def _V_on_pieces(case: Case, p: Distribution, q: Distribution) -> Iterator[Evidence]:
+    """V of distributions on pieces at a constant D; and at D = 1/(1 + exp(−x)) of exponential ones of rates 1 and 2.
+
+    With u = exp(−x), of the densities 1 and 2u on [0, 1], E_p_data log D = −∫ log(1 + u) du = 1 − log 4, and
+    E_p_g log(1 − D) = −E_p_g x − ∫ 2u log(1 + u) du = −½ − ½.
+    """
+    from gan_theory import certified
+    from gan_theory.claims._shared.enclosures import encloses_equal
+
+    both = -(1 + certified.ball(1).exp()).log() - (1 + certified.ball(-1).exp()).log()
+    yield encloses_equal("V = log D + log(1 − D), for the constant logit 1", certified.V((1,), p, q), both)
+    if case.on_line == EXPONENTIALS:
+        what = "V = −log 4 for D = 1/(1 + exp(−x)) and the rates 1 and 2, but V = −½ − log 4 with D and 1 − D swapped"
+        yield encloses_equal(what, certified.V((0, 1), p, q), -certified.log(4))
+        yield encloses_equal(what, certified.V((0, -1), p, q), -certified.log(4) - certified.HALF)
+
+
+EXPONENTIALS = PAIRS_ON_LINE["exponentials"].on_line
 SHIFTED = PAIRS["shifted"]
 CLAIM = Claim(
     name="criterion",

@@ -152,6 +152,7 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: GeneratorCase) -> Iterator[Evidence]:
     """Enclose the integral over z, with the case's own G, and that over x, with the known density; for two D."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import cut_at, encloses_value
     from gan_theory.claims._shared.enclosures import encloses_equal
 
     family, *parameters = case.output
@@ -165,6 +166,11 @@ def certified(case: GeneratorCase) -> Iterator[Evidence]:
         f = certified.log_1_minus_D(logit)
         what = f"∫ p_z log(1 − D(G(z))) dz = ∫ p_g log(1 − D(x)) dx, for the logit {certified.format_polynomial(logit)}"
         yield encloses_equal(what, certified.expectation_of_output(noise, branches, f), certified.expectation(p_g, f))
+    if case.noise == "normal":
+        one = certified.expectation_of_output(cut_at(noise), branches, certified.constant(1), 1)
+        yield encloses_value(
+            "E 1 over z is 1, also if only |z| <= 2 is seen and the rest is bounded", one, certified.ball(1)
+        )
 
 
 def _end(z: float) -> Any:

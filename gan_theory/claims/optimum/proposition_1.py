@@ -221,6 +221,7 @@ def certified(case: MixedCase) -> Iterator[Evidence]:
     """Enclose V(D*), C, and C − V(D) for three D, given by their logits."""
     from gan_theory import certified
     from gan_theory.certified.stationary_points import D_of, log_D_of, power
+    from gan_theory.claims._shared._tail_evidence import within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_mixtures
     from gan_theory.claims.optimum._closed_forms import logit_of_D_star
 
@@ -228,6 +229,7 @@ def certified(case: MixedCase) -> Iterator[Evidence]:
     log_odds, C = logit_of_D_star(p, q), certified.C(p, q)
     at_D_star = certified.integral((p, log_D_of(log_odds)), (q, log_D_of(-log_odds)))
     yield encloses_equal("V(D*) = C, for the logit log p_data − log p_g", at_D_star, C)
+    yield within_bound("log D*", log_D_of(log_odds))
     for logit in ((0,), (1, -2), (0, 1, 1)):
         lost, where = C - certified.V(logit, p, q), f"for the logit {certified.format_polynomial(logit)}"
         if p == q and logit == (0,):  # D = ½ is D*

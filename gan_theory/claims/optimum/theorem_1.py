@@ -104,9 +104,11 @@ def symbolic() -> Iterator[Evidence]:
 def certified(case: Case) -> Iterator[Evidence]:
     """Enclose C + log 4, 2·JSD and TV, and their distances from the bounds; TV also in closed form and on a grid."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import cut_integral
     from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive, exact_distributions
 
     p, q = exact_distributions(case)
+    yield from cut_integral("TV", certified.tv, p, q, 2)
     above, jsd, tv = certified.C(p, q) + certified.log(4), certified.jsd(p, q), certified.tv(p, q)
     yield encloses_equal("C + log 4 = 2·JSD", above, 2 * jsd)
     yield from _tv_elsewhere(case, tv)

@@ -107,8 +107,9 @@ def symbolic() -> Iterator[Evidence]:
 
 
 def certified(case: SampledCase) -> Iterator[Evidence]:
-    """Enclose V, and compare it with closed forms: for a constant D, for a logistic D, and for V(D) − V(1 − D)."""
+    """Compare V with closed forms, for a constant D, for a logistic D, and for V(D) − V(1 − D); and tails."""
     from gan_theory import certified
+    from gan_theory.claims._shared._tail_evidence import bounds_of_combinations, moments_beyond, within_bound
     from gan_theory.claims._shared.enclosures import encloses_equal, exact_mixtures
     from gan_theory.claims.optimum._closed_forms import mean_of_log_D
 
@@ -126,6 +127,9 @@ def certified(case: SampledCase) -> Iterator[Evidence]:
     odd = certified.V(square, p, q) - certified.V([-c for c in square], p, q)
     moments = _mean_of_polynomial(p, square) - _mean_of_polynomial(q, square)
     yield encloses_equal("V(D) − V(1 − D) = E_p_data l − E_p_g l, for the logit l = 1 + x + x²", odd, moments)
+    yield from moments_beyond(q)
+    yield within_bound("log D, for the logit 1 + x + x²,", certified.log_D(square))
+    yield from bounds_of_combinations()
 
 
 def _mean_of_polynomial(p: ExactMixture, coefficients: Sequence[int]) -> arb:
