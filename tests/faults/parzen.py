@@ -119,6 +119,20 @@ FAULTS = (
         "np.take(self.stds, i) ** 3",
     ),
     Fault(
+        "numeric",
+        "samples that spread 10 % too widely",
+        "densities.gaussian_mixture.GaussianMixture.rvs",
+        "rng.standard_normal(size)",
+        "1.1 * rng.standard_normal(size)",
+    ),
+    Fault(
+        "numeric",
+        "samples of components of equal weights",
+        "densities.gaussian_mixture.GaussianMixture.rvs",
+        "p=self.weights",
+        "p=None",
+    ),
+    Fault(
         "symbolic",
         "no ½ before log(2πσ²)",
         "claims._shared.symbolic.log_normal",
@@ -184,4 +198,11 @@ FAULTS = (
         "run", "samples of another noise", "training.frame.Generator.sample", "NOISES[self.noise]", 'NOISES["uniform"]'
     ),
     Fault("run", "a standard error without √n", "evaluation.parzen._mean", " / np.sqrt(values.size)", ""),
+    Fault(
+        "run",
+        "noise that spreads 2 % too widely",
+        "densities.noise.Normal.sample",
+        "rng.standard_normal(n)",
+        "1.02 * rng.standard_normal(n)",
+    ),
 )
