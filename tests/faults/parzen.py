@@ -83,6 +83,13 @@ FAULTS = (
         "log_densities(samples, x, sigmas)",
         "log_densities(samples, samples, sigmas)",
     ),
+    Fault(
+        "numeric",
+        "a default grid of wide windows only",
+        "evaluation.parzen._search_grid",
+        "np.geomspace(0.02, 2,",
+        "np.geomspace(0.2, 2,",
+    ),
     Fault("numeric", "the worst σ is chosen", "evaluation.parzen.select_sigma", "np.argmax(", "np.argmin("),
     Fault("numeric", "σ by the likeliest point", "evaluation.parzen.select_sigma", ".mean(axis=1)", ".max(axis=1)"),
     Fault("numeric", "a standard error without √n", "evaluation.parzen._mean", " / np.sqrt(values.size)", ""),
