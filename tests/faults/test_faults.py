@@ -9,6 +9,7 @@ from importlib import import_module
 import pytest
 
 from gan_theory import CLAIMS
+from tests.faults.conftest import CHEAP_RUNS
 from tests.faults.fault import changed_code, find_function, first_refutation, planted
 
 FAULTS = [(name, fault) for name in CLAIMS for fault in import_module(f"tests.faults.{name}").FAULTS]
@@ -18,6 +19,10 @@ IDS = [f"{name}, {fault.grade}: {fault.what}" for name, fault in FAULTS]
 def test_the_table_of_faults_is_large():
     assert len(FAULTS) >= 150
     assert len(set(IDS)) == len(IDS)
+
+
+def test_the_cheap_runs_of_each_test_run_are_in_the_table():
+    assert set(IDS) > CHEAP_RUNS
 
 
 @pytest.mark.parametrize("name", CLAIMS)
