@@ -174,7 +174,7 @@ def certified_evidence_of_em(case: LatentCase, p: Any, log_p: Any) -> Iterator[E
 
     q, new = certified.ExactMixture.of(case.start), em_step(case.start, case.p_data)
     last = len(q.components) - 1
-    at_1 = sum(certified.posterior(q, i)(acb(1)).real for i in range(last + 1))
+    at_1 = sum((certified.posterior(q, i)(acb(1)).real for i in range(last + 1)), arb(0))
     yield encloses_equal("Σ_z p(z|x) = 1 at x = 1", at_1, arb(1))
     mass, first, second = (
         certified.expectation(p, certified.posterior(q, last) * certified.power(k), GRID_WIDTH / 100) for k in range(3)

@@ -55,7 +55,7 @@ def _gap(formulas: Formulas, case: LatentCase, joint: Array) -> Iterator[Evidenc
     yield equation("Σ_x p(x, z)", "p(z), the weights", joint.sum(axis=0), case.start.weights)
     with_0 = np.array([[0.5, 0.25], [0, 0], [0.25, 0]])
     what = "p(z|x) = p(x, z)/p(x), and p(z) at an x of probability 0"
-    yield equal(what, posterior_unchecked(with_0), [[2 / 3, 1 / 3], [0.75, 0.25], [1, 0]])
+    yield equal(what, posterior_unchecked(with_0), np.array([[2 / 3, 1 / 3], [0.75, 0.25], [1, 0]]))
     exact = posterior_unchecked(joint if case.assumed_model is None else mixture_joint(case.assumed_model, x))
     q = case.q_sum * _guesses(*joint.shape)
     bound = elbo_unchecked(q, joint)

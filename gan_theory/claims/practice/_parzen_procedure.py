@@ -29,7 +29,7 @@ def procedure(samples: Array, points: Array) -> Iterator[Evidence]:
     Yields
     ------
     Evidence
-        For points of one and of two dimensions, across folds, and with the σ that is chosen by default.
+        For points of one and of two dimensions, and across folds.
     """
     folds = []
     for d in (1, 2):
@@ -47,14 +47,27 @@ def procedure(samples: Array, points: Array) -> Iterator[Evidence]:
         what = f"in {d} dimensions a score is the mean over test points, with its standard error"
         yield equal(what, *values, TOLERANCE * scale)
         folds.append(found)
-    yield _default_sigma(samples[:60, None], points[:12, None])
     means, across = np.array([fold.mean for fold in folds]), across_folds(folds)
     what = "across folds it is the mean of their means, with the standard error over folds"
     yield equal(what, [across.mean, across.standard_error], [means.mean(), means.std(ddof=1) / np.sqrt(2)])
 
 
-def _default_sigma(samples: Array, validation: Array) -> Evidence:
-    """Compare the σ that is chosen by default with the best of 31, from 1/50 of the samples' std to twice that."""
+def default_sigma(samples: Array, points: Array) -> Evidence:
+    """Compare the σ that is chosen by default with the best of 31, from 1/50 of the samples' std to twice that.
+
+    Parameters
+    ----------
+    samples : array, shape (m,)
+        Samples of G; at most 60 are used.
+    points : array, shape (n,)
+        Points of p_data; 12 of them are for validation.
+
+    Returns
+    -------
+    Evidence
+        The comparison.
+    """
+    samples, validation = samples[:60, None], points[:12, None]
     sigmas = samples.std() * np.geomspace(0.02, 2, 31)
     best = sigmas[np.argmax(log_density(samples, validation, sigmas).mean(axis=1))]
     what = "by default σ is the best of 31, log-spaced from 1/50 of the samples' std to twice that"

@@ -20,7 +20,7 @@ from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.claims._shared.shares import shares_below
 from gan_theory.claims._shared.training_runs import SEEDS, frames_of_seeds, succeeds_often
 from gan_theory.claims.practice._parzen_of_trained import Judged, judge
-from gan_theory.claims.practice._parzen_procedure import procedure
+from gan_theory.claims.practice._parzen_procedure import default_sigma, procedure
 from gan_theory.claims.practice._parzen_symbolic import symbolic
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
@@ -88,6 +88,8 @@ def numeric(formulas: Formulas, case: ParzenCase) -> Iterator[Evidence]:
     variance of that is at most χ²(p_data‖p_g blurred)/m².
     """
     yield from procedure(*_draw(case, 2, TEST_POINTS))
+    if case.sigma is None:
+        yield default_sigma(*_draw(case, 2, TEST_POINTS))
     yield _samples_of_p_g(case.p_g)
     sigma, validation = _choose_sigma(case)
     yield _density_of_windows(case, sigma)

@@ -35,7 +35,7 @@ LEFT, RIGHT = X[[100, 300]]
 """The locations of spikes: −2 and 2, up to a rounding."""
 NARROW_BESIDE_WIDE = GaussianMixture((0.0, 2.0), (1.0, 0.05), (0.5, 0.5))
 NEAR, BLUR = 0.1, 0.25
-THREE_CELLS = Density([0.0, 1.0, 2.0], np.full(3, 1 / 3))
+THREE_CELLS = Density(np.arange(3.0), np.full(3, 1 / 3))
 
 
 @dataclass(frozen=True, eq=False)
