@@ -10,7 +10,7 @@ import pytest
 
 from gan_theory import CLAIMS
 from tests.faults.conftest import CHEAP_RUNS
-from tests.faults.fault import changed_code, find_function, first_refutation, planted
+from tests.faults.fault import applicable_cases, changed_code, find_function, first_refutation, planted
 
 FAULTS = [(name, fault) for name in CLAIMS for fault in import_module(f"tests.faults.{name}").FAULTS]
 IDS = [f"{name}, {fault.grade}: {fault.what}" for name, fault in FAULTS]
@@ -39,7 +39,9 @@ def test_the_fault_changes_the_library_that_evidence_rests_on(name, fault):
 
 @pytest.mark.parametrize(("name", "fault"), FAULTS, ids=IDS)
 def test_a_planted_fault_is_refuted(name, fault, record_property):
+    own = applicable_cases(name)
     with planted(fault):
+        assert applicable_cases(name) == own  # hypotheses must not rest on what evidence judges
         refutation = first_refutation(name, fault.grade)
     assert refutation is not None
     record_property("refuted", (CLAIMS[name].claim_id, fault.grade, fault.what, refutation.what))
