@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,8 +12,8 @@ from scipy.special import entr
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.claims.background._gaussians import best_gaussian_on_grid, kl_on_fine_grid, other_optima
+from gan_theory.claims.background._special_likelihoods import special_values
 from gan_theory.densities.grid import grid
-from gan_theory.explicit_models.maximum_likelihood import asymptotic_variance, mean_log_likelihood
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.likelihood_models import (
     LIKELIHOOD_MODELS,
@@ -67,7 +66,7 @@ def numeric(formulas: Formulas, case: LikelihoodCase) -> Iterator[Evidence]:
     yield equation("the greatest E log p_g", "−H − the least KL", greatest, -entropy - least)
     yield equation("θ of the greatest E log p_g by a search", "that of the least KL", likeliest, nearest, 1e-6)
     yield equal("and it is that of the closed form", likeliest, case.theta_best, 1e-6)
-    yield from _special_values()
+    yield from special_values()
     yield from _from_samples(case)
     if case.mixtures is not None:
         yield from best_gaussian_on_grid(formulas, case.mixtures[0])
@@ -77,23 +76,6 @@ def _kl(formulas: Formulas, case: LikelihoodCase, theta: Array) -> Array:
     """KL at each θ (k,), reversed if the case says so."""
     p_g = np.exp(case.log_p_g(theta))
     return formulas.kl(p_g, case.p_data) if case.reverse_kl else formulas.kl(case.p_data, p_g)
-
-
-@cache
-def _special_values() -> tuple[Evidence, ...]:
-    """Check −∞ where p_g is 0 on data, and the limit of the variance for data of std ½ and the family N(θ, 1).
-
-    The logs are quadratic in θ, so that their central differences with the step h = 1e-3 are exact up to the rounding,
-    4 · 2⁻⁵³ · 50/h² = 2e-8, of logs up to 50.
-    """
-    of_data = np.array([[0.5, 0.5], [1.0, 0.0]])
-    found = np.exp(mean_log_likelihood(lambda _: np.array([[0.0, -np.inf]]), of_data, np.zeros(1)))
-    p = normalised_masses(gaussian(0, 0.5), X)
-    variance = asymptotic_variance(lambda theta: -((X - theta[:, None]) ** 2) / 2, p, 0.0)
-    return (
-        equal("E log p_g = −∞ where data have p_g = 0, and 0 where all data have p_g = 1", found, [[0.0], [1.0]]),
-        equal("Var ∂ log p_g / (E ∂² log p_g)² = ¼ for data of N(0, ¼) and N(θ, 1)", variance, 0.25, 1e-7),
-    )
 
 
 def _from_samples(case: LikelihoodCase) -> Iterator[Evidence]:

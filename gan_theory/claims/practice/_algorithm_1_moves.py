@@ -9,8 +9,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.draws import STANDARD_ERRORS
-from gan_theory.claims._shared.shares import shares_below
+from gan_theory.claims._shared.draws import STANDARD_ERRORS, shares_below
 from gan_theory.claims._shared.training_runs import new_game
 from gan_theory.verification.evidence import Evidence, at_most, equal
 

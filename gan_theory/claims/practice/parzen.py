@@ -9,23 +9,20 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import entr, gammainc, ndtr
+from scipy.special import entr, gammainc
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS
-from gan_theory.claims._shared.shares import shares_below
 from gan_theory.claims._shared.training_runs import SEEDS, frames_of_seeds, succeeds_often
 from gan_theory.claims.practice._parzen_of_trained import Judged, judge
-from gan_theory.claims.practice._parzen_procedure import default_sigma, procedure
+from gan_theory.claims.practice._parzen_procedure import procedure, samples_of_noise, samples_of_p_g
 from gan_theory.claims.practice._parzen_symbolic import symbolic
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
-from gan_theory.densities.noise import NOISES
 from gan_theory.evaluation.parzen import parzen_log_likelihood, select_sigma
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.parzen_windows import PARZEN_CASES, ParzenCase, blurred, shrunk, variance
@@ -36,8 +33,6 @@ if TYPE_CHECKING:
     from gan_theory.certified.mixtures import ExactMixture
 
 X, LINE = grid(-14, 14, 1120), np.linspace(-14, 14, 5601)
-DRAWN, DRAWN_NOISE = 10_000, 1_000_000
-"""How many samples of p_g, and of the noise, are compared with what they are drawn from."""
 SIGMAS = np.geomspace(1e-4, 1, 9)
 """The σ to choose from where a case gives none."""
 TEST_POINTS, VALIDATION_POINTS = 200, 60
@@ -87,10 +82,8 @@ def numeric(formulas: Formulas, case: ParzenCase) -> Iterator[Evidence]:
     A sample s adds ∫ N(x; s, σ²) p_data(x)/(p_g blurred)(x) dx − 1, over m, to a score. By Jensen's inequality the
     variance of that is at most χ²(p_data‖p_g blurred)/m².
     """
-    yield from procedure(*_draw(case, 2, TEST_POINTS))
-    if case.sigma is None:
-        yield default_sigma(*_draw(case, 2, TEST_POINTS))
-    yield _samples_of_p_g(case.p_g)
+    yield from procedure(*_draw(case, 2, TEST_POINTS), default=case.sigma is None)
+    yield samples_of_p_g(case.p_g)
     sigma, validation = _choose_sigma(case)
     yield _density_of_windows(case, sigma)
     p, q, rival = (Density.from_pdf(each.pdf, X).p for each in (case.p_data, case.p_g, case.rival))
@@ -114,14 +107,6 @@ def numeric(formulas: Formulas, case: ParzenCase) -> Iterator[Evidence]:
     what = "and so is its windows' score: KL(p_data‖p_g blurred) <= KL(p_data‖rival blurred)"
     yield at_most(what, divergence, formulas.kl(p, rival_blurred))
     yield from _wide_windows(formulas, p, case.p_data, -entropy)
-
-
-@lru_cache(maxsize=16)
-def _samples_of_p_g(p_g: GaussianMixture) -> Evidence:
-    """Compare the shares of samples below 39 points of each component with the distribution function there."""
-    points = np.add(np.multiply.outer(np.linspace(-1.9, 1.9, 39), p_g.stds), p_g.means).ravel()
-    below = ndtr((points[:, None] - p_g.means) / p_g.stds) @ np.array(p_g.weights)
-    return shares_below("samples of p_g below some points", p_g.rvs(DRAWN, 0), points, below)
 
 
 def _density_of_windows(case: ParzenCase, sigma: float) -> Evidence:
@@ -232,9 +217,7 @@ def run() -> Iterator[Evidence]:
     The z of stratified noise are Φ⁻¹((i + ½)/2000), and σ = 0.2: for N(0, 1) the mean of |ratio − 1| is 0.0003, and
     0.0021 if σ is 5 % off. 0.001 lies between.
     """
-    thresholds = np.linspace(-1.9, 1.9, 39)
-    noise = NOISES["normal"].sample(DRAWN_NOISE, np.random.default_rng(0))
-    yield shares_below("the noise of samples below some thresholds", noise, thresholds, ndtr(thresholds))
+    yield samples_of_noise()
     last = [frames[-1] for frames in frames_of_seeds("two-modes", steps=1000, frames=1)]
     judged = [Judged() if frame is None else judge(frame, seed) for seed, frame in zip(SEEDS, last)]
     what = "windows around G(z), z stratified, have the density of p_g blurred by σ: mean |ratio − 1| <= 0.001"
