@@ -25,9 +25,39 @@ def test_a_claim_holds_on_a_case(claim, case, findings):
     assert [evidence for evidence in found if not evidence.holds] == []
 
 
+# How many of its own cases each claim is judged on: a wrong library must not shrink them in silence.
+APPLY = {
+    "value_function": 16,
+    "lotus": 10,
+    "bayes": 16,
+    "proposition_1": 16,
+    "criterion": 20,
+    "theorem_1": 20,
+    "saddle_point": 16,
+    "convexity": 16,
+    "subgradient": 16,
+    "proposition_2": 24,
+    "algorithm_1": 16,
+    "two_losses": 16,
+    "helvetica": 11,
+    "figure_1": 16,
+    "parzen": 11,
+    "sharpness": 8,
+    "likelihood": 11,
+    "bound": 16,
+    "chain_rule": 12,
+    "elbo": 11,
+    "adversaries": 16,
+    "any_generator": 13,
+    "disjoint_supports": 12,
+    "frozen_gradients": 9,
+    "dirac_gan": 13,
+}
+
+
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
 def test_a_claim_applies_to_at_least_eight_cases(claim):
-    assert sum(claim.applies(case) for case in claim.cases) >= 8
+    assert sum(claim.applies(case) for case in claim.cases) == APPLY[claim.name] >= 8
     assert len({case.name for case in claim.cases}) == len(claim.cases)
 
 

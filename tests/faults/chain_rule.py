@@ -79,6 +79,7 @@ FAULTS = (
         "rng.random((n, 1))",
         "0.5",
     ),
+    Fault("numeric", "Gibbs sampling with x and y swapped in p(x|y)", f"{CHAIN}.gibbs", "[1].T", "[1]"),
     Fault("symbolic", "the KL reversed", "claims._shared.symbolic.kl", "p * log(p / q)", "q * log(q / p)"),
     Fault("symbolic", "the KL in bits", "claims._shared.symbolic.kl", "p * log(p / q)", "p * log(p / q) / log(2)"),
     Fault("symbolic", "the KL without its weight", "claims._shared.symbolic.kl", "p * log(p / q)", "log(p / q)"),

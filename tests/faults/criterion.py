@@ -173,6 +173,7 @@ FAULTS = (
         "2 * t * np.arctanh(t) + np.log1p(-t * t)",
         "(1 + t) * np.log(1 + t) + (1 - t) * np.log(1 - t)",
     ),
+    Fault(
         "certified",
         "pieces: C without what lies beyond",
         "certified.piecewise.C",

@@ -74,6 +74,14 @@ FAULTS = (
         "np.broadcast_to(mixture.weights, (p_data.n, len(mixture.weights)))",
     ),
     Fault("numeric", "a model without weights", f"{MODEL}.mixture_joint", "weight * ", "1 / len(mixture.weights) * "),
+    Fault("numeric", "a joint that forgets p(z)", f"{MODEL}.mixture_joint", "weight * Density", "Density"),
+    Fault(
+        "numeric",
+        "a posterior of 0 where p(x) is 0",
+        f"{MODEL}.posterior_unchecked",
+        "out=prior.copy()",
+        "out=np.zeros(joint.shape)",
+    ),
     Fault("symbolic", "the KL reversed", "claims._shared.symbolic.kl", "p * log(p / q)", "q * log(q / p)"),
     Fault("symbolic", "the KL in bits", "claims._shared.symbolic.kl", "p * log(p / q)", "p * log(p / q) / log(2)"),
     Fault("symbolic", "the KL without its weight", "claims._shared.symbolic.kl", "p * log(p / q)", "log(p / q)"),
@@ -101,6 +109,14 @@ FAULTS = (
     ),
     Fault(
         "certified", "the entropy of the wrong sign", "certified.integrals.entropy", "-log_density(p)", "log_density(p)"
+    ),
+    Fault("certified", "a joint that forgets p(z)", f"{MODEL}.mixture_joint", "weight * Density", "Density"),
+    Fault(
+        "certified",
+        "the posterior of the first component",
+        "certified.integrands.posterior",
+        "ratios[i] /",
+        "ratios[0] /",
     ),
     Fault(
         "certified",

@@ -87,10 +87,16 @@ def planted(fault: Fault) -> Iterator[None]:
         forget_cached_values()
 
 
+def applicable_cases(claim_name: str) -> list:
+    """Return those of the claim's own cases that meet its hypotheses, by the running package."""
+    claim = CLAIMS[claim_name]
+    return [case for case in claim.cases if claim.applies(case)]
+
+
 def first_refutation(claim_name: str, grade: str) -> Evidence | None:
     """Return the first evidence of this grade that does not hold, or None; a missing value refutes too."""
     claim = CLAIMS[claim_name]
-    cases = [None] if grade in (Grade.SYMBOLIC, Grade.RUN) else [case for case in claim.cases if claim.applies(case)]
+    cases = [None] if grade in (Grade.SYMBOLIC, Grade.RUN) else applicable_cases(claim_name)
     if grade == Grade.CERTIFIED:
         cases = [case for case in cases if claim.can_certify(case)]
     for case in cases:

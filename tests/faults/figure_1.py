@@ -91,6 +91,10 @@ FAULTS = (
         "self.descend_G(state, z, learning_rate / 100, learning_rate * 0)._replace(D=D,",
     ),
     Fault(
-        "run", "other learning rates are ignored", "training.algorithm_1.Algorithm1._learning_rate_G", "lr_G or ", ""
+        "run",
+        "other learning rates are ignored",
+        "training.algorithm_1.Algorithm1._learning_rate_G",
+        " if lr_G is None else lr_G",
+        "",
     ),
 )

@@ -33,6 +33,16 @@ FAULTS = (
         "return -1 / (p_data @ curvature)",
     ),
     Fault("numeric", "a variance 20 % too large", f"{FIT}.asymptotic_variance", "return ", "return 1.2 * "),
+    Fault(
+        "numeric",
+        "a variance that is 10 % too large",
+        f"{FIT}.asymptotic_variance",
+        "return p_data",
+        "return 1.1 * p_data",
+    ),
+    Fault(
+        "numeric", "a likelihood of 1 for impossible data", f"{FIT}.mean_log_likelihood", "-np.inf, total", "0.0, total"
+    ),
     Fault("numeric", "a variance 20 % too small", f"{FIT}.asymptotic_variance", "return ", "return 0.8 * "),
     Fault("numeric", "a parabola turned around", f"{FIT}._vertex", "(right - left)", "(left - right)"),
     Fault("numeric", "the least likely θ", f"{FIT}.maximise", "values.argmax(", "values.argmin("),

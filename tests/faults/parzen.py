@@ -83,6 +83,13 @@ FAULTS = (
         "log_densities(samples, x, sigmas)",
         "log_densities(samples, samples, sigmas)",
     ),
+    Fault(
+        "numeric",
+        "a default grid of wide windows only",
+        "evaluation.parzen._search_grid",
+        "np.geomspace(0.02, 2,",
+        "np.geomspace(0.2, 2,",
+    ),
     Fault("numeric", "the worst σ is chosen", "evaluation.parzen.select_sigma", "np.argmax(", "np.argmin("),
     Fault("numeric", "σ by the likeliest point", "evaluation.parzen.select_sigma", ".mean(axis=1)", ".max(axis=1)"),
     Fault("numeric", "a standard error without √n", "evaluation.parzen._mean", " / np.sqrt(values.size)", ""),
@@ -117,6 +124,20 @@ FAULTS = (
         "densities.gaussian_mixture.GaussianMixture.rvs",
         "np.take(self.stds, i)",
         "np.take(self.stds, i) ** 3",
+    ),
+    Fault(
+        "numeric",
+        "samples that spread 10 % too widely",
+        "densities.gaussian_mixture.GaussianMixture.rvs",
+        "rng.standard_normal(size)",
+        "1.1 * rng.standard_normal(size)",
+    ),
+    Fault(
+        "numeric",
+        "samples of components of equal weights",
+        "densities.gaussian_mixture.GaussianMixture.rvs",
+        "p=self.weights",
+        "p=None",
     ),
     Fault(
         "symbolic",
@@ -184,4 +205,11 @@ FAULTS = (
         "run", "samples of another noise", "training.frame.Generator.sample", "NOISES[self.noise]", 'NOISES["uniform"]'
     ),
     Fault("run", "a standard error without √n", "evaluation.parzen._mean", " / np.sqrt(values.size)", ""),
+    Fault(
+        "run",
+        "noise that spreads 2 % too widely",
+        "densities.noise.Normal.sample",
+        "rng.standard_normal(n)",
+        "1.02 * rng.standard_normal(n)",
+    ),
 )

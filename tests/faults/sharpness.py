@@ -82,6 +82,13 @@ FAULTS = (
         "weights=np.full(a.size, 1 / a.size)",
     ),
     Fault(
+        "numeric",
+        "a gap that overlooks eigenvalues below 0",
+        CHAIN + ".spectral_gap",
+        "max(eigenvalues[-2], -eigenvalues[0])",
+        "eigenvalues[-2]",
+    ),
+    Fault(
         "symbolic",
         "the variance for σ",
         "claims._shared.symbolic.log_normal",
@@ -119,5 +126,12 @@ FAULTS = (
         "training.frame.Generator.__call__",
         "self.scale + self.centre",
         "self.scale + self.centre + 0.35 * np.sin(1e4 * np.asarray(z))",
+    ),
+    Fault(
+        "run",
+        "p_g is shifted by a cell",
+        "densities.pushforward.push_forward",
+        "masses[1:-1], outside",
+        "np.roll(masses[1:-1], 1), outside",
     ),
 )

@@ -9,7 +9,8 @@ from importlib import import_module
 import pytest
 
 from gan_theory import CLAIMS
-from tests.faults.fault import changed_code, find_function, first_refutation, planted
+from tests.faults.conftest import CHEAP_RUNS
+from tests.faults.fault import applicable_cases, changed_code, find_function, first_refutation, planted
 
 FAULTS = [(name, fault) for name in CLAIMS for fault in import_module(f"tests.faults.{name}").FAULTS]
 IDS = [f"{name}, {fault.grade}: {fault.what}" for name, fault in FAULTS]
@@ -18,6 +19,10 @@ IDS = [f"{name}, {fault.grade}: {fault.what}" for name, fault in FAULTS]
 def test_the_table_of_faults_is_large():
     assert len(FAULTS) >= 150
     assert len(set(IDS)) == len(IDS)
+
+
+def test_the_cheap_runs_of_each_test_run_are_in_the_table():
+    assert set(IDS) > CHEAP_RUNS
 
 
 @pytest.mark.parametrize("name", CLAIMS)
@@ -34,7 +39,9 @@ def test_the_fault_changes_the_library_that_evidence_rests_on(name, fault):
 
 @pytest.mark.parametrize(("name", "fault"), FAULTS, ids=IDS)
 def test_a_planted_fault_is_refuted(name, fault, record_property):
+    own = applicable_cases(name)
     with planted(fault):
+        assert applicable_cases(name) == own  # hypotheses must not rest on what evidence judges
         refutation = first_refutation(name, fault.grade)
     assert refutation is not None
     record_property("refuted", (CLAIMS[name].claim_id, fault.grade, fault.what, refutation.what))

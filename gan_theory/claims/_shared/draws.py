@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.verification.evidence import Evidence, equal
 
 STANDARD_ERRORS = 5
 """By how many standard errors an estimate may miss what it estimates."""
@@ -120,3 +121,25 @@ def standard_error_bound(masses: Array, values: Array, draws: int) -> float:
     """
     variance = masses @ (values - masses @ values) ** 2
     return np.sqrt(variance / draws) + (np.ptp(values[masses > 0]) + 1e-12) / draws
+
+
+def shares_below(what: str, drawn: Array, thresholds: Array, probabilities: Array) -> Evidence:
+    """Compare the shares of drawn numbers below some thresholds with their probabilities.
+
+    Parameters
+    ----------
+    what : str
+        What is drawn, below what.
+    drawn : array, shape (n,)
+        The numbers, in any order.
+    thresholds, probabilities : array, shape (k,)
+        The thresholds, and the probability of a number below each.
+
+    Returns
+    -------
+    Evidence
+        Its gap is the greatest |z|: how many standard errors a share misses its probability by.
+    """
+    shares = np.searchsorted(np.sort(drawn), thresholds) / drawn.size
+    z_score = (shares - probabilities) / np.sqrt(probabilities * (1 - probabilities) / drawn.size)
+    return equal(f"|z| of the share of {what}, against its probability", z_score, 0, STANDARD_ERRORS)

@@ -167,21 +167,23 @@ def certified_evidence_of_em(case: LatentCase, p: Any, log_p: Any) -> Iterator[E
     Evidence
         The comparisons.
     """
+    from flint import acb, arb
+
     from gan_theory import certified
     from gan_theory.claims._shared.enclosures import encloses_equal, encloses_positive
 
     q, new = certified.ExactMixture.of(case.start), em_step(case.start, case.p_data)
-    mass, first, second = (
-        certified.expectation(p, certified.posterior(q, 0) * certified.power(k), GRID_WIDTH / 100) for k in range(3)
-    )
     last = len(q.components) - 1
-    last_mass = certified.expectation(p, certified.posterior(q, last), GRID_WIDTH / 100)
+    at_1 = sum((certified.posterior(q, i)(acb(1)).real for i in range(last + 1)), arb(0))
+    yield encloses_equal("Σ_z p(z|x) = 1 at x = 1", at_1, arb(1))
+    mass, first, second = (
+        certified.expectation(p, certified.posterior(q, last) * certified.power(k), GRID_WIDTH / 100) for k in range(3)
+    )
     w, m, v = np.array(new.weights), np.array(new.means), np.square(new.stds)
     moments = {
-        "gives the first component the weight of p(z|x) p_data(x)": (w[0], mass),
-        "gives the last component the weight of p(z|x) p_data(x)": (w[last], last_mass),
-        "gives the first the mean of p(z|x) p_data(x)": (m[0], first / mass),
-        "gives the first the variance of p(z|x) p_data(x)": (v[0], second / mass - (first / mass) ** 2),
+        "gives the last component the weight of p(z|x) p_data(x)": (w[-1], mass),
+        "gives it the mean of p(z|x) p_data(x)": (m[-1], first / mass),
+        "gives it the variance of p(z|x) p_data(x)": (v[-1], second / mass - (first / mass) ** 2),
         "keeps the mean of p_data": (w @ m, sum(w * m for w, m, _ in p.components)),
         "keeps the second moment of p_data": (w @ (v + m**2), sum(w * (s**2 + m**2) for w, m, s in p.components)),
     }

@@ -12,7 +12,13 @@ from scipy.special import entr
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound
 from gan_theory.claims.background._symbolic_joints import symbolic
-from gan_theory.explicit_models.chain_rule import conditionals_unchecked, marginal, product, sample_chain_unchecked
+from gan_theory.explicit_models.chain_rule import (
+    conditionals_unchecked,
+    gibbs,
+    marginal,
+    product,
+    sample_chain_unchecked,
+)
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.joints import JOINTS
 from gan_theory.verification.claim import Claim
@@ -98,6 +104,8 @@ def numeric(formulas: Formulas, case: JointCase) -> Iterator[Evidence]:
     z_scores = _z_scores(p, chains, orders)
     what = "|z| of how often samples by the chain fall into 64 events, against the joint"
     yield equal(what, z_scores, 0, STANDARD_ERRORS)
+    if p.ndim == 2:
+        yield from _gibbs(p / p.sum())
     yield from _kl_of_conditionals(formulas, p, chains, orders)
     yield _kl_from_independence(formulas, p)
 
@@ -116,6 +124,19 @@ def _z_scores(p: Array, chains: Sequence[Tables], orders: Sequence[Order]) -> Ar
     ]
     counts = [np.bincount(np.ravel_multi_index(tuple(cells.T), p.shape), minlength=p.size) for cells in drawn]
     return (counts @ events.T / DRAWS - events @ p.ravel()) / errors
+
+
+def _gibbs(p: Array) -> Iterator[Evidence]:
+    """Check that drawing y given x, then x′ given y, moves from x to x′ as often as two samples share their y."""
+    transitions, p_x, p_y = gibbs(p), p.sum(axis=1), p.sum(axis=0)
+    shared = p @ (p / np.where(p_y > 0, p_y, 1)).T
+    found, expected = transitions[p_x > 0], shared[p_x > 0] / p_x[p_x > 0, None]
+    yield equation("P(x → x′) of Gibbs sampling", "Σ_y p(x, y) p(x′, y)/(p(y) p(x))", found, expected)
+    yield equal(
+        "each row of P sums to 1, and p(x) is stationary",
+        [transitions.sum(axis=1), p_x @ transitions],
+        [1 + 0 * p_x, p_x],
+    )
 
 
 def _kl_of_conditionals(

@@ -26,7 +26,7 @@ from gan_theory.explicit_models.latent_variable import (
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.latent_models import LATENT_MODELS, LatentCase
 from gan_theory.verification.claim import Claim
-from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
+from gan_theory.verification.evidence import Evidence, Grade, at_most, equal, equation
 from gan_theory.verification.hypotheses import masses_sum_to_1
 
 GUESSES = 8
@@ -52,6 +52,10 @@ def numeric(formulas: Formulas, case: LatentCase) -> Iterator[Evidence]:
 
 def _gap(formulas: Formulas, case: LatentCase, joint: Array) -> Iterator[Evidence]:
     x, log_p = case.p_data.x, log_likelihood_unchecked(joint)
+    yield equation("Σ_x p(x, z)", "p(z), the weights", joint.sum(axis=0), case.start.weights)
+    with_0 = np.array([[0.5, 0.25], [0, 0], [0.25, 0]])
+    what = "p(z|x) = p(x, z)/p(x), and p(z) at an x of probability 0"
+    yield equal(what, posterior_unchecked(with_0), np.array([[2 / 3, 1 / 3], [0.75, 0.25], [1, 0]]))
     exact = posterior_unchecked(joint if case.assumed_model is None else mixture_joint(case.assumed_model, x))
     q = case.q_sum * _guesses(*joint.shape)
     bound = elbo_unchecked(q, joint)

@@ -12,6 +12,7 @@ from scipy.special import entr
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.claims.background._gaussians import best_gaussian_on_grid, kl_on_fine_grid, other_optima
+from gan_theory.claims.background._special_likelihoods import special_values
 from gan_theory.densities.grid import grid
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.likelihood_models import (
@@ -65,6 +66,7 @@ def numeric(formulas: Formulas, case: LikelihoodCase) -> Iterator[Evidence]:
     yield equation("the greatest E log p_g", "−H − the least KL", greatest, -entropy - least)
     yield equation("θ of the greatest E log p_g by a search", "that of the least KL", likeliest, nearest, 1e-6)
     yield equal("and it is that of the closed form", likeliest, case.theta_best, 1e-6)
+    yield from special_values()
     yield from _from_samples(case)
     if case.mixtures is not None:
         yield from best_gaussian_on_grid(formulas, case.mixtures[0])

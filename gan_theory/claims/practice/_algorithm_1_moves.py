@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.draws import STANDARD_ERRORS
+from gan_theory.claims._shared.draws import STANDARD_ERRORS, shares_below
 from gan_theory.claims._shared.training_runs import new_game
 from gan_theory.verification.evidence import Evidence, at_most, equal
 
@@ -132,15 +132,15 @@ def drawn_minibatches() -> Iterator[Evidence]:
     x = _draw(data_minibatches(target, 0, (0,), SIZE, game.device)) * target.scale + target.centre
     cdf = np.cumsum(target.p_data.p)[:-1]
     inner = (cdf > 0.01) & (cdf < 0.99)
-    yield _shares("data below each edge of a cell", x, target.p_data.edges[1:-1][inner], cdf[inner])
+    yield shares_below("data below each edge of a cell", x, target.p_data.edges[1:-1][inner], cdf[inner])
     points = np.sort((target.dataset(50, 0) - target.centre) / target.scale).astype(np.float32)
     chosen = _draw(data_minibatches(target, 50, (0,), SIZE, game.device))
-    yield _shares(
+    yield shares_below(
         "a data set of 50 points below each gap", chosen, (points[1:] + points[:-1]) / 2, np.arange(1, 50) / 50
     )
     noises = {noise: _draw(noise_minibatches(noise, (0,), SIZE, game.device)) for noise in ("normal", "uniform")}
     for (noise, z), probabilities in zip(noises.items(), (ndtr(THRESHOLDS), (1 + THRESHOLDS) / 2)):
-        yield _shares(f"{noise} noise below some thresholds", z, THRESHOLDS, probabilities)
+        yield shares_below(f"{noise} noise below some thresholds", z, THRESHOLDS, probabilities)
         correlations = [np.corrcoef(x, each)[0, 1] for each in (z, np.abs(z))]
         what = f"|z| of the correlation of the data with {noise} noise, and with its size"
         yield equal(what, np.array(correlations) * np.sqrt(x.size), 0, STANDARD_ERRORS)
@@ -148,10 +148,3 @@ def drawn_minibatches() -> Iterator[Evidence]:
 
 def _draw(minibatches: Any) -> Array:
     return np.concatenate([next(minibatches).numpy().ravel() for _ in range(DRAWN)])
-
-
-def _shares(what: str, drawn: Array, thresholds: Array, probabilities: Array) -> Evidence:
-    """Compare the shares of numbers below some thresholds with their probabilities."""
-    shares = np.searchsorted(np.sort(drawn), thresholds) / drawn.size
-    z_score = (shares - probabilities) / np.sqrt(probabilities * (1 - probabilities) / drawn.size)
-    return equal(f"|z| of the share of {what}, against its probability", z_score, 0, STANDARD_ERRORS)

@@ -18,7 +18,7 @@ from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.claims._shared.training_runs import SEEDS, frames_of_seeds, succeeds_often
 from gan_theory.claims.practice._parzen_of_trained import Judged, judge
-from gan_theory.claims.practice._parzen_procedure import procedure
+from gan_theory.claims.practice._parzen_procedure import procedure, samples_of_noise, samples_of_p_g
 from gan_theory.claims.practice._parzen_symbolic import symbolic
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
@@ -82,7 +82,8 @@ def numeric(formulas: Formulas, case: ParzenCase) -> Iterator[Evidence]:
     A sample s adds ∫ N(x; s, σ²) p_data(x)/(p_g blurred)(x) dx − 1, over m, to a score. By Jensen's inequality the
     variance of that is at most χ²(p_data‖p_g blurred)/m².
     """
-    yield from procedure(*_draw(case, 2, TEST_POINTS))
+    yield from procedure(*_draw(case, 2, TEST_POINTS), default=case.sigma is None)
+    yield samples_of_p_g(case.p_g)
     sigma, validation = _choose_sigma(case)
     yield _density_of_windows(case, sigma)
     p, q, rival = (Density.from_pdf(each.pdf, X).p for each in (case.p_data, case.p_g, case.rival))
@@ -216,6 +217,7 @@ def run() -> Iterator[Evidence]:
     The z of stratified noise are Φ⁻¹((i + ½)/2000), and σ = 0.2: for N(0, 1) the mean of |ratio − 1| is 0.0003, and
     0.0021 if σ is 5 % off. 0.001 lies between.
     """
+    yield samples_of_noise()
     last = [frames[-1] for frames in frames_of_seeds("two-modes", steps=1000, frames=1)]
     judged = [Judged() if frame is None else judge(frame, seed) for seed, frame in zip(SEEDS, last)]
     what = "windows around G(z), z stratified, have the density of p_g blurred by σ: mean |ratio − 1| <= 0.001"

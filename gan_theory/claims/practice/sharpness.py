@@ -35,6 +35,7 @@ LEFT, RIGHT = X[[100, 300]]
 """The locations of spikes: −2 and 2, up to a rounding."""
 NARROW_BESIDE_WIDE = GaussianMixture((0.0, 2.0), (1.0, 0.05), (0.5, 0.5))
 NEAR, BLUR = 0.1, 0.25
+THREE_CELLS = Density(np.arange(3.0), np.full(3, 1 / 3))
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,9 +118,11 @@ def _chains() -> tuple[Evidence, ...]:
     chains = [metropolis(p) for p in densities]
     rates = np.array([crossing_rate(p, P) for p, P in zip(densities, chains)])
     gaps = np.array([spectral_gap(p, P) for p, P in zip(densities[:2], chains[:2])])  # the third is below rounding
+    leaps = np.array([[0.1, 0.2, 0.7], [0.2, 0.6, 0.2], [0.7, 0.2, 0.1]])  # with the eigenvalues 1, 0.4 and −0.6
     what = "each time the modes' std is halved, the chain crosses at most a tenth as often"
     return (
         *(each for p, P in zip(densities, chains) for each in _is_metropolis_chain(p, P)),
+        equal("a chain with the eigenvalues 1, 0.4 and −0.6 has the gap 0.4", spectral_gap(THREE_CELLS, leaps), 0.4),
         at_most(what, rates[1:], rates[:-1] / 10, 0),
         at_most("and its spectral gap is at most a tenth as large", gaps[1:], gaps[:-1] / 10, 0),
         at_most(
@@ -225,8 +228,8 @@ def mass_near_narrow_mode(frame: Frame) -> float:
         The mass.
     """
     centre = NARROW_BESIDE_WIDE.means[1]
-    cells = centre + 2 * NEAR * np.array([-1, 0, 1])
-    return float(push_forward(frame.z, frame.G_z, frame.noise, cells).p[1])
+    cells = centre + 2 * NEAR * np.arange(-2, 3)  # the end cells also take what lies beyond them
+    return float(push_forward(frame.z, frame.G_z, frame.noise, cells).p[2])
 
 
 def _constant_G(location: float, noise: str) -> SpikeCase:

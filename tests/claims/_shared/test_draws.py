@@ -6,6 +6,7 @@ import pytest
 from gan_theory.claims._shared.draws import (
     D_with_ends,
     other_distributions,
+    shares_below,
     standard_error_bound,
     uniform_draws,
     wavy_D,
@@ -54,3 +55,10 @@ def test_a_D_with_ends_is_certain_where_only_one_has_mass():
     assert D[1:].tolist() == [1, 0, 0]
     assert values[0] == pytest.approx(0.5 * np.log(D[0]) + 0.25 * np.log(1 - D[0]))
     assert values[1:].tolist() == [0, 0, 0]
+
+
+def test_shares_below_thresholds_are_compared_in_standard_errors():
+    ordered = (np.arange(10_000) + 0.5) / 10_000
+    thresholds = np.linspace(0.1, 0.9, 9)
+    assert shares_below("", ordered, thresholds, thresholds).gap < 1e-9
+    assert shares_below("", ordered**1.1, thresholds, thresholds).gap > 5

@@ -17,6 +17,7 @@ def test_a_wrong_kl_is_refuted(kl):
 OF_THE_GAP = ["KL(q(z|x)‖p(z|x)) = log p(x) − ELBO", "ELBO = log p(x) at q(z|x) = p(z|x)"]
 REASONS = {
     "masses of p(x, z) sum to 1.1": [
+        "Σ_x p(x, z) = p(z), the weights",
         "each M step raises the mean ELBO by = KL(new weights‖old) + the mean KL(new component‖old)",
         "so that each step raises the mean log p(x)",
     ],

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gan_theory.claims._shared.training_runs import new_game
-from gan_theory.claims.practice._algorithm_1_moves import Recorder, _same, _shares
+from gan_theory.claims.practice._algorithm_1_moves import Recorder, _same
 
 
 def test_a_recorder_takes_the_same_steps_and_keeps_a_record():
@@ -23,10 +23,3 @@ def test_lists_of_different_lengths_are_not_the_same():
     assert _same("", [1, 2], [1, 2]).holds
     assert not _same("", [1, 2], [1, 3]).holds
     assert not _same("", [1], [1, 1]).holds
-
-
-def test_shares_below_thresholds_are_compared_in_standard_errors():
-    ordered = (np.arange(10_000) + 0.5) / 10_000
-    thresholds = np.linspace(0.1, 0.9, 9)
-    assert _shares("", ordered, thresholds, thresholds).gap < 1e-9
-    assert _shares("", ordered**1.1, thresholds, thresholds).gap > 5

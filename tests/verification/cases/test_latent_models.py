@@ -16,6 +16,7 @@ def test_the_masses_are_those_of_distributions(case):
     assert p_data.shape == p_g.shape == case.p_data.x.shape
     assert p_data.sum() == pytest.approx(1, abs=1e-12)
     assert p_g.sum() == pytest.approx(1, abs=1e-9)
+    np.testing.assert_allclose(p_g, case.joint().sum(axis=-1), rtol=1e-12, atol=1e-300)
     assert case.joint().shape == (p_data.size, len(case.start.means))
 
 
@@ -31,6 +32,7 @@ def test_a_total_mass_scales_the_joint_and_leaves_the_data():
     heavy = replace(case, total_mass=1.1)
     np.testing.assert_allclose(heavy.joint(), 1.1 * case.joint(), rtol=1e-14)
     assert np.array_equal(heavy.masses()[0], case.masses()[0])
+    assert heavy.masses()[1].sum() == pytest.approx(1.1)
 
 
 def test_a_case_at_rest_starts_from_the_mixture_of_the_data():
