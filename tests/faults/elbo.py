@@ -154,11 +154,4 @@ FAULTS = (
         "sum(ratios, acb(0)).log(analytic=analytic)",
         "acb(1).log()",
     ),
-    Fault(
-        "certified",
-        "the posterior of the first component for each",
-        "certified.integrands.posterior",
-        "ratios[i] /",
-        "ratios[0] /",
-    ),
 )

@@ -54,9 +54,8 @@ def there_are_many_samples(case: ParzenCase) -> bool:
 def _pdf(mixture: GaussianMixture, sigma: float = 0.0) -> Array:
     """Return the density on LINE, blurred by σ: a hypothesis does not rest on what the evidence judges."""
     variances = np.square(mixture.stds) + sigma**2
-    return np.exp(-((LINE[:, None] - mixture.means) ** 2) / (2 * variances)) @ (
-        mixture.weights / np.sqrt(2 * np.pi * variances)
-    )
+    peaks = mixture.weights / np.sqrt(2 * np.pi * variances)
+    return np.exp(-((LINE[:, None] - mixture.means) ** 2) / (2 * variances)) @ peaks
 
 
 def _least_in_a_window(case: ParzenCase, sigma: float) -> float:
@@ -91,8 +90,7 @@ def numeric(formulas: Formulas, case: ParzenCase) -> Iterator[Evidence]:
     limit = _expectation(case.p_data, blurred(case.p_g, sigma).logpdf(LINE))
     entropy = entr(p).sum() + np.log(X[1] - X[0])
     divergence = formulas.kl(p, q_blurred)
-    name = "E log (p_g blurred by σ) over p_data"
-    tol = 1e-12 * max(1, abs(limit))
+    name, tol = "E log (p_g blurred by σ) over p_data", 1e-12 * max(1, abs(limit))
     yield equation(name, "−H(p_data) − KL(p_data‖p_g blurred)", limit, -entropy - divergence, tol)
     what = "the score of the validation points, by the best σ for them <= −H(p_data) + 5 standard errors"
     error = np.sqrt(p @ (np.log(np.maximum(p, 1e-300) / (X[1] - X[0])) + entropy) ** 2 / validation.size)

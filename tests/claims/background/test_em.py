@@ -53,5 +53,5 @@ def test_an_em_step_that_stays_is_refuted_by_enclosures(monkeypatch):
     assert failing(certified_evidence_of_em(TWO_MODES, p, log_p)) == []
     monkeypatch.setattr(_em, "em_step", lambda mixture, p_data: mixture)
     found = failing(certified_evidence_of_em(TWO_MODES, p, log_p))
-    assert {"an EM step gives the first the mean of p(z|x) p_data(x)", "and raises E log p(x)"} <= set(found)
+    assert {"an EM step gives it the mean of p(z|x) p_data(x)", "and raises E log p(x)"} <= set(found)
     assert np.isfinite(float(log_p))
