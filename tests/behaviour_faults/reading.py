@@ -125,7 +125,7 @@ FAULTS = (
     Fault(
         "a file is written in place",
         "_utils.files.atomic_write",
-        "yield _temporary(path)\n        os.replace(_temporary(path), path)",
+        "yield _temporary(path)\n        os.replace(_temporary(path), path.resolve())",
         "yield path",
         "_utils/test_files.py::test_a_file_stays_as_it_was_if_writing_fails",
     ),

@@ -20,6 +20,7 @@ from gan_theory.claims._shared import symbolic
 from gan_theory.verification.cases.pairs import STANDARD, gaussian, pair_of_mixtures
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # if this file is run as a script
+from tests.faults.fault import forget_cached_values
 from tests.support.claim_groups import is_about_pairs
 
 TABLE = Path(__file__).with_name("evidence.tsv")
@@ -76,6 +77,7 @@ def rows(name, grade):
 
 def _numeric(name):
     """Yield both sides of each comparison, by the paper's formulas; arrays by their fingerprints."""
+    forget_cached_values()  # evidence that is kept is compared once only
     module, noted = fresh_module(name), []
 
     def noting(compare):
