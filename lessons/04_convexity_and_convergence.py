@@ -66,7 +66,8 @@ with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (le
 # The paper says that $p_g$ converges if it "is updated so as to improve the criterion". That is too little: it has to
 # improve *enough*. With steps $\eta_j$ in $(0, 1]$, $C$ never rises, and after $k$ steps
 # $C + \log 4 \leq KL(p_{data} \| p_g) / (\eta_0 + \dots + \eta_{k-1})$, $p_g$ being the first one. So $p_g$
-# converges if the steps have an infinite sum. If the sum is finite and the supports are equal, it does not.
+# converges if the steps have an infinite sum. If the sum is finite and the supports are equal, it does not, unless it
+# starts at $p_{data}$.
 #
 # The evidence: convexity by chords, by the second derivative and as a supremum; the gradient by an integral over single
 # cells, since a constant added to it would change nothing along the simplex; this rate, for several step sizes.
