@@ -1,15 +1,93 @@
-"""Where and how training runs: on which device, on how many threads, compiled or not."""
+"""Tensors of torch on a device, and functions of them that torch compiles."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
+import numpy as np
 import torch
+from torch import Tensor
+
+from gan_theory._utils.arrays import Array, ArrayLike
 
 MAX_COMPILED = 256  # functions that one process may compile; torch's own limit is 8
+
+
+class TorchLibrary:
+    """Tensors of torch on a device.
+
+    Parameters
+    ----------
+    device : str or torch.device
+        The device, such as "cpu" or "cuda".
+
+    Raises
+    ------
+    ValueError
+        If torch cannot use such a device here.
+    """
+
+    def __init__(self, device: Any) -> None:
+        self.device = as_device(device)
+
+    def array(self, values: ArrayLike) -> Tensor:
+        """Return values as a tensor of float32 on the device.
+
+        Parameters
+        ----------
+        values : array_like
+            The values.
+
+        Returns
+        -------
+        tensor, of the shape of values
+            The tensor.
+        """
+        return torch.from_numpy(np.array(values, np.float32)).to(self.device)
+
+    def scalars(self, *numbers: float) -> tuple[Tensor, ...]:
+        """Return numbers as tensors without dimensions: compiled code takes them as arguments, not as constants.
+
+        Parameters
+        ----------
+        *numbers : float
+            The numbers.
+
+        Returns
+        -------
+        tuple of tensor
+            The tensors.
+        """
+        return torch.tensor(numbers, dtype=torch.float32, device=self.device).unbind()
+
+    def to_numpy(self, array: Tensor) -> Array:
+        """Return a tensor as a NumPy array.
+
+        Parameters
+        ----------
+        array : tensor
+            The tensor.
+
+        Returns
+        -------
+        array, of the shape and dtype of the tensor
+            The array.
+        """
+        return array.cpu().numpy()
+
+    @contextmanager
+    def one_thread(self) -> Iterator[None]:
+        """Let torch use one thread on the CPU: for small matrices a second one costs more time than it saves."""
+        threads = torch.get_num_threads()
+        torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(threads)
 
 
 def as_device(name: Any) -> torch.device:
@@ -38,17 +116,6 @@ def as_device(name: Any) -> torch.device:
         raise ValueError(f"expected a device that torch can use here; got {name!r}: {_first_line(error)}") from None
 
 
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Let torch use one thread: for small matrices a second one costs more time than it saves."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
-
-
 def compile_or_warn(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return the function, compiled at its first call.
 
@@ -64,12 +131,13 @@ def compile_or_warn(function: Callable[..., Any]) -> Callable[..., Any]:
     callable
         The same function, faster if it could be compiled.
     """
-    chosen = None
+    chosen, lock = None, Lock()
 
     def call(*arguments: Any) -> Any:
         nonlocal chosen
-        if chosen is None:
-            chosen = _compile(function, arguments) or function
+        with lock:
+            if chosen is None:
+                chosen = _compile(function, arguments) or function
         return chosen(*arguments)
 
     return call
