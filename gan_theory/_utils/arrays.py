@@ -31,7 +31,7 @@ def array_namespace(array: Tensor) -> Any:
     module
         The functions that are used have one name and one meaning in both: tanh, sin, exp, concat, ones_like, ….
     """
-    if isinstance(array, np.ndarray | np.generic):
+    if isinstance(array, (np.ndarray, np.generic)):
         return np
     import torch
 

@@ -44,7 +44,7 @@ class Minibatches:
         self._stream, self._draws, self._seeds, self._library = stream, draws, seeds, library
         self._shape = max(1, min(BATCHES_AT_ONCE, MAX_NUMBERS // m)), m
         self._block = -1
-        self._batches: Tensor = ()
+        self._batches: tuple[Tensor, ...] = ()
         self.position = 0
 
     def __next__(self) -> Tensor:
@@ -54,7 +54,7 @@ class Minibatches:
                 draw(np.random.default_rng((seed, self._stream, block)), self._shape)
                 for draw, seed in zip(self._draws, self._seeds)
             ]
-            self._block, self._batches = block, self._library.array(np.stack(drawn, 1)[..., None])
+            self._block, self._batches = block, tuple(self._library.array(np.stack(drawn, 1)[..., None]))
         self.position += 1
         return self._batches[i]
 

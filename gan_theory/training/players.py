@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.threads import one_blas_thread
 from gan_theory._utils.validation import as_seeds
 from gan_theory.datasets.targets import TargetLike, as_target
 from gan_theory.training import schedules
@@ -130,8 +131,9 @@ class Players:
         """
         target = self.target
         G = Generator(self.updates.family, self.weights("ema_G", i), self.recipe.noise, target.centre, target.scale)
-        logit = self.logit(target.p_data.x, i)
-        return build_frame(self.step, G, logit, target, D_sees_p_data=self.recipe.dataset_size == 0)
+        with one_blas_thread():
+            logit = self.logit(target.p_data.x, i)
+            return build_frame(self.step, G, logit, target, D_sees_p_data=self.recipe.dataset_size == 0)
 
     def frames(self) -> list[Frame | None]:
         """Return a Frame of each GAN now; None for those that have diverged: see `errors`."""

@@ -148,7 +148,7 @@ def _compile(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Callab
     try:
         with warnings.catch_warnings(), torch._dynamo.config.patch(recompile_limit=MAX_COMPILED):
             warnings.simplefilter("ignore")  # from within torch
-            compiled: Callable[..., Any] = torch.compile(function, dynamic=False, fullgraph=True)
+            compiled: Callable[..., Any] = torch.compile(function, dynamic=False, fullgraph=True, options={"cpp_wrapper": True})
             compiled(*arguments)
         return compiled
     except Exception as error:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
@@ -28,6 +27,12 @@ class MLP:
     """
 
     width: int = 32
+    _parts: tuple[tuple[slice, tuple[int, int]], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ends = list(accumulate(rows * columns for rows, columns in self.shapes))
+        parts = tuple((slice(start, end), shape) for start, end, shape in zip([0, *ends], ends, self.shapes))
+        object.__setattr__(self, "_parts", parts)
 
     @property
     def shapes(self) -> tuple[tuple[int, int], ...]:
@@ -50,12 +55,6 @@ class MLP:
         """
         stack = theta.shape[:-1]
         return [theta[..., part].reshape(stack + shape) for part, shape in self._parts]
-
-    @cached_property
-    def _parts(self) -> list[tuple[slice, tuple[int, int]]]:
-        """The place in theta of each of the matrices, and its shape."""
-        ends = list(accumulate(rows * columns for rows, columns in self.shapes))
-        return [(slice(start, end), shape) for start, end, shape in zip([0, *ends], ends, self.shapes)]
 
     def start(self, rng: np.random.Generator) -> Array:
         """Return initial weights, shape (P,), of a G that increases in z: a G that starts with folds rarely loses them.
@@ -99,5 +98,6 @@ class MLP:
         array, shape (m,)
             x = G(z).
         """
-        (W_1, b_1), W_2, b_2, W_3, b_3 = self.split(theta)
-        return (np.tanh(np.tanh(z[:, None] * W_1 + b_1) @ W_2 + b_2) @ W_3 + b_3)[:, 0]
+        W_1_b_1, W_2, b_2, W_3, b_3 = self.split(theta)
+        h_1 = np.tanh(np.stack([z, np.ones_like(z)], -1) @ W_1_b_1)
+        return (np.tanh(h_1 @ W_2 + b_2) @ W_3 + b_3)[:, 0]
