@@ -81,7 +81,7 @@ class TorchLibrary:
         return array.cpu().numpy()
 
     @contextmanager
-    def one_thread(self) -> Iterator[None]:
+    def training_context(self) -> Iterator[None]:
         """Let torch use one thread on the CPU: for small matrices a second one costs more time than it saves."""
         threads = torch.get_num_threads()
         torch.set_num_threads(1)
