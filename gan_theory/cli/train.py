@@ -149,7 +149,7 @@ class _Source:
 def _choose_source(options: argparse.Namespace) -> _Source:
     from gan_theory.experiments.named_recipes import RECIPES
 
-    name, recipe = DEFAULT_TARGET, Recipe()
+    name, recipe = DEFAULT_TARGET, Recipe(frame_spacing="early")
     target: TargetLike = DEFAULT_TARGET
     if options.recipe is not None:
         named = RECIPES[match_name(options.recipe, RECIPES, "recipe")]

@@ -11,6 +11,13 @@ def test_the_default_is_about_120_frames_a_run():
     assert stops[-1] == Recipe().steps
 
 
+def test_early_frames_are_due_at_the_cubes():
+    stops = Algorithm1("two-modes", Recipe(steps=1000, frames=10, frame_spacing="early")).frame_steps()
+    assert stops.tolist() == [1, 8, 27, 64, 125, 216, 343, 512, 729, 1000]
+    stops = Algorithm1("two-modes", Recipe(steps=3000, k_G=3, frames=10, frame_spacing="early")).frame_steps()
+    assert stops.tolist() == [3 * i**3 for i in range(1, 11)]
+
+
 def test_the_average_of_G_forgets_the_start_and_then_decays_as_the_recipe_says():
     game = Algorithm1("two-modes", Recipe(ema_decay=0.6, steps=30))
     average = game.state.ema_G
