@@ -100,9 +100,9 @@ class Plain:
 
     def __init__(self, target, steps, settings):
         import torch
-        from loops.plain_pytorch import Settings
 
         from gan_theory.datasets.targets import as_target
+        from loops.plain_pytorch import Settings
 
         torch.set_num_threads(1)
         self.target = as_target(target)

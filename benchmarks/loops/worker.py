@@ -45,7 +45,7 @@ class Worker:
     def _answer(self):
         answer = self.process.stdout.readline()
         if not answer:
-            raise RuntimeError(f"expected an answer of {self.process.args}; it has ended")
+            raise RuntimeError(f"expected an answer of {self.process.args}; it has ended with {self.process.wait()}")
         return json.loads(answer)
 
 
@@ -90,6 +90,7 @@ def ensemble(E, compile):
 
 def plain_pytorch():
     import torch
+
     from loops.plain_pytorch import PlainPyTorch, Settings
 
     torch.set_num_threads(1)
