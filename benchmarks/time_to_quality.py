@@ -16,7 +16,10 @@ from loops.quality import EVERY, reached
 from loops.worker import Worker
 
 BOUND, TRIAL_SEEDS_FROM = 0.01, 1000
-RATES = [{}] + [{"lr_D": lr_D, "lr_G": lr_G} for lr_D, lr_G in ((1e-2, 4e-3), (4e-3, 4e-3), (1e-2, 1e-3), (4e-3, 1e-3))]
+RATES = [{}] + [
+    {"lr_D": lr_D, "lr_G": lr_G}
+    for lr_D, lr_G in ((2e-2, 2e-3), (1e-2, 1e-3), (5e-3, 5e-4), (1e-2, 4e-3), (4e-3, 1e-3))  # for 4e-2, 4e-3
+]
 FIVE_TENTHS = {"loop": "plain", "betas": [0.5, 0.999]}
 CONTESTANTS = {
     "ours": [{"loop": "ours"}],
