@@ -21,6 +21,7 @@ RATES = [{}] + [
     for lr_D, lr_G in ((2e-2, 2e-3), (1e-2, 1e-3), (5e-3, 5e-4), (1e-2, 4e-3), (4e-3, 1e-3))  # for 4e-2, 4e-3
 ]
 FIVE_TENTHS = {"loop": "plain", "betas": [0.5, 0.999]}
+LESSON_5 = {"loop": "plain", "D": "sine", "lr_D": 1e-2, "betas": [0.0, 0.99]}
 CONTESTANTS = {
     "ours": [{"loop": "ours"}],
     "ours, compile=True": [{"loop": "ours", "compile": True}],
@@ -31,7 +32,10 @@ CONTESTANTS = {
         FIVE_TENTHS | {"D": "leaky", "lr_D": 4e-3},  # D faster than G
         FIVE_TENTHS | {"D": "tanh"},
         FIVE_TENTHS | {"D": "sine"},
-        {"loop": "plain", "D": "sine", "lr_D": 1e-2, "betas": [0.0, 0.99]},  # near the default recipe
+        LESSON_5,
+        FIVE_TENTHS | {"D": "leaky", "decay": True},
+        LESSON_5 | {"decay": True},
+        LESSON_5 | {"lr_D": 4e-2, "lr_G": 4e-3, "decay": True},  # the rates of the default recipe
     ],
     "JAX, sine in D": [{"loop": "jax", "activation": "sine"}],
     "JAX, tanh in D": [{"loop": "jax", "activation": "tanh"} | each for each in RATES],
@@ -135,7 +139,7 @@ def main():
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--trial-seeds", type=int, default=3, help="for each of several settings")
     parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--plain-steps", type=int, default=4000, help="of plain PyTorch, whose rates do not decay")
+    parser.add_argument("--plain-steps", type=int, default=4000, help="of plain PyTorch")
     options = parser.parse_args()
     for target in options.targets:
         compare(target, options)

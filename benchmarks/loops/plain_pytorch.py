@@ -19,7 +19,10 @@ ACTIVATIONS = {"sine": Sine, "tanh": nn.Tanh, "leaky": lambda: nn.LeakyReLU(0.2)
 
 @dataclass(frozen=True)
 class Settings:
-    """What a user of the loop chooses; the first values are those of torch.optim.Adam."""
+    """What a user of the loop chooses; the first values are those of torch.optim.Adam.
+
+    The learning rates fall linearly to 0 over decay_steps, if that is not 0.
+    """
 
     lr_D: float = 1e-3
     lr_G: float = 1e-3
@@ -27,9 +30,7 @@ class Settings:
     D: str = "sine"
     batch: int = 256
     width: int = 32
-
-    def __str__(self):
-        return f"lr {self.lr_D:g} : {self.lr_G:g}, betas {self.betas}, {self.D} in D"
+    decay_steps: int = 0
 
 
 def perceptron(activation, h):
@@ -50,6 +51,8 @@ class PlainPyTorch:
             self.x = torch.from_numpy(x.astype(np.float32)).reshape(-1, 1)
         self.adam_D = torch.optim.Adam(self.D.parameters(), lr=settings.lr_D, betas=settings.betas)
         self.adam_G = torch.optim.Adam(self.G.parameters(), lr=settings.lr_G, betas=settings.betas)
+        adams = (self.adam_D, self.adam_G) if settings.decay_steps else ()
+        self.schedulers = [torch.optim.lr_scheduler.LinearLR(each, 1, 0, settings.decay_steps) for each in adams]
 
     def data(self):
         m = self.settings.batch
@@ -66,6 +69,8 @@ class PlainPyTorch:
             self.adam_G.zero_grad()
             bce(D(G(torch.randn(m, 1))), ones).backward()
             self.adam_G.step()
+            for scheduler in self.schedulers:
+                scheduler.step()
 
     def generated(self, z):
         """Return G(z), shape (m,), in standard deviations of p_data from its mean."""

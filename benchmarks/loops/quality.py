@@ -96,7 +96,7 @@ class Jax(Ours):
 
 
 class Plain:
-    """The loop of plain PyTorch, with its Settings."""
+    """The loop of plain PyTorch, with its Settings; decay is whether its rates fall to 0 at the end."""
 
     def __init__(self, target, steps, settings):
         import torch
@@ -106,7 +106,8 @@ class Plain:
 
         torch.set_num_threads(1)
         self.target = as_target(target)
-        self.settings = replace(Settings(), **settings)
+        decay_steps = steps if settings.pop("decay", False) else 0
+        self.settings = replace(Settings(), decay_steps=decay_steps, **settings)
 
     def start(self, seed):
         from loops.plain_pytorch import PlainPyTorch
