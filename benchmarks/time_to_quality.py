@@ -18,7 +18,7 @@ from loops.worker import Worker
 BOUND, TRIAL_SEEDS_FROM = 0.01, 1000
 RATES = [{}] + [
     {"lr_D": lr_D, "lr_G": lr_G}
-    for lr_D, lr_G in ((2e-2, 2e-3), (1e-2, 1e-3), (5e-3, 5e-4), (1e-2, 4e-3), (4e-3, 1e-3))  # for 4e-2, 4e-3
+    for lr_D, lr_G in ((2e-2, 2e-3), (1e-2, 1e-3), (5e-3, 5e-4), (2.5e-3, 2.5e-4), (4e-3, 1e-3))  # for 4e-2, 4e-3
 ]
 FIVE_TENTHS = {"loop": "plain", "betas": [0.5, 0.999]}
 LESSON_5 = {"loop": "plain", "D": "sine", "lr_D": 1e-2, "betas": [0.0, 0.99]}
