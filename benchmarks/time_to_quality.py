@@ -137,7 +137,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--targets", nargs="+", default=["two-modes"])
     parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--trial-seeds", type=int, default=3, help="for each of several settings")
+    parser.add_argument("--trial-seeds", type=int, default=5, help="for each of several settings")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--plain-steps", type=int, default=4000, help="of plain PyTorch")
     options = parser.parse_args()
