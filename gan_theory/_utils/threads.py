@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
 from typing import Any
 
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import OpenBLASController, ThreadpoolController
 
 _lock = Lock()
 _users = 0
-_limit: Any = None
+_numbers_before: list[int] = []
 
 
 @contextmanager
@@ -22,10 +22,11 @@ def one_blas_thread() -> Iterator[None]:
     The number of threads is one setting of the whole process. It is limited while at least one of the callers, in any
     thread, is inside, and the last one to leave restores it.
     """
-    global _users, _limit
+    global _users, _numbers_before
     with _lock:
         if _users == 0:
-            _limit = _controller().limit(limits=1, user_api="blas")
+            _numbers_before = [library.get_num_threads() for library in _libraries()]
+            _set_numbers([1] * len(_numbers_before))
         _users += 1
     try:
         yield
@@ -33,10 +34,23 @@ def one_blas_thread() -> Iterator[None]:
         with _lock:
             _users -= 1
             if _users == 0:
-                _limit.restore_original_limits()
+                _set_numbers(_numbers_before)
+
+
+def _set_numbers(numbers: Sequence[int]) -> None:
+    """Set the number of threads of each library, in whichever thread.
+
+    From version 3.8 on, threadpoolctl lets only one thread set that of OpenBLAS, the first that did, until it gives
+    this up; but who limits the number and who restores it may be in different threads.
+    """
+    give_up_control = getattr(OpenBLASController, "clear_controlling_thread", lambda force: None)
+    give_up_control(force=True)
+    for library, number in zip(_libraries(), numbers):
+        library.set_num_threads(number)
+    give_up_control(force=True)
 
 
 @cache
-def _controller() -> ThreadpoolController:
-    """Return what sets the threads of the libraries loaded so far; to look for them takes milliseconds."""
-    return ThreadpoolController()
+def _libraries() -> list[Any]:
+    """Return what sets the threads of each BLAS loaded so far; to look for them takes milliseconds."""
+    return list(ThreadpoolController().select(user_api="blas").lib_controllers)

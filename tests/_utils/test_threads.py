@@ -1,0 +1,121 @@
+"""NumPy's BLAS has one thread while at least one caller, in any thread, asks for it, and then as many as before."""
+
+from contextlib import suppress
+from threading import Barrier, Event, Thread
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from gan_theory._utils.threads import one_blas_thread
+
+
+def blas_threads():
+    """The threads of each BLAS that is loaded together with NumPy."""
+    return {
+        pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas" and "numpy" in pool["filepath"]
+    }
+
+
+@pytest.fixture(autouse=True)
+def two_threads():
+    """Two, since one is what the tests have."""
+    with threadpool_limits(2, user_api="blas"):
+        if blas_threads() != {2}:
+            pytest.skip(
+                f"needs a BLAS whose threads can be set; got {np.show_config(mode='dicts')['Build Dependencies']}"
+            )
+        yield
+
+
+def test_it_has_one_thread_within_and_as_many_as_before_after():
+    with one_blas_thread():
+        assert blas_threads() == {1}
+    assert blas_threads() == {2}
+
+
+def test_what_is_restored_is_the_number_at_the_time():
+    for number in (3, 2):
+        with threadpool_limits(number, user_api="blas"):
+            with one_blas_thread():
+                assert blas_threads() == {1}
+            assert blas_threads() == {number}
+
+
+def test_the_inner_of_two_does_not_end_the_outer():
+    with one_blas_thread():
+        with one_blas_thread():
+            assert blas_threads() == {1}
+        assert blas_threads() == {1}
+    assert blas_threads() == {2}
+
+
+def test_it_is_restored_after_an_error():
+    for _ in range(2):
+        with suppress(ZeroDivisionError), one_blas_thread():
+            raise ZeroDivisionError
+        assert blas_threads() == {2}
+
+
+@pytest.mark.parametrize("first_to_leave", ["the first to enter", "the second to enter"])
+def test_the_last_of_two_in_different_threads_restores_it(first_to_leave):
+    is_inside, may_leave, seen = Event(), Event(), []
+
+    def other():
+        with one_blas_thread():
+            is_inside.set()
+            may_leave.wait(10)
+            seen.append(blas_threads())
+
+    thread = Thread(target=other)
+    if first_to_leave == "the first to enter":
+        with one_blas_thread():
+            thread.start()
+            assert is_inside.wait(10)
+        assert blas_threads() == {1}
+        may_leave.set()
+        thread.join(10)
+    else:
+        thread.start()
+        assert is_inside.wait(10)
+        with one_blas_thread():
+            may_leave.set()
+            thread.join(10)
+            assert blas_threads() == {1}
+    assert seen == [{1}]
+    assert blas_threads() == {2}
+
+
+def test_many_at_once_in_several_threads():
+    start, seen = Barrier(4), []
+
+    def enter_and_leave():
+        start.wait(10)
+        for _ in range(100):
+            with one_blas_thread():
+                seen.append(blas_threads())
+
+    threads = [Thread(target=enter_and_leave) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(seen) == 400 and all(each == {1} for each in seen)
+    assert blas_threads() == {2}
+
+
+def test_afterwards_any_thread_may_set_the_number():
+    with threadpool_limits(2, user_api="blas"):
+        pass
+    with one_blas_thread():
+        pass
+    seen = []
+
+    def set_three():
+        with threadpool_limits(3, user_api="blas"):
+            seen.append(blas_threads())
+
+    thread = Thread(target=set_three)
+    thread.start()
+    thread.join(10)
+    assert seen == [{3}]
