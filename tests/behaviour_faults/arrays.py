@@ -1,4 +1,4 @@
-"""Faults in what the arrays of training rest on: their library, threads, memory, random indices."""
+"""Faults in what the arrays of training rest on: their library, threads, random indices."""
 
 from tests.behaviour_faults.fault import Fault
 
@@ -130,13 +130,6 @@ FAULTS = (
         "_utils/test_threads.py::test_it_has_one_thread_within_and_as_many_as_before_after",
     ),
     Fault(
-        "memory: freed memory is not kept",
-        "_utils.memory.keep_freed_memory",
-        "30 * 2**20",
-        "2**10",
-        "_utils/test_memory.py::test_arrays_that_are_allocated_again_need_few_new_pages",
-    ),
-    Fault(
         "a number of NumPy is taken for a tensor",
         "_utils.arrays.array_namespace",
         "(np.ndarray, np.generic)",
@@ -148,7 +141,7 @@ FAULTS = (
         "_utils.arrays.array_namespace",
         "    if isinstance",
         "    import torch\n\n    if isinstance",
-        "_utils/test_arrays.py::test_torch_is_not_loaded_for_arrays_of_numpy",
+        "_utils/test_arrays.py::test_arrays_of_numpy_do_not_need_torch",
     ),
     Fault(
         "D of an array is 1 − D",
@@ -214,11 +207,11 @@ FAULTS = (
         "training/engine/test_array_library.py::test_torch_trains_what_is_compiled_or_on_another_device_or_a_user_s_own_G",
     ),
     Fault(
-        "training by default loads torch",
+        "the choice of NumPy loads torch",
         "training.engine.array_library.choose_array_library",
         "    if str",
         "    import torch\n\n    if str",
-        "training/engine/test_array_library.py::test_training_by_default_does_not_load_torch",
+        "training/engine/test_array_library.py::test_the_choice_of_numpy_does_not_need_torch",
     ),
     Fault(
         "NumPy trains in float64",

@@ -36,6 +36,11 @@ def test_torch_trains_what_is_compiled_or_on_another_device_or_a_user_s_own_G(G,
     assert library.device == torch.device(device)
 
 
+def test_the_choice_of_numpy_does_not_need_torch(monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert isinstance(choose_array_library(MLP(8), False, "cpu"), NumPyLibrary)
+
+
 def test_training_by_default_does_not_load_torch():
     code = (
         "import sys, gan_theory; list(gan_theory.train('two-modes', steps=2, frames=1)); print('torch' in sys.modules)"
