@@ -54,6 +54,19 @@ FAULTS = (
         "2 * rng.random(shape, np.float32) - 1",
         "rng.random(shape, np.float32)",
     ),
+    Fault(
+        "run", "W_3 is forgotten on the way to W_1", f"{PASSES}.MLPNetwork.backward_to_theta", "W_2 * W_3_row", "W_2"
+    ),
+    Fault(
+        "run",
+        "W_3 is forgotten on the way to W_2",
+        f"{PASSES}.MLPNetwork.backward_to_theta",
+        "1.mT @ d * W_3_row",
+        "1.mT @ d",
+    ),
+    Fault(
+        "run", "W_3 is forgotten on the way to G(z)", f"{PASSES}.MLPNetwork.backward_to_input", "W_2 * W_3.mT", "W_2"
+    ),
     Fault("run", "p_g shifted", "densities.pushforward.push_forward", "cell_edges(x)", "cell_edges(x) + 0.1"),
     Fault(
         "run",
