@@ -319,6 +319,20 @@ FAULTS = (
         "training/test_schedules.py::test_the_default_is_about_120_frames_a_run",
     ),
     Fault(
+        "frames are at equal distances whatever the recipe",
+        "training.schedules.frame_steps",
+        "FRAME_SPACINGS[recipe.frame_spacing]",
+        "1",
+        "training/test_schedules.py::test_early_frames_are_due_at_the_cubes",
+    ),
+    Fault(
+        "early frames ignore k_G",
+        "training.schedules.frame_steps",
+        "return step + recipe.k_G * np",
+        "return step + np",
+        "training/test_schedules.py::test_early_frames_are_due_at_the_cubes",
+    ),
+    Fault(
         "there is a frame less than asked for",
         "training.schedules.frame_steps",
         "recipe.frames + 1",
