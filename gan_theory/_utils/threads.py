@@ -40,8 +40,8 @@ def one_blas_thread() -> Iterator[None]:
 def _set_numbers(numbers: Sequence[int]) -> None:
     """Set the number of threads of each library, in whichever thread.
 
-    From version 3.8 on, threadpoolctl lets only one thread set that of OpenBLAS, the first that did, until it gives
-    this up; but who limits the number and who restores it may be in different threads.
+    Recent versions of threadpoolctl (3.8 is one) let only one thread set that of OpenBLAS, the first that did, until it
+    gives this up; but who limits the number and who restores it may be in different threads.
     """
     give_up_control = getattr(OpenBLASController, "clear_controlling_thread", lambda force: None)
     give_up_control(force=True)
