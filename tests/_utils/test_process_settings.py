@@ -1,5 +1,9 @@
-"""NumPy's BLAS has one thread while at least one caller, in any thread, asks for it, and then as many as before."""
+"""One thread for BLAS while a caller, in any thread, asks for it, then as many as before; freed memory is used again."""
 
+import os
+import platform
+import subprocess
+import sys
 from contextlib import suppress
 from threading import Barrier, Event, Thread
 
@@ -7,7 +11,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from gan_theory._utils.threads import one_blas_thread
+from gan_theory._utils.process_settings import one_blas_thread
 
 
 def blas_threads():
@@ -17,7 +21,7 @@ def blas_threads():
     }
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def two_threads():
     """Two, since one is what the tests have."""
     with threadpool_limits(2, user_api="blas"):
@@ -28,12 +32,14 @@ def two_threads():
         yield
 
 
+@pytest.mark.usefixtures("two_threads")
 def test_it_has_one_thread_within_and_as_many_as_before_after():
     with one_blas_thread():
         assert blas_threads() == {1}
     assert blas_threads() == {2}
 
 
+@pytest.mark.usefixtures("two_threads")
 def test_what_is_restored_is_the_number_at_the_time():
     for number in (3, 2):
         with threadpool_limits(number, user_api="blas"):
@@ -42,6 +48,7 @@ def test_what_is_restored_is_the_number_at_the_time():
             assert blas_threads() == {number}
 
 
+@pytest.mark.usefixtures("two_threads")
 def test_the_inner_of_two_does_not_end_the_outer():
     with one_blas_thread():
         with one_blas_thread():
@@ -50,6 +57,7 @@ def test_the_inner_of_two_does_not_end_the_outer():
     assert blas_threads() == {2}
 
 
+@pytest.mark.usefixtures("two_threads")
 def test_it_is_restored_after_an_error():
     for _ in range(2):
         with suppress(ZeroDivisionError), one_blas_thread():
@@ -86,6 +94,7 @@ def test_the_last_of_two_in_different_threads_restores_it(first_to_leave):
     assert blas_threads() == {2}
 
 
+@pytest.mark.usefixtures("two_threads")
 def test_many_at_once_in_several_threads():
     start, seen = Barrier(4), []
 
@@ -104,6 +113,7 @@ def test_many_at_once_in_several_threads():
     assert blas_threads() == {2}
 
 
+@pytest.mark.usefixtures("two_threads")
 def test_afterwards_any_thread_may_set_the_number():
     with threadpool_limits(2, user_api="blas"):
         pass
@@ -119,3 +129,35 @@ def test_afterwards_any_thread_may_set_the_number():
     thread.start()
     thread.join(10)
     assert seen == [{3}]
+
+
+CODE = """
+import resource, sys
+import numpy as np
+from gan_theory._utils.process_settings import keep_freed_memory
+
+def allocate_and_free():
+    arrays = [np.ones(2**17) for _ in range(20)]  # 1 MB each
+
+def new_pages():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+if sys.argv[1] == "kept":
+    keep_freed_memory()
+allocate_and_free()
+before = new_pages()
+for _ in range(20):
+    allocate_and_free()
+print(new_pages() - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="needs the C library of Linux")
+def test_arrays_that_are_allocated_again_need_few_new_pages():
+    """The number of page faults of a process: its own only, but it depends on the system's page size."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+    kept, not_kept = (
+        int(subprocess.run([sys.executable, "-c", CODE, how], capture_output=True, check=True, env=environment).stdout)
+        for how in ("kept", "as it is")
+    )
+    assert kept < not_kept / 10
