@@ -1,4 +1,4 @@
-"""One thread for BLAS while a caller, in any thread, asks for it, then as many as before; freed memory is used again."""
+"""BLAS has one thread while a caller in any thread asks for it, then as many as before; freed memory is reused."""
 
 import os
 import platform
@@ -65,6 +65,7 @@ def test_it_is_restored_after_an_error():
         assert blas_threads() == {2}
 
 
+@pytest.mark.usefixtures("two_threads")
 @pytest.mark.parametrize("first_to_leave", ["the first to enter", "the second to enter"])
 def test_the_last_of_two_in_different_threads_restores_it(first_to_leave):
     is_inside, may_leave, seen = Event(), Event(), []
