@@ -17,13 +17,13 @@ class Variant:
 
     Parameters
     ----------
-    terms : {"both", "data", "generated", "swapped"}
-        The terms of D's loss that count, or its two arguments swapped.
-    at_data : bool
-        Whether the derivative of D for generated samples is taken at the data.
+    terms : {"both", "data", "generated", "swapped", "difference"}
+        The terms of D's loss that count, its two arguments swapped, or the wrong sign of the second gradient.
+    points : {"own", "data", "generated", "swapped"}
+        Where the derivatives of D by its weights are taken: for each term at its own samples, or elsewhere.
     D_sees_noise : {"", "D", "G"}
         Whose step evaluates D at z in place of G(z).
-    loss_G : {"given", "loss_G", "loss_G_saturating"}
+    loss_G : {"given", "loss_G", "loss_G_saturating", "loss_D"}
         The loss of G that is used.
     chain : {"full", "without dD/dx", "dD/dx at z", "D's weights"}
         What leads from the derivative with respect to D to G's gradient.
@@ -32,7 +32,7 @@ class Variant:
     """
 
     terms: str = "both"
-    at_data: bool = False
+    points: str = "own"
     D_sees_noise: str = ""
     loss_G: str = "given"
     chain: str = "full"
@@ -56,7 +56,7 @@ class Gradients:
 
     def __init__(self, variant: Variant, loss_G: str) -> None:
         self.how = variant
-        self._loss_G = getattr(losses, loss_G if variant.loss_G == "given" else variant.loss_G)
+        self._loss_G = loss_G if variant.loss_G == "given" else variant.loss_G
 
     def of_loss_D(self, theta_D: Array, theta_G: Array, x: Array, z: Array) -> tuple[Array, Array]:
         """Return the gradients of D's loss with respect to D's weights and to G's, (3,) each."""
@@ -69,16 +69,24 @@ class Gradients:
             _, d_data, d_generated = losses.loss_D(on_data, on_generated)
         d_data = d_data if how.terms != "generated" else 0 * d_data
         d_generated = d_generated if how.terms != "data" else 0 * d_generated
-        at = x if how.at_data else generated
-        by_D = _total(d_data, D_by_weights(theta_D, x), how.axis_D)
-        by_D = by_D + _total(d_generated, D_by_weights(theta_D, at), how.axis_D)
+        own, points = {"data": x, "generated": generated}, how.points
+        at_data, at_generated = (x, generated) if points == "own" else (generated, x)
+        if points in own:
+            at_data = at_generated = own[points]
+        of_data = _total(d_data, D_by_weights(theta_D, at_data), how.axis_D)
+        of_generated = _total(d_generated, D_by_weights(theta_D, at_generated), how.axis_D)
+        by_D = of_data - of_generated if how.terms == "difference" else of_data + of_generated
         return by_D, (d_generated * D_by_x(theta_D, generated)) @ powers(z)
 
     def of_loss_G(self, theta_D: Array, theta_G: Array, z: Array) -> tuple[Array, Array]:
         """Return the gradients of G's loss with respect to D's weights and to G's, (3,) each."""
         how = self.how
         generated = z if "G" in how.D_sees_noise else powers(z) @ theta_G
-        d_generated = self._loss_G(D_value(theta_D, generated))[1]
+        values = D_value(theta_D, generated)
+        if self._loss_G == "loss_D":
+            d_generated = losses.loss_D(values, values)[2]
+        else:
+            d_generated = getattr(losses, self._loss_G)(values)[1]
         by_D = d_generated @ D_by_weights(theta_D, generated)
         if how.chain == "D's weights":
             return by_D, _total(d_generated, D_by_weights(theta_D, generated), how.axis_G)

@@ -121,18 +121,30 @@ _ZERO_GRAD = [
         )
         for when in ("after", "round")
     ),
+    Mistake(
+        "sets G's gradient to 0 in D's steps and not in its own, so that the gradient of D's loss adds to it: call "
+        "optimizer_G.zero_grad() before G's loss.backward()",
+        {"zero_G": "never", "detached": False, "zeroed": "both"},
+        "torch",
+    ),
 ]
 
 _GRADIENTS = [
     Mistake("leaves the generated samples out of D's step", {"terms": "data"}),
     Mistake("leaves the data out of D's step", {"terms": "generated"}),
     Mistake("swaps data and generated samples in D's loss: loss_D(D(x), D(G(z))) is right", {"terms": "swapped"}),
-    Mistake("takes the derivative of D at the data for the generated samples too", {"at_data": True}, "numpy"),
+    Mistake("has the wrong sign before the generated samples' part of D's gradient", {"terms": "difference"}, "numpy"),
+    Mistake("takes D's derivatives at the data for the generated samples too", {"points": "data"}, "numpy"),
+    Mistake("takes D's derivatives at the generated samples for the data too", {"points": "generated"}, "numpy"),
+    Mistake(
+        "takes D's derivatives at the data for the generated samples, and vice versa", {"points": "swapped"}, "numpy"
+    ),
     Mistake("evaluates D at the noise z in D's steps: D(G(z)) is right", {"D_sees_noise": "D"}),
     Mistake("evaluates D at the noise z in G's step: D(G(z)) is right", {"D_sees_noise": "G"}, "numpy"),
     Mistake("evaluates D at the noise z: D(G(z)) is right", {"D_sees_noise": "DG"}, "numpy"),
     Mistake("always uses the non-saturating loss of G: use the loss_G that it gets", {"loss_G": "loss_G"}),
     Mistake("always uses the saturating loss of G: use the loss_G that it gets", {"loss_G": "loss_G_saturating"}),
+    Mistake("moves G down D's loss: use loss_G", {"loss_G": "loss_D"}),
     Mistake(
         "leaves dD/dx out of G's gradient: the chain rule leads from D(G(z)) through x = G(z) to theta_G",
         {"chain": "without dD/dx"},

@@ -53,6 +53,27 @@ def test_the_gradients_of_G_s_losses_are_those_of_automatic_differentiation(name
         np.testing.assert_allclose(got, by_torch(OF_G[name]), rtol=1e-12)
 
 
+def test_G_may_descend_D_s_loss_by_mistake():
+    got = Gradients(Variant(loss_G="loss_D"), "loss_G").of_loss_G(D, G, Z)
+    np.testing.assert_allclose(got, by_torch(lambda D, G: -(1 - D(G(z))).log().mean()), rtol=1e-12)
+
+
+def test_derivatives_at_other_samples_differ_from_the_right_ones_and_from_each_other():
+    x, found = X[:4], {}
+    for points in ("own", "data", "generated", "swapped"):
+        found[points] = Gradients(Variant(points=points), "loss_G").of_loss_D(D, G, x, Z)[0]
+    parts = [Gradients(Variant(terms=terms), "loss_G").of_loss_D(D, G, x, Z)[0] for terms in ("data", "generated")]
+    np.testing.assert_allclose(found["own"], sum(parts), rtol=1e-12)
+    np.testing.assert_allclose(found["data"] + found["generated"], found["own"] + found["swapped"], rtol=1e-12)
+    assert len({tuple(np.round(each, 6)) for each in found.values()}) == 4
+
+
+def test_the_difference_of_the_two_terms_is_not_their_sum():
+    parts = [Gradients(Variant(terms=terms), "loss_G").of_loss_D(D, G, X, Z)[0] for terms in ("data", "generated")]
+    got = Gradients(Variant(terms="difference"), "loss_G").of_loss_D(D, G, X, Z)[0]
+    np.testing.assert_allclose(got, parts[0] - parts[1], rtol=1e-12)
+
+
 def test_D_may_see_the_noise_by_mistake():
     seen = Gradients(Variant(D_sees_noise="D"), "loss_G").of_loss_D(D, G, X, Z)[0]
     expected = by_torch(lambda D, G: -D(x).log().mean() - (1 - D(z)).log().mean())[0]

@@ -257,6 +257,12 @@ WRONG_ROUNDS = [
         [(".detach()", ""), (ZERO_G, "    loss"), (STEP_G, STEP_G + ZERO_G.removesuffix("    loss"))],
         "lets the gradient of D's loss flow into G, where it adds to G's own: take G(z).detach() in D's steps",
     ),
+    (
+        None,
+        [(".detach()", ""), (ZERO_G, "    loss"), (ZERO_D, ZERO_D + "        game.optimizer_G.zero_grad()\n")],
+        "sets G's gradient to 0 in D's steps and not in its own, so that the gradient of D's loss adds to it: "
+        "call optimizer_G.zero_grad() before G's loss.backward()",
+    ),
     # A step that moves the other player.
     (
         [
@@ -289,8 +295,38 @@ WRONG_ROUNDS = [
     ),
     (None, [(".detach()", ""), (STEP_D, "    " + STEP_G)], "moves G in D's steps, in place of D"),
     # What the gradients are of.
-    ([(GRAD_D, "gradient = d_data @ game.dD_dtheta(x)")], None, "leaves the generated samples out of D's step"),
-    ([(GRAD_D, "gradient = d_generated @ game.dD_dtheta(generated)")], None, "leaves the data out of D's step"),
+    (
+        [(GRAD_D, "gradient = d_data @ game.dD_dtheta(x)")],
+        [(LOSS_D, "loss = loss_D(game.D(x), game.D(game.G(z)).detach())")],
+        "leaves the generated samples out of D's step",
+    ),
+    (
+        [(GRAD_D, GRAD_D.replace("+", "-"))],
+        None,
+        "has the wrong sign before the generated samples' part of D's gradient",
+    ),
+    (
+        [(GRAD_D, "gradient = (d_data + d_generated) @ game.dD_dtheta(generated)")],
+        None,
+        "takes D's derivatives at the generated samples for the data too",
+    ),
+    (
+        [(GRAD_D, "gradient = d_data @ game.dD_dtheta(generated) + d_generated @ game.dD_dtheta(x)")],
+        None,
+        "takes D's derivatives at the data for the generated samples, and vice versa",
+    ),
+    (
+        [
+            ("_, d_generated = loss_G(game.D(generated))", "_, _, d_generated = loss_D(game.D(x), game.D(generated))"),
+        ],
+        [(LOSS_G, "loss = loss_D(game.D(x), game.D(game.G(z)))")],
+        "moves G down D's loss: use loss_G",
+    ),
+    (
+        [(GRAD_D, "gradient = d_generated @ game.dD_dtheta(generated)")],
+        [(LOSS_D, "loss = loss_D(game.D(x).detach(), game.D(game.G(z).detach()))")],
+        "leaves the data out of D's step",
+    ),
     (
         [
             ("loss_D(game.D(x), game.D(generated))", "loss_D(game.D(generated), game.D(x))"),
@@ -302,7 +338,7 @@ WRONG_ROUNDS = [
     (
         [(GRAD_D, "gradient = (d_data + d_generated) @ game.dD_dtheta(x)")],
         None,
-        "takes the derivative of D at the data for the generated samples too",
+        "takes D's derivatives at the data for the generated samples too",
     ),
     (
         [(X_NP, "x, generated = game.sample_data(m), game.sample_noise(m)")],
