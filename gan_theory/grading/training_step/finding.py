@@ -35,7 +35,7 @@ class Finding(NamedTuple):
 # Parts of an error's message, and what it means; each follows "your one_round".
 _OF_TORCH = {
     "backward through the graph a second time": (
-        "goes backward a second time through samples that it has used: compute G(z) anew, from fresh z, for G's step"
+        "goes backward a second time through the same samples: compute G(z) anew in each step, from fresh z"
     ),
     "modified by an inplace operation": (
         "changes weights between a forward and a backward pass: compute D(G(z)) anew after D has moved"
@@ -49,6 +49,14 @@ _OF_TORCH = {
     "call numpy() on tensor that requires grad": (
         "uses NumPy on tensors: a file that imports torch gets tensors, so use torch.log and the like"
     ),
+    **dict.fromkeys(
+        (
+            "'torchgame' object has no attribute 'theta",
+            "'torchgame' object has no attribute 'dd_",
+            "attribute 'dg_dtheta",
+        ),
+        "uses names of the game in NumPy: a file that imports torch gets modules and optimizers",
+    ),
 }
 _OF_NUMPY = {
     "could not be broadcast together": (
@@ -57,6 +65,9 @@ _OF_NUMPY = {
     ),
     "object has no attribute 'backward'": (
         "calls PyTorch's functions on arrays: a file that imports torch gets tensors, so import torch in it"
+    ),
+    "'arraygame' object has no attribute 'optimizer_": (
+        "uses names of the game in PyTorch: a file that does not import torch gets arrays, so import torch in it"
     ),
 }
 

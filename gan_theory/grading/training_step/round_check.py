@@ -123,14 +123,14 @@ def _hint(one_round: Round, library: str) -> str:
     seen = _watch_all(one_round, library)
     errors = [each.error for each in seen if each.error is not None]
     if errors:
-        of_three = tuple(watch(one_round, library, setting) for setting in WITH_THREE)
-        if any(each.error for each in of_three):
-            return advise_on_error(errors[0], library)
-        seen = of_three
-    sizes = "" if errors else about_sizes(seen)
-    found = explanation(library, seen)
-    if found is None:
-        return sizes
-    if errors and not found:
-        return advise_on_error(errors[0], library)
-    return "; it also ".join(sentence for sentence in (sizes, *found) if sentence)
+        return _hint_for_three_samples(one_round, library) or advise_on_error(errors[0], library)
+    sentences = (about_sizes(seen), *(explanation(library, seen) or ()))
+    return "; it also ".join(sentence for sentence in sentences if sentence)
+
+
+def _hint_for_three_samples(one_round: Round, library: str) -> str:
+    """Return what explains a round on three samples, where a sum over a wrong axis raises no error."""
+    seen = [watch(one_round, library, setting) for setting in WITH_THREE]
+    if any(each.error for each in seen):
+        return ""
+    return "; it also ".join(explanation(library, seen) or ())

@@ -76,6 +76,12 @@ def test_a_missing_return_is_named():
     assert (printed.fact.split(";")[0], printed.hint) == ("loss_G returned None", "")
 
 
+@pytest.mark.parametrize("expression", ["b[:, None] * b", "b.mean(dim=0, keepdim=True)"])
+def test_only_a_loss_for_each_sample_gets_the_hint_to_take_the_mean(expression, tmp_path):
+    path = write_loss(tmp_path, "torch", "loss_G", expression)
+    assert evaluate("loss_G", read_worksheet(path).names["loss_G"], "torch", [B], path).hint == ""
+
+
 def test_usable_output_is_a_value_with_derivatives():
     output = evaluate("loss_D", losses.loss_D, "numpy", [B, B], None)
     assert isinstance(output, LossOutput)

@@ -231,6 +231,14 @@ WRONG_LOSSES = [
         "",
         f"{LOWERS}; and its derivatives lack the factor 1/m of the mean",
     ),
+    # The derivatives are right, and the value is not.
+    (
+        "loss_D",
+        "np.log(a).mean() + np.log(1 - b).mean(), -1 / (m * a), 1 / (m * (1 - b))",
+        "",
+        "has the wrong sign: it is V, which D ascends; a loss is descended",
+    ),
+    ("loss_G", "-np.log(b).sum(), -1 / (m * b)", "", SUM),
     # Mistakes that have no name: no hint.
     (
         "loss_D",

@@ -442,7 +442,7 @@ WRONG_ROUNDS = [
             (Z_T, ""),
             (LOSS_G, "loss = loss_G(game.D(generated))"),
         ],
-        "goes backward a second time through samples that it has used: compute G(z) anew, from fresh z, for G's step",
+        "goes backward a second time through the same samples: compute G(z) anew in each step, from fresh z",
     ),
     (
         None,
@@ -470,7 +470,24 @@ WRONG_ROUNDS = [
         ],
         "changes weights in place while gradients are recorded: call optimizer.step(), or do it in torch.no_grad()",
     ),
+    (
+        [(GRAD_G, GRAD_G + " + np.zeros(m)")],
+        None,
+        "combines arrays of different shapes: derivatives with respect to weights are (m, 3), and their sum over the "
+        "minibatch (axis=0) is (3,)",
+    ),
+    (
+        [("game.theta_D = game.theta_D - game.lr_D * gradient", "game.optimizer_D.step()")],
+        None,
+        "uses names of the game in PyTorch: a file that does not import torch gets arrays, so import torch in it",
+    ),
+    (
+        None,
+        [(STEP_D, "        game.theta_D = game.theta_D - game.lr_D\n")],
+        "uses names of the game in NumPy: a file that imports torch gets modules and optimizers",
+    ),
     # Mistakes that have no name, or three at once: no hint.
+    ([("game.sample_noise(m)", "game.sample_nois(m)")], [("game.sample_noise(m)", "game.sample_nois(m)")], ""),
     (
         [("game.lr_D * gradient", "0.7 * game.lr_D * gradient")],
         [(LOSS_D, "loss = 0.7 * " + LOSS_D.removeprefix("loss = "))],
