@@ -1,4 +1,4 @@
-"""The types of arrays and seeds in signatures."""
+"""The types of arrays and seeds in signatures; the library that an array belongs to."""
 
 from typing import Any
 
@@ -13,3 +13,26 @@ ArrayLike = npt.ArrayLike
 
 Seed = int | np.random.Generator | None
 """A seed, a generator to draw from, or None for other numbers each time."""
+
+Tensor = Any
+"""A NumPy array or a torch tensor: the code that gets it uses only functions that both libraries have."""
+
+
+def array_namespace(array: Tensor) -> Any:
+    """Return the module whose functions take this array: `numpy` or `torch`.
+
+    Parameters
+    ----------
+    array : array or tensor
+        The array.
+
+    Returns
+    -------
+    module
+        The functions that are used have one name and one meaning in both: tanh, sin, exp, concat, ones_like, ….
+    """
+    if isinstance(array, (np.ndarray, np.generic)):
+        return np
+    import torch
+
+    return torch

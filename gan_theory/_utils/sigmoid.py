@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import expit
 
-from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.arrays import Tensor, array_namespace
 
 
-def sigmoid(logit: ArrayLike) -> Array:
-    """Return 1/(1 + exp(−logit)), by tanh.
-
-    scipy.special.expit differs in the last bit; published frames and figures have the digits of this expression.
+def sigmoid(logit: Tensor) -> Tensor:
+    """Return D = 1/(1 + exp(−logit)), without overflow.
 
     Parameters
     ----------
-    logit : array_like
+    logit : array or tensor
         log D − log(1 − D).
 
     Returns
     -------
-    array, of the shape of logit
+    array or tensor, of the shape of logit
         D.
     """
-    return (1 + np.tanh(np.asarray(logit) / 2)) / 2
+    xp = array_namespace(logit)
+    return expit(logit) if xp is np else xp.sigmoid(logit)

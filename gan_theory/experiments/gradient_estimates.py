@@ -1,6 +1,7 @@
 """Gradients of networks: over minibatches, as in Algorithm 1; by quadrature; and of D's logit sample by sample.
 
-Those over minibatches are computed by the backward passes of training, the others by automatic differentiation.
+The gradient by quadrature is computed by automatic differentiation, in torch; the others by the backward passes of
+training.
 """
 
 from __future__ import annotations
@@ -9,15 +10,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory._utils.sigmoid import sigmoid
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.training.algorithm_1 import Algorithm1
-from gan_theory.training.device import one_thread
-from gan_theory.training.losses import D_LOSS_ON_DATA, D_LOSS_ON_G, G_LOSSES
-from gan_theory.training.updates import State, Updates
+from gan_theory.training.engine.updates import State, Updates
+from gan_theory.training.losses import as_losses
 
 NODES, REACH = 8001, 9.0  # of the quadrature: their number, and how far they reach in standard deviations
 
@@ -50,7 +49,6 @@ class PointMasses(NamedTuple):
     masses: Array
 
 
-@one_thread()
 def minibatch_gradients(game: Algorithm1, player: str, n: int) -> Array:
     """Return the gradients of a player's loss on n fresh minibatches; no step is taken.
 
@@ -68,10 +66,10 @@ def minibatch_gradients(game: Algorithm1, player: str, n: int) -> Array:
     array, shape (n, P)
         The gradients with respect to the player's weights.
     """
-    return np.concatenate([game.gradients(player) for _ in range(n)])
+    with game.library.training_context():
+        return np.concatenate([game.gradients(player) for _ in range(n)])
 
 
-@one_thread()
 def gradient_over_all_minibatches(
     updates: Updates, player: str, D: Array, G: Array, data: PointMasses, noise: PointMasses
 ) -> Array:
@@ -96,16 +94,13 @@ def gradient_over_all_minibatches(
     a, b = data.points.size, noise.points.size
     x_1, x_2, z_1, z_2 = np.indices((a, a, b, b)).reshape(4, -1)
     probability = data.masses[x_1] * data.masses[x_2] * noise.masses[z_1] * noise.masses[z_2]
-    x = torch.from_numpy(data.points[np.stack([x_1, x_2], 1)])[..., None]
-    z = torch.from_numpy(noise.points[np.stack([z_1, z_2], 1)])[..., None]
-    weights = (torch.from_numpy(theta).expand(len(probability), -1) for theta in (D, D, D, G, G, G))
-    D_, m_D, v_D, G_, m_G, v_G = weights
-    state = State(D=D_, G=G_, m_D=m_D, v_D=v_D, m_G=m_G, v_G=v_G, ema_G=G_)
+    x = data.points[np.stack([x_1, x_2], 1)][..., None]
+    z = noise.points[np.stack([z_1, z_2], 1)][..., None]
+    state = _state(*(np.broadcast_to(theta, (len(probability), len(theta))) for theta in (D, G)))
     gradients = updates.gradient_D(state, x, z) if player == "D" else updates.gradient_G(state, z)
-    return probability @ gradients.numpy()
+    return probability @ gradients
 
 
-@one_thread()
 def quadrature_gradient(game: Algorithm1, player: str, p_data: GaussianMixture, i: int = 0) -> Array:
     """Return the gradient of a player's expected loss, by quadrature over x ~ p_data and z ~ N(0, 1), in float64.
 
@@ -125,19 +120,22 @@ def quadrature_gradient(game: Algorithm1, player: str, p_data: GaussianMixture, 
     array, shape (P,)
         The gradient with respect to the player's weights.
     """
-    D, G = _weights(game, i)
+    import torch
+
+    updates, losses = game.updates, as_losses(game.recipe.loss)
+    D, G = (torch.tensor(game.weights(part, i)[None], requires_grad=True) for part in "DG")
     u = np.linspace(-REACH, REACH, NODES)
-    pdf = p_data.pdf(game.target.centre + game.target.scale * u)
-    x, p_x = _column(u), _column(pdf / pdf.sum())
-    z, p_z = _column(u), _column(np.exp(-u * u / 2) / np.exp(-u * u / 2).sum())
-    logit_on_G = game.updates.logit(D, game.updates.generated(G, z))
+    pdf, pdf_of_z = p_data.pdf(game.target.centre + game.target.scale * u), np.exp(-u * u / 2)
+    x, p_x, p_z = (torch.tensor(each)[None, :, None] for each in (u, pdf / pdf.sum(), pdf_of_z / pdf_of_z.sum()))
+    logit_on_G = updates.logit(D, updates.generated(G, x))
     if player == "D":
-        on_data = (p_x * D_LOSS_ON_DATA.value(game.updates.logit(D, x))).sum()
-        return _gradient(on_data + (p_z * D_LOSS_ON_G.value(logit_on_G)).sum(), D)
-    return _gradient((p_z * G_LOSSES[game.recipe.loss].value(logit_on_G)).sum(), G)
+        loss = (p_x * losses.D_on_data.value(updates.logit(D, x)) + p_z * losses.D_on_G.value(logit_on_G)).sum()
+    else:
+        loss = (p_z * losses.G.value(logit_on_G)).sum()
+    (gradient,) = torch.autograd.grad(loss, D if player == "D" else G)
+    return gradient[0].numpy()
 
 
-@one_thread()
 def logit_gradients(game: Algorithm1, z: ArrayLike, i: int = 0) -> LogitGradients:
     """Return D and the gradient of its logit with respect to G's weights, sample by sample, in float64.
 
@@ -155,13 +153,14 @@ def logit_gradients(game: Algorithm1, z: ArrayLike, i: int = 0) -> LogitGradient
     LogitGradients
         D(G(z)), and the gradients.
     """
-    D, G = _weights(game, i)
-    logits = [game.updates.logit(D, game.updates.generated(G, _column([each]))) for each in np.asarray(z, np.float64)]
-    gradients = np.stack([_gradient(logit.sum(), G) for logit in logits])
-    return LogitGradients(D=np.array([torch.sigmoid(logit).item() for logit in logits]), gradients=gradients)
+    updates, rows = game.updates, np.asarray(z, np.float64)[:, None, None]
+    D, G = (np.broadcast_to(game.weights(part, i), (len(rows), len(game.weights(part, i)))) for part in "DG")
+    x, tape_G = updates.G.forward(G, rows)
+    logit, tape_D = updates.D.forward(D, x)
+    gradients = updates.G.backward_to_theta(tape_G, updates.D.backward_to_input(tape_D, np.ones_like(logit)))
+    return LogitGradients(D=sigmoid(logit[:, 0, 0]), gradients=gradients)
 
 
-@one_thread()
 def gradient_of_G(game: Algorithm1, loss: str, z: ArrayLike, i: int = 0) -> Array:
     """Return the gradient of G's mean loss on one minibatch, by the backward passes of training, in float64.
 
@@ -182,20 +181,11 @@ def gradient_of_G(game: Algorithm1, loss: str, z: ArrayLike, i: int = 0) -> Arra
         The gradient with respect to G's weights.
     """
     updates = Updates(game.updates.family, replace(game.recipe, loss=loss))
-    state = game.state._replace(D=game.state.D[i : i + 1].double(), G=game.state.G[i : i + 1].double())
-    return updates.gradient_G(state, _column(z))[0].numpy()
+    state = _state(game.weights("D", i)[None], game.weights("G", i)[None])
+    gradient: Array = updates.gradient_G(state, np.asarray(z, np.float64)[None, :, None])[0]
+    return gradient
 
 
-def _weights(game: Algorithm1, i: int) -> tuple[Tensor, Tensor]:
-    """Return the weights of D and G of a GAN in float64, shape (1, P) each, to differentiate by."""
-    D, G = (weights[i : i + 1].double().requires_grad_() for weights in (game.state.D, game.state.G))
-    return D, G
-
-
-def _column(values: ArrayLike) -> Tensor:
-    return torch.tensor(np.asarray(values, np.float64))[None, :, None]
-
-
-def _gradient(loss: Tensor, theta: Tensor) -> Array:
-    (gradient,) = torch.autograd.grad(loss, theta)
-    return gradient[0].numpy()
+def _state(D: Array, G: Array) -> State:
+    """Return a State with these weights, to compute gradients with; Adam's averages are not used."""
+    return State(D=D, G=G, m_D=D, v_D=D, m_G=G, v_G=G, ema_G=G)

@@ -12,7 +12,7 @@ from gan_theory._utils.validation import LARGEST_SEED, as_seeds, check_count
 from gan_theory.datasets.targets import TargetLike
 from gan_theory.game.divergences import tv
 from gan_theory.training.algorithm_1 import Algorithm1
-from gan_theory.training.ensemble import GANS_PER_BLOCK
+from gan_theory.training.ensemble import block_size
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe, change_recipe
 
@@ -96,8 +96,9 @@ def figure_1_stages_of_seeds(
     """
     recipe = replace(change_recipe(recipe, changes), ema_decay=0.0, frames=1)
     seeds, stages = as_seeds(seeds), []
-    for i in range(0, len(seeds), GANS_PER_BLOCK):
-        game = Algorithm1(target, recipe, seeds[i : i + GANS_PER_BLOCK])
+    size = block_size(len(seeds))
+    for i in range(0, len(seeds), size):
+        game = Algorithm1(target, recipe, seeds[i : i + size])
         stages += [dict(zip("abcd", frames)) for frames in zip(*_four_stages(game))]
     return stages
 

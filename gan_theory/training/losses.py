@@ -1,88 +1,159 @@
-"""The losses of D and G, as the paper writes them, as functions of D's logit, and their derivatives.
+"""The losses of D and G, as the paper writes them, and their derivatives with respect to D's logit.
 
-D ascends (1/m) Σ log D(x) + log(1 − D(G(z))), an estimate of V: it descends the sum of D_LOSS_ON_DATA and D_LOSS_ON_G.
-G descends one of G_LOSSES. Source: Algorithm 1; for the non-saturating loss Section 3. They take torch tensors and
-NumPy arrays, and this module does not need torch.
+D ascends (1/m) Σ log D(x) + log(1 − D(G(z))), an estimate of V (equation 1): it descends the mean of its two losses,
+on data and on samples of G. G descends the mean of one of its two losses (Section 3).
+
+Each is a function of the logit l = log D − log(1 − D), since D itself rounds to 1 where l > 37. NumPy arrays and
+torch tensors will do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
 
-import numpy as np
+from gan_theory._utils.arrays import Tensor, array_namespace
+from gan_theory._utils.sigmoid import sigmoid
+from gan_theory._utils.validation import match_name
 
 
-class Loss(NamedTuple):
-    """A loss per sample, of a torch tensor or of a NumPy array.
+@dataclass(frozen=True)
+class Loss:
+    """A player's loss at one sample.
 
     Parameters
     ----------
     formula : str
         The loss as the paper writes it.
+    place : str
+        Where it does.
     value : callable
-        The loss [nats] as a function of the logit l = log D − log(1 − D).
+        The loss [nats] as a function of D's logit at the sample.
     derivative : callable
-        Its derivative with respect to the logit, as a function of D = 1/(1 + exp(−l)).
+        Its derivative with respect to the logit, as a function of the logit.
 
     Examples
     --------
-    >>> logit, D = np.array([0.0]), np.array([0.5])
-    >>> loss = G_LOSSES["saturating"]
-    >>> loss.formula, loss.value(logit), loss.derivative(D)
+    >>> import numpy as np
+    >>> loss = LOSSES["saturating"].G
+    >>> loss.formula, loss.value(np.array([0.0])), loss.derivative(np.array([0.0]))
     ('log(1 − D(G(z)))', array([-0.69314718]), array([-0.5]))
     """
 
     formula: str
-    value: Callable[[Any], Any]
-    derivative: Callable[[Any], Any]
+    place: str
+    value: Callable[[Tensor], Tensor]
+    derivative: Callable[[Tensor], Tensor]
 
 
-def _softplus(logit: Any) -> Any:
-    """Return log(1 + exp(l)) = −log(1 − D)."""
-    if isinstance(logit, np.ndarray):
-        return np.logaddexp(0.0, logit)
-    from torch.nn.functional import softplus
+@dataclass(frozen=True)
+class Losses:
+    """What the two players descend.
 
-    return softplus(logit)
+    Parameters
+    ----------
+    name : str
+        The name, for reports.
+    D_on_data, D_on_G : Loss
+        The two parts of D's loss: at a sample x of the data, and at a sample G(z).
+    G : Loss
+        G's loss at a sample G(z).
+    """
 
+    name: str
+    D_on_data: Loss
+    D_on_G: Loss
+    G: Loss
 
-def _D_on_data(logit: Any) -> Any:
-    return _softplus(-logit)
-
-
-def _slope_of_D_on_data(D: Any) -> Any:
-    return D - 1
-
-
-def _D_on_G(logit: Any) -> Any:
-    return _softplus(logit)
-
-
-def _slope_of_D_on_G(D: Any) -> Any:
-    return D
+    def __str__(self) -> str:
+        return self.name
 
 
-def _non_saturating(logit: Any) -> Any:
-    return _softplus(-logit)
+def log_D(logit: Tensor) -> Tensor:
+    """Return log D.
+
+    Parameters
+    ----------
+    logit : array or tensor
+        The logit of D.
+
+    Returns
+    -------
+    array or tensor, of the shape of logit
+        −log(1 + exp(−logit)) [nats].
+    """
+    xp = array_namespace(logit)
+    return -xp.logaddexp(xp.zeros_like(logit), -logit)
 
 
-def _slope_of_non_saturating(D: Any) -> Any:
-    return D - 1
+def log_1_minus_D(logit: Tensor) -> Tensor:
+    """Return log(1 − D).
+
+    Parameters
+    ----------
+    logit : array or tensor
+        The logit of D.
+
+    Returns
+    -------
+    array or tensor, of the shape of logit
+        −log(1 + exp(logit)) [nats].
+    """
+    return log_D(-logit)
 
 
-def _saturating(logit: Any) -> Any:
-    return -_softplus(logit)
+def _minus_log_D(logit: Tensor) -> Tensor:
+    return -log_D(logit)
 
 
-def _slope_of_saturating(D: Any) -> Any:
-    return -D
+def _derivative_of_minus_log_D(logit: Tensor) -> Tensor:
+    return -sigmoid(-logit)  # −(1 − D)
 
 
-D_LOSS_ON_DATA = Loss("−log D(x)", _D_on_data, _slope_of_D_on_data)
-D_LOSS_ON_G = Loss("−log(1 − D(G(z)))", _D_on_G, _slope_of_D_on_G)
+def _minus_log_1_minus_D(logit: Tensor) -> Tensor:
+    return -log_1_minus_D(logit)
+
+
+def _derivative_of_minus_log_1_minus_D(logit: Tensor) -> Tensor:
+    return sigmoid(logit)  # D
+
+
+def _derivative_of_log_1_minus_D(logit: Tensor) -> Tensor:
+    return -sigmoid(logit)  # −D
+
+
+D_LOSS_ON_DATA = Loss("−log D(x)", "equation 1 and Algorithm 1", _minus_log_D, _derivative_of_minus_log_D)
+D_LOSS_ON_G = Loss(
+    "−log(1 − D(G(z)))", "equation 1 and Algorithm 1", _minus_log_1_minus_D, _derivative_of_minus_log_1_minus_D
+)
 G_LOSSES = {
-    "non-saturating": Loss("−log D(G(z))", _non_saturating, _slope_of_non_saturating),
-    "saturating": Loss("log(1 − D(G(z)))", _saturating, _slope_of_saturating),
+    "non-saturating": Loss("−log D(G(z))", "Section 3", _minus_log_D, _derivative_of_minus_log_D),
+    "saturating": Loss("log(1 − D(G(z)))", "Section 3 and Algorithm 1", log_1_minus_D, _derivative_of_log_1_minus_D),
 }
-"""The losses of G by their names, which are those of `Recipe.loss`."""
+"""The two losses of G, by the names that `Recipe.loss` takes."""
+
+LOSSES = {name: Losses(name, D_LOSS_ON_DATA, D_LOSS_ON_G, G) for name, G in G_LOSSES.items()}
+"""What the players descend in the paper, by the names that `Recipe.loss` takes."""
+
+
+def as_losses(loss: str | Losses) -> Losses:
+    """Return the losses of both players.
+
+    Parameters
+    ----------
+    loss : str or Losses
+        A name in LOSSES, or losses of one's own.
+
+    Returns
+    -------
+    Losses
+        The losses.
+
+    Raises
+    ------
+    ValueError
+        If the name is unknown, or `loss` is neither.
+    """
+    if isinstance(loss, Losses):
+        return loss
+    return LOSSES[match_name(loss, LOSSES, "loss")]

@@ -11,10 +11,9 @@ import numpy as np
 
 from gan_theory._utils.validation import check_count, match_name
 from gan_theory.densities.noise import NOISES
+from gan_theory.training.losses import LOSSES, Losses
 from gan_theory.training.networks.generators import GENERATORS, GeneratorFamily, as_generator
 from gan_theory.training.networks.linear_generators import LinearGenerator
-
-LOSSES = ("non-saturating", "saturating")  # their formulas are in losses.py
 
 
 class Interval(NamedTuple):
@@ -78,8 +77,9 @@ class Recipe:
     ----------
     k, k_G : int
         The steps of D, and then of G, in each iteration. The paper has k_G = 1.
-    loss : str
-        What G descends: "non-saturating" for −log D(G(z)), "saturating" for log(1 − D(G(z))).
+    loss : str or Losses
+        What G descends: "non-saturating" for −log D(G(z)), "saturating" for log(1 − D(G(z))). Or losses of one's own,
+        for both players.
     steps : int
         The steps of G in all, a multiple of k_G.
     batch : int
@@ -130,7 +130,7 @@ class Recipe:
 
     k: int = 1
     k_G: int = 1
-    loss: str = "non-saturating"
+    loss: str | Losses = "non-saturating"
     steps: int = 4000
     batch: int = 256
     G: str | GeneratorFamily = "mlp"
@@ -148,7 +148,8 @@ class Recipe:
     frames: int = 120
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "loss", match_name(self.loss, LOSSES, "loss"))
+        if not isinstance(self.loss, Losses):
+            object.__setattr__(self, "loss", match_name(self.loss, LOSSES, "loss"))
         object.__setattr__(self, "noise", match_name(self.noise, NOISES, "noise"))
         if isinstance(self.G, str):
             object.__setattr__(self, "G", match_name(self.G, GENERATORS, "generator"))

@@ -1,7 +1,8 @@
 """Trained networks for evidence of grade *run*: the game, its Frames, and rates.
 
 A run depends on its seed, so such evidence states a rate: at least three in four runs do what the claim says. It holds
-if SEEDS show that with 95 % confidence. PyTorch is imported only when one of these functions is called.
+if SEEDS show that with 95 % confidence. The trainer is imported only when one of
+these functions is called.
 """
 
 from __future__ import annotations

@@ -143,7 +143,7 @@ def _in_turns() -> Iterator[Evidence]:
 
 def _weights(game: Algorithm1) -> tuple[Array, Array, Array]:
     """Return the weights of D and G, and the average of the latter, shape (E, P) each."""
-    return game.state.D.numpy(), game.state.G.numpy(), game.state.ema_G.numpy()
+    return game.state.D, game.state.G, game.state.ema_G
 
 
 def _plain_steps() -> Iterator[Evidence]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gan_theory._utils.arrays import Array
+from gan_theory._utils.arrays import Array, array_namespace
 from gan_theory.claims._shared.training_runs import SEEDS, frames_of_seeds, succeeds_often
 from gan_theory.densities.density import Density
 from gan_theory.game.divergences import jsd
@@ -17,6 +17,7 @@ from gan_theory.training.networks.generators import MLP, GeneratorFamily, Polyno
 from gan_theory.verification.evidence import Evidence, at_most, equation
 
 if TYPE_CHECKING:
+    from gan_theory.training.engine.updates import State, Updates
     from gan_theory.training.frame import Frame
 
 IMAGINARY_STEP = 1e-30
@@ -72,17 +73,12 @@ def run() -> Iterator[Evidence]:
 
 def _gradients(G: GeneratorFamily) -> Iterator[Evidence]:
     """Compare the gradient of either loss in each weight of G, by the backward passes, with imaginary steps."""
-    from gan_theory.training.device import as_device
-    from gan_theory.training.recipe import Recipe
-    from gan_theory.training.updates import State, Updates
-
     z = np.random.default_rng(0).uniform(-1, 1, (2, 32))
     for loss, value in LOSSES.items():
-        updates = Updates(G, Recipe(width=8, loss=loss))
-        state = State(*(weights.double() for weights in updates.initial_state((0, 1), as_device("cpu"))))
-        found = updates.gradient_G(state, state.G.new_tensor(z[..., None])).numpy()
+        updates, state, as_array = _start(G, (0, 1), loss)
+        found = np.asarray(updates.gradient_G(state, as_array(z[..., None])))
         expected = []
-        for theta_G, theta_D, each in zip(state.G.numpy(), state.D.numpy(), z):
+        for theta_G, theta_D, each in zip(np.asarray(state.G), np.asarray(state.D), z):
             layers = updates.D.mlp.split(theta_D)
             steps = theta_G + 1j * IMAGINARY_STEP * np.eye(theta_G.size)
             means = [value(_logit(layers, G(moved, each))).mean() for moved in steps]
@@ -93,15 +89,10 @@ def _gradients(G: GeneratorFamily) -> Iterator[Evidence]:
 
 def _gradient_of_D(G: GeneratorFamily) -> Evidence:
     """Compare the gradient of D's loss on data and on samples of G in each weight of D with imaginary steps."""
-    from gan_theory.training.device import as_device
-    from gan_theory.training.recipe import Recipe
-    from gan_theory.training.updates import State, Updates
-
     x, z = np.random.default_rng(1).uniform(-1, 1, (2, 1, 32))
-    updates = Updates(G, Recipe(width=8))
-    state = State(*(weights.double() for weights in updates.initial_state((0,), as_device("cpu"))))
-    found = updates.gradient_D(state, *(state.G.new_tensor(each[..., None]) for each in (x, z))).numpy()[0]
-    theta_D, G_z = state.D.numpy()[0], G(state.G.numpy()[0], z[0])
+    updates, state, as_array = _start(G, (0,), "non-saturating")
+    found = np.asarray(updates.gradient_D(state, *(as_array(each[..., None]) for each in (x, z))))[0]
+    theta_D, G_z = np.asarray(state.D)[0], G(np.asarray(state.G)[0], z[0])
     expected = []
     for direction in np.eye(theta_D.size):
         layers = updates.D.mlp.split(theta_D + 1j * IMAGINARY_STEP * direction)
@@ -111,9 +102,22 @@ def _gradient_of_D(G: GeneratorFamily) -> Evidence:
     return equation(left, "by imaginary steps", found, expected)
 
 
+def _start(G: GeneratorFamily, seeds: Sequence[int], loss: str) -> tuple[Updates, State, Callable[[Any], Any]]:
+    """Return the updates, a State in float64, and what makes arrays of float64 of the library that trains this G."""
+    from gan_theory.training.engine.array_library import choose_array_library
+    from gan_theory.training.engine.updates import State, Updates
+    from gan_theory.training.recipe import Recipe
+
+    updates = Updates(G, Recipe(width=8, loss=loss))
+    weights = updates.initial_state(seeds, choose_array_library(G, compile=False, device="cpu"))
+    xp = array_namespace(weights.G)
+    as_float64 = partial(xp.asarray, dtype=xp.float64)
+    return updates, State(*map(as_float64, weights)), as_float64
+
+
 def _logit(layers: Sequence[Array], x: Array) -> Array:
     """Return the logit of D at x (m,), which may be complex, from the weights of its three layers."""
-    W_1, b_1, W_2, b_2, W_3, b_3 = layers
+    (W_1, b_1), W_2, b_2, W_3, b_3 = layers
     return (np.sin(np.sin(x[:, None] * W_1 + b_1) @ W_2 + b_2) @ W_3 + b_3)[:, 0]
 
 

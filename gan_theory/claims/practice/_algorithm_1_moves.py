@@ -72,10 +72,10 @@ class Recorder:
 
     def _record(self, player: str, minibatches: tuple[Any, ...], before: Any, after: Any, gradient: Any) -> None:
         pairs = zip(before._fields, before, after)
-        changed = {name for name, old, new in pairs if not np.array_equal(old.numpy(), new.numpy())}
+        changed = {name for name, old, new in pairs if not np.array_equal(old, new)}
         step = getattr(after, player) - getattr(before, player)
         rise = float((step * gradient).sum(1).max())
-        self.moves.append(Move(player, tuple(each.numpy() for each in minibatches), changed, rise))
+        self.moves.append(Move(player, minibatches, changed, rise))
 
 
 def recorded_moves() -> Iterator[Evidence]:
@@ -129,16 +129,16 @@ def drawn_minibatches() -> Iterator[Evidence]:
 
     game = new_game("two-modes", 0)
     target = game.target
-    x = _draw(data_minibatches(target, 0, (0,), SIZE, game.device)) * target.scale + target.centre
+    x = _draw(data_minibatches(target, 0, (0,), SIZE, game.library)) * target.scale + target.centre
     cdf = np.cumsum(target.p_data.p)[:-1]
     inner = (cdf > 0.01) & (cdf < 0.99)
     yield shares_below("data below each edge of a cell", x, target.p_data.edges[1:-1][inner], cdf[inner])
     points = np.sort((target.dataset(50, 0) - target.centre) / target.scale).astype(np.float32)
-    chosen = _draw(data_minibatches(target, 50, (0,), SIZE, game.device))
+    chosen = _draw(data_minibatches(target, 50, (0,), SIZE, game.library))
     yield shares_below(
         "a data set of 50 points below each gap", chosen, (points[1:] + points[:-1]) / 2, np.arange(1, 50) / 50
     )
-    noises = {noise: _draw(noise_minibatches(noise, (0,), SIZE, game.device)) for noise in ("normal", "uniform")}
+    noises = {noise: _draw(noise_minibatches(noise, (0,), SIZE, game.library)) for noise in ("normal", "uniform")}
     for (noise, z), probabilities in zip(noises.items(), (ndtr(THRESHOLDS), (1 + THRESHOLDS) / 2)):
         yield shares_below(f"{noise} noise below some thresholds", z, THRESHOLDS, probabilities)
         correlations = [np.corrcoef(x, each)[0, 1] for each in (z, np.abs(z))]
@@ -147,4 +147,4 @@ def drawn_minibatches() -> Iterator[Evidence]:
 
 
 def _draw(minibatches: Any) -> Array:
-    return np.concatenate([next(minibatches).numpy().ravel() for _ in range(DRAWN)])
+    return np.concatenate([next(minibatches).ravel() for _ in range(DRAWN)])

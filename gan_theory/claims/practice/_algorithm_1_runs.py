@@ -55,7 +55,7 @@ def _exact_gradients() -> Iterator[Evidence]:
     x, z = (PointMasses(rng.normal(size=4), rng.dirichlet(np.ones(4))) for _ in range(2))
     for player, loss in (("D", "saturating"), ("G", "saturating"), ("G", "non-saturating")):
         game = new_game("two-modes", 0, width=2, loss=loss)
-        D, G = (weights[0].double().numpy() for weights in (game.state.D, game.state.G))
+        D, G = (game.weights(part) for part in "DG")
         changes = {each: 0.3 * rng.normal(size=D.size) * (each == player) for each in "DG"}
         paths = [(D + t * changes["D"], G + t * changes["G"]) for t in (0, *(1 + NODES) / 2, 1)]
         slopes = [

@@ -75,7 +75,7 @@ def _long_rounds() -> Iterator[list[Round]]:
         before, losses = games.state, [loss(i) for i in E]
         games.rounds(1, 0, STEPS_OF_G)
         changes = [
-            (after - weights).abs().amax(1).tolist()
+            np.abs(after - weights).max(axis=1).tolist()
             for after, weights in ((games.state.D, before.D), (games.state.G, before.G))
         ]
         yield [Round(changes[0][i], changes[1][i], losses[i], loss(i), share_near_one_x(games.frame(i))) for i in E]

@@ -98,7 +98,7 @@ def _slopes_of_D() -> tuple[tuple[Array, Array], tuple[Array, Array]]:
     parts = []
     for loss, x in ((D_LOSS_ON_DATA, POINTS), (D_LOSS_ON_G, BASIS(G_WEIGHTS[0], POINTS))):
         features = np.stack(BASIS.basis(x))
-        slopes = loss.derivative(expit(np.vstack([D_WEIGHTS[:1], thetas]) @ features)) * (change @ features)
+        slopes = loss.derivative(np.vstack([D_WEIGHTS[:1], thetas]) @ features) * (change @ features)
         parts.append((WEIGHTS @ slopes[1:] / 2, slopes[0]))
     (on_data, on_data_first), (on_G, on_G_first) = parts
     return (on_data, on_G), (on_data_first, on_G_first)
@@ -110,7 +110,7 @@ def _slopes_of_G(loss: str) -> Array:
     thetas, change = _path(G_WEIGHTS)
     x = np.stack([BASIS(theta, POINTS) for theta in thetas])
     slope_of_logit = D_WEIGHTS[0, 1] * 3**0.5 + D_WEIGHTS[0, 2] * 5**0.5 * 3 * x
-    slopes = G_LOSSES[loss].derivative(expit(_quadratic(D_WEIGHTS[0], x))) * slope_of_logit
+    slopes = G_LOSSES[loss].derivative(_quadratic(D_WEIGHTS[0], x)) * slope_of_logit
     return WEIGHTS @ (slopes * BASIS(change, POINTS)) / 2
 
 

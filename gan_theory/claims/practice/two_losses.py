@@ -17,7 +17,7 @@ from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.draws import wavy_D
-from gan_theory.claims._shared.generator_losses import descend_at_D_star, loss_at_D_star
+from gan_theory.claims._shared.generator_losses import descend_at_D_star, logit_of, loss_at_D_star
 from gan_theory.claims._shared.per_cell import (
     NODES,
     SMALLEST_JUDGED,
@@ -92,7 +92,7 @@ def numeric(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]:
 def _per_sample(formulas: Formulas) -> Iterator[Evidence]:
     """Compare what G's losses pay, and their slopes in D's logit, with the two terms of V, over a rise of the logit."""
     one, none = np.ones((LOGITS.size, 1)), np.zeros((LOGITS.size, 1))
-    between = expit(LOGITS + RISE * (1 + NODES) / 2)
+    between = LOGITS + RISE * (1 + NODES) / 2
     ends = [expit(LOGITS + RISE), expit(LOGITS)]
     rises = {
         "saturating": np.subtract(*(formulas.V(end, none, one) for end in ends)),
@@ -104,15 +104,17 @@ def _per_sample(formulas: Formulas) -> Iterator[Evidence]:
         term, name = ("V's second term" if loss == "saturating" else "minus V's first term"), G_LOSSES[loss].formula
         yield equation(f"the change of {term} over a rise of the logit", f"that of {name}", rise, paid)
         yield equation("its mean slope", f"that of {name}", rise / RISE, slope)
-    D = between[:, 0]
-    lesser, greater = ((1 - D) * G_LOSSES["saturating"].derivative(D), D * G_LOSSES["non-saturating"].derivative(D))
+    logit = between[:, 0]
+    D = expit(logit)
+    lesser = (1 - D) * G_LOSSES["saturating"].derivative(logit)
+    greater = D * G_LOSSES["non-saturating"].derivative(logit)
     yield equation("D times the slope of −log D", "1 − D times that of log(1 − D)", greater, lesser)
 
 
 def _strength(case: GeneratorCase) -> Evidence:
     """Compare the mean gradients of both losses in a shift of the logit of all samples."""
-    D = np.array(case.D_on_G)
-    lesser, greater = (abs(G_LOSSES[loss].derivative(D).mean()) for loss in ("saturating", "non-saturating"))
+    logit = logit_of(np.array(case.D_on_G))
+    lesser, greater = (abs(G_LOSSES[loss].derivative(logit).mean()) for loss in ("saturating", "non-saturating"))
     factor = (1 - CONFIDENT) / CONFIDENT
     return at_most(f"−log D has at least {factor:g} times the gradient, if D rejects", factor * lesser, greater)
 

@@ -1,4 +1,4 @@
-"""Forward and backward passes of G and D in torch, over minibatches of E GANs at once.
+"""Forward and backward passes of G and D over minibatches of E GANs at once, for NumPy arrays and for torch tensors.
 
 Shapes: weights theta (E, P), minibatches (E, m, 1). The backward passes are written out: for networks as small as
 these that takes half the time of automatic differentiation, which the tests compare them with.
@@ -10,11 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-import numpy as np
-import torch
-from torch import Tensor
-
-from gan_theory._utils.arrays import Array
+from gan_theory._utils.arrays import Tensor, array_namespace
 from gan_theory.training.networks.generators import GeneratorFamily
 from gan_theory.training.networks.linear_generators import LinearGenerator
 from gan_theory.training.networks.multilayer_perceptron import MLP
@@ -27,8 +23,24 @@ class Activation(NamedTuple):
     derivative: Callable[[Tensor, Tensor], Tensor]
 
 
-TANH = Activation(torch.tanh, lambda a, h: 1 - h * h)
-SINE = Activation(torch.sin, lambda a, h: torch.cos(a))
+def _tanh(a: Tensor) -> Tensor:
+    return array_namespace(a).tanh(a)
+
+
+def _derivative_of_tanh(a: Tensor, h: Tensor) -> Tensor:
+    return 1 - h * h
+
+
+def _sin(a: Tensor) -> Tensor:
+    return array_namespace(a).sin(a)
+
+
+def _derivative_of_sin(a: Tensor, h: Tensor) -> Tensor:
+    return array_namespace(a).cos(a)
+
+
+TANH = Activation(_tanh, _derivative_of_tanh)
+SINE = Activation(_sin, _derivative_of_sin)
 
 
 class Network(Protocol):
@@ -39,14 +51,14 @@ class Network(Protocol):
 
         Parameters
         ----------
-        theta : tensor, shape (E, P)
+        theta : array or tensor, shape (E, P)
             The weights.
-        x : tensor, shape (E, m, 1)
+        x : array or tensor, shape (E, m, 1)
             The inputs.
 
         Returns
         -------
-        tensor, shape (E, m, 1)
+        array or tensor, shape (E, m, 1)
             The output.
         tape
             What the backward passes need.
@@ -60,12 +72,12 @@ class Network(Protocol):
         ----------
         tape
             As `forward` returned it.
-        dy : tensor, shape (E, m, 1)
+        dy : array or tensor, shape (E, m, 1)
             ∂loss/∂output.
 
         Returns
         -------
-        tensor, shape (E, P)
+        array or tensor, shape (E, P)
             ∂loss/∂theta.
         """
         ...
@@ -96,18 +108,22 @@ class MLPNetwork:
 
         Returns
         -------
-        tensor, shape (E, m, 1)
+        array or tensor, shape (E, m, 1)
             The output.
         tape
             What the backward passes need.
         """
-        f = self.activation.function
-        W_1, b_1, W_2, b_2, W_3, b_3 = weights = self.mlp.split(theta)
-        a_1 = torch.addcmul(b_1, x, W_1)
+        xp, f = array_namespace(x), self.activation.function
+        W_1_b_1, W_2, b_2, W_3, b_3 = weights = self.mlp.split(theta)
+        x_1 = xp.concat([x, xp.ones_like(x)], -1)
+        a_1 = x_1 @ W_1_b_1
         h_1 = f(a_1)
-        a_2 = torch.baddbmm(b_2, h_1, W_2)
+        a_2 = h_1 @ W_2
+        a_2 += b_2
         h_2 = f(a_2)
-        return _dot(h_2, W_3.mT) + b_3, (weights, x, a_1, h_1, a_2, h_2)
+        y = h_2 @ W_3
+        y += b_3
+        return y, (weights, x_1, a_1, h_1, a_2, h_2)
 
     def backward_to_theta(self, tape: Any, dy: Tensor) -> Tensor:
         """Return the gradient of a loss by the weights.
@@ -119,13 +135,17 @@ class MLPNetwork:
 
         Returns
         -------
-        tensor, shape (E, P)
+        array or tensor, shape (E, P)
             ∂loss/∂theta.
         """
-        _, x, _, h_1, _, h_2 = tape
-        da_1, da_2 = self._backward_to_layers(tape, dy)
-        layers = ((x, da_1), (h_1, da_2), (h_2, dy))
-        return torch.cat([part for h, da in layers for part in (torch.bmm(h.mT, da).flatten(1), da.sum(1))], 1)
+        (_, W_2, _, W_3, _), x_1, a_1, h_1, a_2, h_2 = tape
+        ones, W_3_row = x_1[..., 1:].mT, W_3.mT
+        d = self.activation.derivative(a_2, h_2)
+        d *= dy  # ∂loss/∂a_2, but for W_3, which multiplies smaller matrices below
+        da_1 = self.activation.derivative(a_1, h_1)
+        da_1 *= d @ _in_memory_order((W_2 * W_3_row).mT)
+        parts = x_1.mT @ da_1, h_1.mT @ d * W_3_row, ones @ d * W_3_row, h_2.mT @ dy, ones @ dy
+        return array_namespace(dy).concat([part.reshape(len(dy), -1) for part in parts], -1)
 
     def backward_to_input(self, tape: Any, dy: Tensor) -> Tensor:
         """Return the gradient of a loss by the inputs.
@@ -137,18 +157,13 @@ class MLPNetwork:
 
         Returns
         -------
-        tensor, shape (E, m, 1)
+        array or tensor, shape (E, m, 1)
             ∂loss/∂x.
         """
-        W_1 = tape[0][0]
-        return _dot(self._backward_to_layers(tape, dy)[0], W_1)
-
-    def _backward_to_layers(self, tape: Any, dy: Tensor) -> tuple[Tensor, Tensor]:
-        """Return ∂loss/∂a_1 and ∂loss/∂a_2, shape (E, m, h) each."""
-        (_, _, W_2, _, W_3, _), _, a_1, h_1, a_2, h_2 = tape
-        derivative = self.activation.derivative
-        da_2 = dy * W_3.mT * derivative(a_2, h_2)
-        return torch.bmm(da_2, W_2.mT) * derivative(a_1, h_1), da_2
+        (W_1_b_1, W_2, _, W_3, _), _, a_1, h_1, a_2, h_2 = tape
+        dy_da_1 = self.activation.derivative(a_1, h_1)
+        dy_da_1 *= self.activation.derivative(a_2, h_2) @ _in_memory_order((W_2 * W_3.mT).mT)
+        return dy_da_1 @ W_1_b_1[..., :1, :].mT * dy
 
 
 @dataclass(frozen=True)
@@ -173,105 +188,30 @@ class LinearNetwork:
 
         Returns
         -------
-        tensor, shape (E, m, 1)
+        array or tensor, shape (E, m, 1)
             G(z).
-        tensor, shape (E, m, J)
+        array or tensor, shape (E, m, J)
             The basis functions at z.
         """
-        basis = torch.stack(self.G.basis(z[..., 0]), -1)
-        return _dot(basis, theta[:, None]), basis
+        basis = array_namespace(z).stack(self.G.basis(z[..., 0]), -1)
+        return basis @ theta[..., None], basis
 
     def backward_to_theta(self, basis: Tensor, dx: Tensor) -> Tensor:
         """Return the gradient of a loss by the weights.
 
         Parameters
         ----------
-        basis : tensor, shape (E, m, J)
+        basis : array or tensor, shape (E, m, J)
             As `forward` returned it.
-        dx : tensor, shape (E, m, 1)
+        dx : array or tensor, shape (E, m, 1)
             ∂loss/∂G(z).
 
         Returns
         -------
-        tensor, shape (E, J)
+        array or tensor, shape (E, J)
             ∂loss/∂theta.
         """
-        return torch.bmm(basis.mT, dx)[..., 0]
-
-
-@dataclass(frozen=True)
-class AutodiffNetwork:
-    """Any G(theta, z) that torch can differentiate.
-
-    Parameters
-    ----------
-    G : GeneratorFamily
-        The function of one GAN's weights theta (P,) and noise z (m,).
-    """
-
-    G: GeneratorFamily
-
-    def forward(self, theta: Tensor, z: Tensor) -> tuple[Tensor, Callable[[Tensor], tuple[Tensor, ...]]]:
-        """Evaluate G.
-
-        Parameters
-        ----------
-        theta, z
-            The weights and the noise, as for `Network.forward`.
-
-        Returns
-        -------
-        tensor, shape (E, m, 1)
-            G(z).
-        callable
-            Its vector-Jacobian product.
-        """
-        batched = torch.func.vmap(self.G)
-        x, vector_jacobian_product, *_ = torch.func.vjp(lambda theta: batched(theta, z[..., 0])[..., None], theta)
-        return x, vector_jacobian_product
-
-    def backward_to_theta(self, vector_jacobian_product: Callable[[Tensor], tuple[Tensor, ...]], dx: Tensor) -> Tensor:
-        """Return the gradient of a loss by the weights.
-
-        Parameters
-        ----------
-        vector_jacobian_product : callable
-            As `forward` returned it.
-        dx : tensor, shape (E, m, 1)
-            ∂loss/∂G(z).
-
-        Returns
-        -------
-        tensor, shape (E, P)
-            ∂loss/∂theta.
-        """
-        return vector_jacobian_product(dx)[0]
-
-    def check(self, theta: Array) -> None:
-        """Check that G maps z (m,) to x (m,), for NumPy arrays and for torch tensors.
-
-        Parameters
-        ----------
-        theta : array, shape (P,)
-            The weights to try.
-
-        Raises
-        ------
-        ValueError
-            If G raises an error, or returns another shape.
-        """
-        try:
-            shapes = [self.G(theta, np.zeros(2)).shape]
-            tensor = torch.tensor(theta, dtype=torch.float32)[None]
-            shapes += [self.forward(tensor, torch.zeros(1, 2, 1, dtype=torch.float32))[0].shape[1:2]]
-        except Exception as error:
-            result = f"{type(error).__name__}: {error}"
-        else:
-            if shapes == [(2,), (2,)]:
-                return
-            result = f"shapes {', '.join(str(tuple(shape)) for shape in shapes)}"
-        expected = "G(theta, z) of the shape of z (m,), for NumPy arrays and torch tensors"
-        raise ValueError(f"expected {expected}; got {result} ({self.G!r})")
+        return (basis.mT @ dx)[..., 0]
 
 
 def generator_network(G: GeneratorFamily) -> Network:
@@ -285,15 +225,33 @@ def generator_network(G: GeneratorFamily) -> Network:
     Returns
     -------
     Network
-        By automatic differentiation for a user's own G.
+        By automatic differentiation, in torch, for a user's own G.
     """
     if isinstance(G, MLP):
         return MLPNetwork(G, TANH)
     if isinstance(G, LinearGenerator):
         return LinearNetwork(G)
+    from gan_theory.training.networks.automatic_differentiation import AutodiffNetwork
+
     return AutodiffNetwork(G)
 
 
-def _dot(rows: Tensor, row: Tensor) -> Tensor:
-    """Return Σ_j rows_ij row_j, shape (E, m, 1). A matrix product rounds differently for one GAN and for several."""
-    return (rows * row).sum(-1, keepdim=True)
+def has_backward_pass(G: GeneratorFamily) -> bool:
+    """Whether the backward pass of a G is written out here, so that it does not need automatic differentiation.
+
+    Parameters
+    ----------
+    G : GeneratorFamily
+        The family of functions.
+
+    Returns
+    -------
+    bool
+        False for a user's own G.
+    """
+    return isinstance(G, MLP | LinearGenerator)
+
+
+def _in_memory_order(matrices: Tensor) -> Tensor:
+    """Return transposed matrices (E, h, h) with their rows contiguous, which BLAS multiplies in half the time."""
+    return matrices.reshape(len(matrices), -1).reshape(matrices.shape)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from gan_theory._utils.arrays import Array
+from gan_theory._utils.arrays import Array, array_namespace
 from gan_theory._utils.validation import check_count
 
 
@@ -128,7 +128,7 @@ class LocalBasis(LinearGenerator):
         """
         h = self._spacing()
         distances = [(j - self.margin / 2) * h for j in range(self.knots)]  # of the knots from −1
-        from_minus_1 = np.asarray(distances, z.dtype) if isinstance(z, np.ndarray) else z.new_tensor(distances)
+        from_minus_1 = array_namespace(z).asarray(distances, dtype=z.dtype, device=z.device)
         bumps = self.bump(abs((z + 1)[..., None] - from_minus_1) / h)
         return [bumps[..., j] for j in range(self.knots)]
 

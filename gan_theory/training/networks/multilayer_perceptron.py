@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ class MLP:
     """A perceptron from numbers to numbers with two hidden layers of tanh units.
 
     The weights theta, shape (P,), are W_1 (1, h), b_1 (h,), W_2 (h, h), b_2 (h,), W_3 (h, 1) and b_3 (1,), flattened,
-    in this order.
+    in this order. W_1 and b_1 together are a matrix (2, h), by which the rows (x, 1) are multiplied.
 
     Parameters
     ----------
@@ -26,12 +27,18 @@ class MLP:
     """
 
     width: int = 32
+    _parts: tuple[tuple[slice, tuple[int, int]], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ends = list(accumulate(rows * columns for rows, columns in self.shapes))
+        parts = tuple((slice(start, end), shape) for start, end, shape in zip([0, *ends], ends, self.shapes))
+        object.__setattr__(self, "_parts", parts)
 
     @property
     def shapes(self) -> tuple[tuple[int, int], ...]:
-        """The shapes of the weights and of the biases, as rows, in their order in theta."""
+        """The shapes of W_1 above b_1, W_2, b_2, W_3 and b_3, in their order in theta."""
         h = self.width
-        return (1, h), (1, h), (h, h), (1, h), (h, 1), (1, 1)
+        return (2, h), (h, h), (1, h), (h, 1), (1, 1)
 
     def split(self, theta: Any) -> list[Any]:
         """Return views of the weights as matrices.
@@ -44,13 +51,10 @@ class MLP:
         Returns
         -------
         list of arrays or tensors
-            W_1, b_1, W_2, b_2, W_3 and b_3, each of shape (..., rows, columns) with the rows and columns of `shapes`.
+            W_1 above b_1, W_2, b_2, W_3 and b_3, each of shape (..., rows, columns) with those of `shapes`.
         """
-        views, i = [], 0
-        for rows, columns in self.shapes:
-            views.append(theta[..., i : i + rows * columns].reshape(*theta.shape[:-1], rows, columns))
-            i += rows * columns
-        return views
+        stack = theta.shape[:-1]
+        return [theta[..., part].reshape(stack + shape) for part, shape in self._parts]
 
     def start(self, rng: np.random.Generator) -> Array:
         """Return initial weights, shape (P,), of a G that increases in z: a G that starts with folds rarely loses them.
@@ -94,5 +98,6 @@ class MLP:
         array, shape (m,)
             x = G(z).
         """
-        W_1, b_1, W_2, b_2, W_3, b_3 = self.split(theta)
-        return (np.tanh(np.tanh(z[:, None] @ W_1 + b_1) @ W_2 + b_2) @ W_3 + b_3)[:, 0]
+        W_1_b_1, W_2, b_2, W_3, b_3 = self.split(theta)
+        h_1 = np.tanh(np.stack([z, np.ones_like(z)], -1) @ W_1_b_1)
+        return (np.tanh(h_1 @ W_2 + b_2) @ W_3 + b_3)[:, 0]
