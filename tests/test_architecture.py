@@ -210,7 +210,7 @@ def test_the_layers_are_all_packages():
 @pytest.mark.parametrize(
     ("library", "packages"),
     [
-        ("torch", {"training", "experiments"}),
+        ("torch", {"training", "experiments", "grading"}),
         ("matplotlib", {"plotting"}),
         ("sympy", {"claims"}),
         ("flint", {"certified", "claims"}),
