@@ -1,9 +1,7 @@
 """The losses are the paper's, to all digits; their derivatives agree with automatic differentiation and differences."""
 
 import pickle
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import mpmath
 import numpy as np
@@ -22,12 +20,7 @@ from gan_theory.training.losses import (
     Losses,
     as_losses,
 )
-
-ROOT = Path(__file__).parents[2]
-BLOCK = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "losses.md").read_text(encoding="utf-8"), re.DOTALL)[1]
-PAGE = {}
-exec(BLOCK.partition("*_, frame")[0], PAGE)  # all but the training
-LEAST_SQUARES = PAGE["least_squares"]
+from tests.support.least_squares import LEAST_SQUARES
 
 # Each loss with its formula, as the paper writes it, of D.
 FORMULAS = {
