@@ -56,7 +56,7 @@ def client(tmp_path_factory):
 
 
 def run(client, stem, root):
-    """The outputs of a lesson, run as a notebook beside an empty figures/, the faults of each figure, and what imports torch.
+    """The outputs of a lesson's notebook, run beside an empty figures/, the faults of each figure, what imports torch.
 
     The notebook starts with an empty namespace, and in a folder of its own.
     """

@@ -1,6 +1,7 @@
 """Lesson 5's Algorithm 1 in plain PyTorch has our engine's gradients, follows its path, and reaches the data."""
 
 import ast
+import operator
 import re
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,12 @@ from torch.optim.optimizer import register_optimizer_step_pre_hook
 import gan_theory
 from gan_theory import Algorithm1, Recipe
 from gan_theory.training.engine.adam import EPSILON
+from gan_theory.training.engine.updates import Updates
 
 LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*.py"))
 (LESSON,) = [lesson for lesson in LESSONS if lesson.name.startswith("05")]
 STEPS = 50
+PLACES = SimpleNamespace(Algorithm1=Algorithm1, Updates=Updates)  # that the page names
 BOX = (
     "for number of training iterations do",
     "for k steps do",
@@ -59,6 +62,18 @@ def test_the_code_is_short_and_has_the_lines_of_the_box_in_their_order():
     comments = "\n".join(re.findall(r"# (.*)$", ALGORITHM, re.MULTILINE))
     places = [found.start() for found in re.finditer("|".join(map(re.escape, BOX)), comments)]
     assert [comments[place:].split("\n")[0].startswith(line) for place, line in zip(places, BOX)] == [True] * len(BOX)
+
+
+def test_the_page_shows_this_code_and_quotes_it():
+    page = (LESSON.parents[1] / "docs" / "algorithm_1.md").read_text(encoding="utf-8")
+    path, start, end = re.search(r"{literalinclude} (.+)\n.*\n:start-at: (.+)\n:end-before: \"(.+)\"", page).groups()
+    shown = (LESSON.parents[1] / "docs" / path).read_text(encoding="utf-8").partition(start)[2].partition(end)[0]
+    assert start + shown.rstrip() == ALGORITHM
+    rows = re.findall(r"^\| .+? \| (`.+`) \| (`.+`) \|$", page, re.MULTILINE)
+    assert len(rows) == 7
+    for quoted, names in rows:
+        assert all(code in ALGORITHM for code in re.findall("`(.+?)`", quoted)), quoted
+        assert all(operator.attrgetter(name)(PLACES) for name in re.findall("`(.+?)`", names)), names
 
 
 def path(k, dtype, epsilon=None):

@@ -8,11 +8,12 @@ within = []  # the imports of torch that have begun and not ended
 
 
 def recorded_import(name, globals=None, *arguments, **keywords):
-    """As `__import__`; a module that imports torch goes to `importers`, unless that is a part of an import of torch."""
+    """As `__import__`; a module that imports torch goes to `importers`, unless it is of torch or torch imports it."""
     if name.partition(".")[0] != "torch":
         return import_module(name, globals, *arguments, **keywords)
-    if not within:
-        importers.add(str((globals or {}).get("__name__")))
+    importer = str((globals or {}).get("__name__"))
+    if not within and importer.partition(".")[0] != "torch":
+        importers.add(importer)
     within.append(name)
     try:
         return import_module(name, globals, *arguments, **keywords)
