@@ -29,7 +29,7 @@ from gan_theory import (
 from gan_theory.datasets.targets import OLD_FAITHFUL
 
 FIGURES = plot.figures_folder()
-frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating"), seed=0))
+frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating", frame_spacing="early"), seed=0))
 last = frames[-1]
 print(f"{len(frames)} frames; p_data is the samples smoothed by {last.p_data.bandwidth:.3f} minutes")
 for frame in frames[::30]:

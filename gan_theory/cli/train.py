@@ -64,7 +64,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--compile",
         action="store_true",
-        help="compile first: half a minute, then twice as fast; needs a C++ compiler (default: off)",
+        help="compile first, by PyTorch: ten to thirty seconds, then somewhat faster; needs a C++ compiler (default: off)",
     )
     parser.add_argument(
         "--out",
@@ -149,7 +149,7 @@ class _Source:
 def _choose_source(options: argparse.Namespace) -> _Source:
     from gan_theory.experiments.named_recipes import RECIPES
 
-    name, recipe = DEFAULT_TARGET, Recipe()
+    name, recipe = DEFAULT_TARGET, Recipe(frame_spacing="early")
     target: TargetLike = DEFAULT_TARGET
     if options.recipe is not None:
         named = RECIPES[match_name(options.recipe, RECIPES, "recipe")]

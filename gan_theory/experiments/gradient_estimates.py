@@ -66,7 +66,7 @@ def minibatch_gradients(game: Algorithm1, player: str, n: int) -> Array:
     array, shape (n, P)
         The gradients with respect to the player's weights.
     """
-    with game.library.one_thread():
+    with game.library.training_context():
         return np.concatenate([game.gradients(player) for _ in range(n)])
 
 

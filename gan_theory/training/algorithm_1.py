@@ -76,7 +76,7 @@ class Algorithm1(Run):
         k = self.recipe.k if steps_D is None else steps_D
         k_G = self.recipe.k_G if steps_G is None else steps_G
         is_compiled = self._compiled_round is not None and (k, k_G, lr_D) == (self.recipe.k, 1, None)
-        with self.library.one_thread():
+        with self.library.training_context():
             for _ in range(n):  # for number of training iterations do
                 if is_compiled:
                     self._run_compiled_round()

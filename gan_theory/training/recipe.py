@@ -68,6 +68,9 @@ RANGES = {
 }
 """The interval of each field that is a real number."""
 
+FRAME_SPACINGS = {"even": 1, "early": 3}
+"""The powers of i to which the step of the i-th Frame is proportional."""
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -108,6 +111,9 @@ class Recipe:
         The distribution of z: "normal" for N(0, 1), "uniform" for U(−1, 1).
     frames : int
         About how many Frames a run yields, besides the first one.
+    frame_spacing : str
+        "even" for Frames at equal distances; "early" for Frames closer together early on, at steps proportional to the
+        cubes 0, 1, 8, 27, …, for animations: most of the change comes early.
 
     Raises
     ------
@@ -146,11 +152,13 @@ class Recipe:
     dataset_size: int = 0
     noise: str = "normal"
     frames: int = 120
+    frame_spacing: str = "even"
 
     def __post_init__(self) -> None:
         losses = as_losses(self.loss)
         object.__setattr__(self, "loss", losses.name if losses.name in LOSSES else losses)
         object.__setattr__(self, "noise", match_name(self.noise, NOISES, "noise"))
+        object.__setattr__(self, "frame_spacing", match_name(self.frame_spacing, FRAME_SPACINGS, "frame spacing"))
         if isinstance(self.G, str):
             object.__setattr__(self, "G", match_name(self.G, GENERATORS, "generator"))
         for name, (least, most) in COUNTS.items():

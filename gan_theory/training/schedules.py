@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory.training.recipe import Recipe
+from gan_theory.training.recipe import FRAME_SPACINGS, Recipe
 
 
 def learning_rate(recipe: Recipe, initial: float, step: int, adam_steps: int) -> float:
@@ -60,7 +60,7 @@ def frame_steps(recipe: Recipe, step: int) -> Array:
     Parameters
     ----------
     recipe : Recipe
-        The hyperparameters: about `frames` of them, and the last step.
+        The hyperparameters: about `frames` of them, with `frame_spacing`, and the last step.
     step : int
         Steps of G so far.
 
@@ -70,5 +70,6 @@ def frame_steps(recipe: Recipe, step: int) -> Array:
         The later steps, increasing.
     """
     rounds_left = (recipe.steps - step) // recipe.k_G
-    rounds = np.linspace(0, rounds_left, recipe.frames + 1).round().astype(int)
+    fractions = np.linspace(0, 1, recipe.frames + 1) ** FRAME_SPACINGS[recipe.frame_spacing]
+    rounds = (rounds_left * fractions).round().astype(int)
     return step + recipe.k_G * np.unique(rounds)[1:]

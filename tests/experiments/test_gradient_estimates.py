@@ -28,7 +28,7 @@ def game():
 
 
 def test_a_minibatch_s_gradient_is_drawn_anew_and_no_step_is_taken(game):
-    D, G, step = game.state.D.clone(), game.state.G.clone(), game.step
+    D, G, step = game.state.D.copy(), game.state.G.copy(), game.step
     gradients = minibatch_gradients(game, "G", 3)
     assert gradients.shape == (3, G.shape[1])
     assert not np.array_equal(gradients[0], gradients[1])
@@ -92,7 +92,7 @@ def test_the_gradients_of_a_GAN_of_several_are_its_own():
 @pytest.mark.parametrize("player", ["D", "G"])
 def test_the_mean_over_all_minibatches_is_that_over_all_samples(game, player):
     """With one point each the only minibatch holds it twice."""
-    D, G = (weights[0].double().numpy() for weights in (game.state.D, game.state.G))
+    D, G = (game.weights(part) for part in "DG")
     one = PointMasses(np.array([0.3]), np.array([1.0])), PointMasses(np.array([-0.5]), np.array([1.0]))
     two = tuple(PointMasses(np.repeat(each.points, 2), np.array([0.25, 0.75])) for each in one)
     expected = gradient_over_all_minibatches(game.updates, player, D, G, *one)
@@ -104,7 +104,7 @@ def test_the_mean_over_all_minibatches_is_that_over_all_samples(game, player):
 @pytest.mark.parametrize("player", ["D", "G"])
 def test_minibatches_of_different_points_count_by_their_probabilities(game, player):
     """A minibatch's gradient is a mean over its points, so that their distribution decides."""
-    D, G = (weights[0].double().numpy() for weights in (game.state.D, game.state.G))
+    D, G = (game.weights(part) for part in "DG")
     data = PointMasses(np.array([0.3, -1.0, 2.0]), np.array([0.6, 0.3, 0.1]))
     noise = PointMasses(np.array([-0.5, 1.0]), np.array([0.2, 0.8]))
 

@@ -23,7 +23,8 @@ class Wave:
 
 def losses_by_the_paper(game, x, z):
     """The losses of D and of both G in float64, as the paper writes them, and the weights they depend on."""
-    D, G = (theta.double().requires_grad_() for theta in (game.state.D, game.state.G))
+    D, G = (torch.as_tensor(theta).double().requires_grad_() for theta in (game.state.D, game.state.G))
+    x, z = (torch.as_tensor(each).double() for each in (x, z))
     on_data, on_G = (torch.sigmoid(game.updates.logit(D, u)) for u in (x, game.updates.generated(G, z)))
     V = (torch.log(on_data).mean(1) + torch.log(1 - on_G).mean(1)).sum()
     return {
@@ -35,5 +36,5 @@ def losses_by_the_paper(game, x, z):
 
 def draw_data(game, n):
     """n minibatches of data of a single game, in one array, in the units of the data."""
-    batches = np.concatenate([next(game._real).numpy().ravel() for _ in range(n)])
+    batches = np.concatenate([next(game._data).ravel() for _ in range(n)])
     return batches.astype(float) * game.target.scale + game.target.centre

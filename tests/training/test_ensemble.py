@@ -8,7 +8,7 @@ from tests.support.training import SHORT
 
 
 def test_an_ensemble_equals_its_single_runs_to_rounding():
-    """On as many threads as there are; to the bit with OpenBLAS and MKL, but that depends on the library."""
+    """Computed in two blocks. To the bit with OpenBLAS, but that depends on the library."""
     seeds = (5, 0, 11, *range(20, 36))
     ensemble = list(train_many("two-modes", SHORT, seeds=seeds))
     for i in (0, 2, 15, 16, 18):
@@ -31,7 +31,7 @@ def test_an_ensemble_ends_once_all_have_diverged():
 
 def test_a_large_ensemble_is_taken_a_few_at_a_time(monkeypatch):
     whole = list(train_many("two-modes", steps=5, frames=1, seeds=range(5)))
-    monkeypatch.setattr("gan_theory.training.ensemble.GANS_PER_BLOCK", 3)  # the second block has two
+    monkeypatch.setattr("gan_theory.training.ensemble.LARGEST_BLOCK", 3)  # the second block has two
     for frames, others in zip(whole, train_many("two-modes", steps=5, frames=1, seeds=range(5)), strict=True):
         assert [frame.V for frame in frames] == [frame.V for frame in others]
 

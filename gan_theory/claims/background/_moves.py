@@ -155,7 +155,7 @@ def _plain_steps() -> Iterator[Evidence]:
         sizes = STEP / np.linalg.norm(gradients, axis=1)
         changes = sizes[:, None] * gradients
         weights = start.D if player == "D" else start.G
-        moved = weights - weights.new_tensor(changes)
+        moved = weights - changes.astype(weights.dtype)
         game.state = start._replace(D=moved) if player == "D" else start._replace(G=moved, ema_G=moved)
         gained = sign * (np.array([V for V, *_ in _aims(game)]) - before)
         predicted = sizes * (gradients**2).sum(axis=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 import numpy as np
@@ -29,8 +30,8 @@ class ArrayLibrary(Protocol):
         """Return an array or tensor as a NumPy array of its own dtype."""
         ...
 
-    def one_thread(self) -> AbstractContextManager[None]:
-        """Return a context in which the library computes in the calling thread alone."""
+    def training_context(self) -> AbstractContextManager[None]:
+        """Return a context for training: one thread, and no warnings of numbers that overflow as training diverges."""
         ...
 
 
@@ -85,15 +86,11 @@ class NumPyLibrary:
         """
         return array
 
-    def one_thread(self) -> AbstractContextManager[None]:
-        """Return a context in which NumPy computes in the calling thread alone.
-
-        Returns
-        -------
-        context manager
-            The context.
-        """
-        return one_blas_thread()
+    @contextmanager
+    def training_context(self) -> Iterator[None]:
+        """Let NumPy compute in the calling thread alone, and not warn of numbers that overflow as training diverges."""
+        with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
+            yield
 
 
 def choose_array_library(G: GeneratorFamily, compile: bool, device: Any) -> ArrayLibrary:

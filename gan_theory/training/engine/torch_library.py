@@ -14,6 +14,7 @@ from torch import Tensor
 
 from gan_theory._utils.arrays import Array, ArrayLike
 
+OPTIONS = {"cpp_wrapper": True}  # between the compiled kernels C++ takes less time than Python
 MAX_COMPILED = 256  # functions that one process may compile; torch's own limit is 8
 
 
@@ -80,7 +81,7 @@ class TorchLibrary:
         return array.cpu().numpy()
 
     @contextmanager
-    def one_thread(self) -> Iterator[None]:
+    def training_context(self) -> Iterator[None]:
         """Let torch use one thread on the CPU: for small matrices a second one costs more time than it saves."""
         threads = torch.get_num_threads()
         torch.set_num_threads(1)
@@ -148,7 +149,7 @@ def _compile(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Callab
     try:
         with warnings.catch_warnings(), torch._dynamo.config.patch(recompile_limit=MAX_COMPILED):
             warnings.simplefilter("ignore")  # from within torch
-            compiled: Callable[..., Any] = torch.compile(function, dynamic=False, fullgraph=True, options={"cpp_wrapper": True})
+            compiled: Callable[..., Any] = torch.compile(function, dynamic=False, fullgraph=True, options=OPTIONS)
             compiled(*arguments)
         return compiled
     except Exception as error:

@@ -223,8 +223,8 @@ class Updates:
             weights_G.append(self._initial_theta_G(rng))
             frequency = self.recipe.first_layer_frequency
             weights_D.append(initial_discriminator_weights(self.recipe.width, frequency, rng))
-        D, G = (library.array(np.stack(weights)) for weights in (weights_D, weights_G))
-        return State(D=D, G=G, m_D=0 * D, v_D=0 * D, m_G=0 * G, v_G=0 * G, ema_G=G)
+        D, G, ema_G = (library.array(np.stack(weights)) for weights in (weights_D, weights_G, weights_G))
+        return State(D=D, G=G, m_D=0 * D, v_D=0 * D, m_G=0 * G, v_G=0 * G, ema_G=ema_G)
 
     def _initial_theta_G(self, rng: np.random.Generator) -> Array:
         """Return initial weights of G, shape (P,), checked, with the recipe's offset added to G."""

@@ -3,20 +3,21 @@
 import shutil
 from functools import partial
 
+import numpy as np
 import pytest
 import torch
 
 from gan_theory import Algorithm1, Recipe, train, train_many
-from gan_theory.training.updates import compiled_round
+from gan_theory.training.engine import compilation
 from tests.support.training import SHORT, Wave
 
 
 @pytest.fixture
 def afresh():
     """Nothing has been compiled before."""
-    compiled_round.cache_clear()
+    compilation._compiled_round.cache_clear()
     yield
-    compiled_round.cache_clear()
+    compilation._compiled_round.cache_clear()
 
 
 compiler = pytest.mark.skipif(not shutil.which("g++") and not shutil.which("clang++"), reason="needs a C++ compiler")
@@ -34,7 +35,8 @@ COMPILED = {
 @pytest.mark.parametrize("recipe", COMPILED.values(), ids=COMPILED)
 def test_a_compiled_run_equals_the_run_to_rounding(recipe, afresh, monkeypatch):
     """Warnings are errors: a round that was not compiled would fail the test."""
-    compiled, eager = (Algorithm1("two-modes", recipe, [3, 4], compile=compile) for compile in (True, False))
+    compiled = Algorithm1("two-modes", recipe, [3, 4], compile=True)
+    eager = Algorithm1("two-modes", recipe, [3, 4], device="cpu:0")
     monkeypatch.setattr(compiled, "descend_G", None)
     for game in (compiled, eager):
         game.rounds(20)
@@ -63,7 +65,7 @@ def test_without_a_compiler_training_goes_on_and_says_so(monkeypatch, afresh):
     with pytest.warns(UserWarning, match=r"continues uncompiled, .*: no C\+\+ compiler was found$"):
         game.rounds(2)
     game.rounds(3)
-    eager = Algorithm1("two-modes", SHORT)
+    eager = Algorithm1("two-modes", SHORT, device="cpu:0")
     eager.rounds(5)
     assert torch.equal(game.state.G, eager.state.G)
 
@@ -74,7 +76,7 @@ def test_a_CUDA_device_trains_as_well():
     assert sum(frame.jsd <= 0.01 for frame in frames) >= 19
 
 
-def test_training_takes_one_thread_and_leaves_the_number_as_it_was(monkeypatch):
+def test_torch_takes_one_thread_and_leaves_the_number_as_it_was(monkeypatch):
     """From two, since one is what the tests have."""
     before, during, descend_G = torch.get_num_threads(), [], Algorithm1.descend_G
 
@@ -85,11 +87,28 @@ def test_training_takes_one_thread_and_leaves_the_number_as_it_was(monkeypatch):
     monkeypatch.setattr(Algorithm1, "descend_G", recorded)
     torch.set_num_threads(2)
     try:
-        list(train("two-modes", steps=2))
+        list(train("two-modes", steps=2, device="cpu:0"))
         after = torch.get_num_threads()
     finally:
         torch.set_num_threads(before)
     assert (during, after) == ([1, 1], 2)
+
+
+RECIPES = {
+    "the default recipe": Recipe(),
+    "k = 2, saturating, with momentum": Recipe(k=2, loss="saturating", beta_1=0.5),
+    "spline": Recipe(G="spline", noise="uniform", dataset_size=30),
+}
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+def test_torch_and_numpy_train_alike_to_rounding(recipe):
+    of_torch, of_numpy = (Algorithm1("two-modes", recipe, [3, 4], device=device) for device in ("cpu:0", "cpu"))
+    for game in (of_torch, of_numpy):
+        game.rounds(20)
+    assert isinstance(of_torch.state.D, torch.Tensor) and isinstance(of_numpy.state.D, np.ndarray)
+    for part, tolerance in (("D", 1e-4), ("G", 1e-5), ("ema_G", 1e-5)):
+        np.testing.assert_allclose(getattr(of_torch.state, part), getattr(of_numpy.state, part), rtol=0, atol=tolerance)
 
 
 def test_a_device_that_is_not_available_raises():
