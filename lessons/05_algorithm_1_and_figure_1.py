@@ -32,7 +32,7 @@ FIGURES = plot.figures_folder()
 frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating", frame_spacing="early"), seed=0))
 last = frames[-1]
 print(f"{len(frames)} frames; p_data is the samples smoothed by {last.p_data.bandwidth:.3f} minutes")
-for frame in frames[::30]:
+for frame in [*frames[::30], last]:
     print(f"step {frame.step:4d}  V = {frame.V:.4f}  JSD = {frame.jsd:.4f}  D is {frame.D_from_half:.4f} from ½")
 
 # %% [markdown]
