@@ -11,14 +11,28 @@
 # %%
 import numpy as np
 
-from gan_theory import CLAIMS, Algorithm1, Recipe, figure_1_stages, plot, read_column, table, train
+from gan_theory import (
+    CLAIMS,
+    Algorithm1,
+    Density,
+    GaussianMixture,
+    Recipe,
+    figure_1_stages,
+    grid,
+    jsd,
+    plot,
+    push_forward,
+    read_column,
+    table,
+    train,
+)
 from gan_theory.datasets.targets import OLD_FAITHFUL
 
 FIGURES = plot.figures_folder()
 frames = list(train("old-faithful", Recipe(k=1, loss="non-saturating", frame_spacing="early"), seed=0))
 last = frames[-1]
 print(f"{len(frames)} frames; p_data is the samples smoothed by {last.p_data.bandwidth:.3f} minutes")
-for frame in frames[::30]:
+for frame in [*frames[::30], last]:
     print(f"step {frame.step:4d}  V = {frame.V:.4f}  JSD = {frame.jsd:.4f}  D is {frame.D_from_half:.4f} from ½")
 
 # %% [markdown]
@@ -75,6 +89,76 @@ with plot.figure(FIGURES / "05_what_they_want.png", columns=2) as (left, right):
     right.set(xlabel="step of $G$", title="a whole run")
 
 # %% [markdown]
+# Algorithm 1 in plain PyTorch, with the lines of the paper's box as comments. `BCEWithLogitsLoss` is the mean of
+# $-\log D$ at label 1 and of $-\log(1 - D)$ at label 0, so $D$ ascends by descending the sum of the two.
+
+# %%
+import torch
+from torch import nn
+
+
+class Sine(nn.Module):
+    def forward(self, a):
+        return torch.sin(a)
+
+
+def perceptron(activation, h=32):
+    return nn.Sequential(nn.Linear(1, h), activation, nn.Linear(h, h), activation, nn.Linear(h, 1))
+
+
+def algorithm_1(G, D, noise, data, iterations, k=1, lr_D=1e-2, lr_G=1e-3, betas=(0.0, 0.99)):
+    cross_entropy = nn.BCEWithLogitsLoss()
+    adam_D = torch.optim.Adam(D.parameters(), lr_D, betas)
+    adam_G = torch.optim.Adam(G.parameters(), lr_G, betas)
+    for _ in range(iterations):  # for number of training iterations do
+        for _ in range(k):  # for k steps do
+            z = noise()  # sample a minibatch of m noise samples z
+            x = data()  # sample a minibatch of m examples x
+            on_data, on_G = D(x), D(G(z).detach())  # logits; detached, since G does not move here
+            loss_D = cross_entropy(on_data, torch.ones_like(on_data)) + cross_entropy(on_G, torch.zeros_like(on_G))
+            adam_D.zero_grad()
+            loss_D.backward()
+            adam_D.step()  # ascend the gradient in θ_d of (1/m) Σ log D(x) + log(1 − D(G(z)))
+        # end for
+        z = noise()  # sample a minibatch of m noise samples z
+        on_G = D(G(z))
+        loss_G = cross_entropy(on_G, torch.ones_like(on_G))  # −log D(G(z)), for log(1 − D(G(z))): Section 3
+        adam_G.zero_grad()
+        loss_G.backward()
+        adam_G.step()  # descend the gradient in θ_g of (1/m) Σ of this loss
+    # end for
+
+
+# %% [markdown]
+# It learns $N(4, 0.5^2)$ from 10,000 samples. They are standardised, as `train` does too. Otherwise $G$, which starts
+# near 0, has to travel eight standard deviations first, and folds on the way.
+
+# %%
+torch.manual_seed(0)
+torch.set_num_threads(1)  # the networks are too small for two
+samples = 4 + 0.5 * torch.randn(10_000, 1)
+mean, std = samples.mean(), samples.std()
+
+
+def noise():
+    return torch.randn(128, 1)
+
+
+def data():
+    return (samples[torch.randint(len(samples), (128,))] - mean) / std
+
+
+G, D = perceptron(nn.Tanh()), perceptron(Sine())
+algorithm_1(G, D, noise, data, iterations=600)
+
+z = torch.linspace(-6, 6, 2001)[:, None]
+G_z = (mean + std * G(z)).detach()
+p_data = Density.from_pdf(GaussianMixture((4.0,), (0.5,)).pdf, grid(1, 7))
+p_g = push_forward(z[:, 0], G_z[:, 0], "normal", p_data.x)
+print(f"plain PyTorch: p_g has mean {p_g.mean():.2f} and standard deviation {p_g.std():.2f}; p_data has 4 and 0.5")
+print(f"JSD = {jsd(p_data, p_g):.4f} nats after 600 iterations, without an average of weights")
+
+# %% [markdown]
 # The evidence: the four panels as numbers on every pair, that $p_g$ is indeed the density of $G(z)$ (eq. 3), and what
 # $D$ and $G$ want.
 
@@ -97,7 +181,7 @@ for name in names:
 # <details><summary>Answer</summary>
 #
 # No. A $D$ that has learned nothing answers ½ everywhere, and $V$ is $-\log 4$ against any $G$. In panel (a) $V$ is
-# $-1.358$, close to $-1.386$, while the best $D$ would reach $C = -1.223$. Only $C$, or a $D$ known to be near $D^*$,
+# $-1.340$, close to $-1.386$, while the best $D$ would reach $C = -1.213$. Only $C$, or a $D$ known to be near $D^*$,
 # shows it: that is why the strip under the animation has *two* curves.
 #
 # </details>

@@ -69,6 +69,29 @@ def test_verify_loads_neither_torch_nor_matplotlib_nor_scipy_stats():
     assert out.splitlines()[-1] == "[]"
 
 
+def test_training_loads_torch_only_if_something_is_asked_for_that_only_torch_has(tmp_path):
+    """The lessons are run by tests/lessons/test_notebooks.py, which sees what they import."""
+    code = """
+import sys
+from gan_theory import Recipe, train, train_many
+from gan_theory.__main__ import main
+
+def loaded():
+    return "torch" in sys.modules
+
+short = dict(steps=2, frames=1)
+for recipe in (Recipe(**short), Recipe(G="spline", noise="uniform", loss="saturating", k=2, **short)):
+    list(train("two-modes", recipe)), list(train_many("two-modes", recipe, seeds=range(2)))
+assert main(["train", "--steps", "2", "--out", sys.argv[1]]) == 0
+before = loaded()
+list(train("two-modes", device="cpu:0", **short))
+print(before, loaded())
+"""
+    command = [sys.executable, "-c", code, str(tmp_path / "run.gif")]
+    out = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    assert out.splitlines()[-1] == "False True"
+
+
 @pytest.mark.parametrize("name", gan_theory.__all__)
 def test_every_public_name_exists_and_is_documented(name):
     assert name in dir(gan_theory)
@@ -166,6 +189,7 @@ WITHOUT_MODULE = {
     "grading/test_exercises.py": "lessons/exercises/",
     "lessons/test_lessons.py": "lessons/",
     "lessons/test_notebooks.py": "lessons/notebooks.py",
+    "lessons/test_plain_pytorch.py": "Algorithm 1 in plain PyTorch, a cell of lesson 5",
     "plotting/test_figure_checks.py": "tests/support/figure_checks.py",
     "test_architecture.py": "the package as a whole",
     "test_array_likes.py": "what every function takes for an array",

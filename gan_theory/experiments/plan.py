@@ -97,7 +97,9 @@ def _named_recipes(recipes: Any) -> dict[str, Recipe]:
         recipes = [recipes]
     if not isinstance(recipes, Iterable) or isinstance(recipes, str):
         raise ValueError(f"expected a Recipe, a sequence of them or a mapping from names to them; got {recipes!r:.60}")
-    named = dict(recipes) if isinstance(recipes, Mapping) else _by_differences(list(recipes))
+    recipes = dict(recipes) if isinstance(recipes, Mapping) else list(recipes)
+    _check_losses(recipes.values() if isinstance(recipes, dict) else recipes)
+    named = recipes if isinstance(recipes, dict) else _by_differences(recipes)
     if not named:
         raise ValueError("expected at least one Recipe; got none")
     for name, recipe in named.items():
@@ -108,6 +110,15 @@ def _named_recipes(recipes: Any) -> dict[str, Recipe]:
                 f"expected a G whose repr distinguishes it from others, such as a dataclass; got {recipe.G!r}"
             )
     return named
+
+
+def _check_losses(recipes: Iterable[Any]) -> None:
+    """Raise ValueError if different losses have one name, by which the rows know them."""
+    known: dict[str, Any] = {}
+    for recipe in recipes:
+        loss = getattr(recipe, "loss", None)
+        if known.setdefault(str(loss), loss) != loss:
+            raise ValueError(f"expected different names for different losses; got {str(loss)!r} twice")
 
 
 def _by_differences(recipes: list[Any]) -> dict[str, Recipe]:

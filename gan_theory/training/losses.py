@@ -10,7 +10,9 @@ torch tensors will do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from gan_theory._utils.arrays import Tensor, array_namespace
 from gan_theory._utils.sigmoid import sigmoid
@@ -32,6 +34,11 @@ class Loss:
     derivative : callable
         Its derivative with respect to the logit, as a function of the logit.
 
+    Raises
+    ------
+    ValueError
+        If value or derivative does not map an array of logits to an array of its shape.
+
     Examples
     --------
     >>> import numpy as np
@@ -42,8 +49,12 @@ class Loss:
 
     formula: str
     place: str
-    value: Callable[[Tensor], Tensor]
-    derivative: Callable[[Tensor], Tensor]
+    value: Callable[[Tensor], Tensor] = field(repr=False)
+    derivative: Callable[[Tensor], Tensor] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("value", "derivative"):
+            _check_function(name, getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -53,11 +64,20 @@ class Losses:
     Parameters
     ----------
     name : str
-        The name, for reports.
+        The name, by which reports and files know the losses: other losses need another name.
     D_on_data, D_on_G : Loss
         The two parts of D's loss: at a sample x of the data, and at a sample G(z).
     G : Loss
         G's loss at a sample G(z).
+
+    Raises
+    ------
+    ValueError
+        If the name is no text, or a loss is not a Loss.
+
+    References
+    ----------
+    docs/losses.md has least squares as an example.
     """
 
     name: str
@@ -65,8 +85,31 @@ class Losses:
     D_on_G: Loss
     G: Loss
 
+    def __post_init__(self) -> None:
+        if not (isinstance(self.name, str) and self.name.strip()):
+            raise ValueError(f"expected the name of the losses, a text; got {self.name!r}")
+        for part in ("D_on_data", "D_on_G", "G"):
+            if not isinstance(getattr(self, part), Loss):
+                raise ValueError(f"expected {part}, a Loss; got {getattr(self, part)!r}")
+
     def __str__(self) -> str:
         return self.name
+
+
+def D_from_logit(logit: Tensor) -> Tensor:
+    """Return D. 1 − D is D_from_logit(−logit), to all digits.
+
+    Parameters
+    ----------
+    logit : array or tensor
+        The logit of D.
+
+    Returns
+    -------
+    array or tensor, of the shape of logit
+        1/(1 + exp(−logit)).
+    """
+    return sigmoid(logit)
 
 
 def log_D(logit: Tensor) -> Tensor:
@@ -102,12 +145,23 @@ def log_1_minus_D(logit: Tensor) -> Tensor:
     return log_D(-logit)
 
 
+def _check_function(name: str, function: Callable[[Tensor], Tensor]) -> None:
+    """Raise ValueError unless the function maps an array to an array of its shape."""
+    logit = np.linspace(-1, 1, 3)
+    try:
+        found = np.shape(function(logit))
+    except Exception as error:
+        raise ValueError(f"expected {name}, a function of an array of logits; got {function!r}: {error}") from None
+    if found != logit.shape:
+        raise ValueError(f"expected {name} to return an array of the shape of the logit, (3,); got shape {found}")
+
+
 def _minus_log_D(logit: Tensor) -> Tensor:
     return -log_D(logit)
 
 
 def _derivative_of_minus_log_D(logit: Tensor) -> Tensor:
-    return -sigmoid(-logit)  # −(1 − D)
+    return -D_from_logit(-logit)  # −(1 − D)
 
 
 def _minus_log_1_minus_D(logit: Tensor) -> Tensor:
@@ -115,11 +169,11 @@ def _minus_log_1_minus_D(logit: Tensor) -> Tensor:
 
 
 def _derivative_of_minus_log_1_minus_D(logit: Tensor) -> Tensor:
-    return sigmoid(logit)  # D
+    return D_from_logit(logit)  # D
 
 
 def _derivative_of_log_1_minus_D(logit: Tensor) -> Tensor:
-    return -sigmoid(logit)  # −D
+    return -D_from_logit(logit)  # −D
 
 
 D_LOSS_ON_DATA = Loss("−log D(x)", "equation 1 and Algorithm 1", _minus_log_D, _derivative_of_minus_log_D)
@@ -152,8 +206,13 @@ def as_losses(loss: str | Losses) -> Losses:
     Raises
     ------
     ValueError
-        If the name is unknown, or `loss` is neither.
+        If the name is unknown, `loss` is neither, or it has the name of other losses of the paper.
     """
-    if isinstance(loss, Losses):
-        return loss
-    return LOSSES[match_name(loss, LOSSES, "loss")]
+    if isinstance(loss, str):
+        return LOSSES[match_name(loss, LOSSES, "loss")]
+    if not isinstance(loss, Losses):
+        raise ValueError(f"expected the name of a loss, or Losses; got {loss!r}")
+    name = loss.name.casefold()
+    if LOSSES.get(name, loss) != loss:
+        raise ValueError(f"expected another name for losses other than those of LOSSES; got {loss.name!r}")
+    return loss

@@ -11,7 +11,7 @@ import numpy as np
 
 from gan_theory._utils.validation import check_count, match_name
 from gan_theory.densities.noise import NOISES
-from gan_theory.training.losses import LOSSES, Losses
+from gan_theory.training.losses import LOSSES, Losses, as_losses
 from gan_theory.training.networks.generators import GENERATORS, GeneratorFamily, as_generator
 from gan_theory.training.networks.linear_generators import LinearGenerator
 
@@ -155,8 +155,8 @@ class Recipe:
     frame_spacing: str = "even"
 
     def __post_init__(self) -> None:
-        if not isinstance(self.loss, Losses):
-            object.__setattr__(self, "loss", match_name(self.loss, LOSSES, "loss"))
+        losses = as_losses(self.loss)
+        object.__setattr__(self, "loss", losses.name if losses.name in LOSSES else losses)
         object.__setattr__(self, "noise", match_name(self.noise, NOISES, "noise"))
         object.__setattr__(self, "frame_spacing", match_name(self.frame_spacing, FRAME_SPACINGS, "frame spacing"))
         if isinstance(self.G, str):

@@ -2,11 +2,14 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gan_theory import RECIPES
 from gan_theory.cli.main import main
+from tests.support.least_squares import LEAST_SQUARES
 
 SHORT = ["train", "--steps", "20", "--seed", "1"]
 
@@ -55,3 +58,14 @@ def test_a_history_that_cannot_be_completed_leaves_the_one_before_it_and_nothing
     assert main(arguments) == 2
     assert (tmp_path / "run.json").read_bytes() == before
     assert os.listdir(tmp_path) == ["run.json"]
+
+
+def test_the_history_has_the_name_of_a_user_s_losses(tmp_path, monkeypatch):
+    named = RECIPES["spike"]
+    monkeypatch.setitem(RECIPES, "squares", replace(named, recipe=replace(named.recipe, loss=LEAST_SQUARES)))
+    path = tmp_path / "run.json"
+    arguments = ["train", "--recipe", "squares", "--steps", "20", "--no-animation", "--out", str(path)]
+    assert main(arguments) == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["recipe"]["loss"] == "least squares"
+    assert main([*arguments, "--loss", "saturating"]) == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["recipe"]["loss"] == "saturating"

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from scipy import stats
 from gan_theory import Density, Recipe, grid, sweep
 from gan_theory.datasets.targets import as_target
 from gan_theory.experiments import plan
+from tests.support.least_squares import LEAST_SQUARES
 from tests.support.sweeps import RECIPES, SHORT, Canned, read_rows
 from tests.support.training import Wave
 
@@ -82,6 +84,24 @@ def test_the_number_of_runs_is_limited(monkeypatch):
 def test_a_generator_of_one_s_own_needs_a_repr_that_distinguishes_it():
     with pytest.raises(ValueError, match="expected a G whose repr distinguishes it from others"):
         sweep(Recipe(G=Wave(), steps=20), [0], Canned())
+
+
+def test_losses_of_one_s_own_are_known_by_their_name(tmp_path):
+    recipes = [Recipe(loss=LEAST_SQUARES), Recipe(k=2, loss=replace(LEAST_SQUARES, name="others"))]
+    rows = sweep(recipes, [0], Canned(), path=tmp_path / "sweep.jsonl")
+    assert [row["loss"] for row in rows] == ["least squares", "others"]
+    assert [row["recipe"] for row in rows] == ["loss=least squares", "k=2, loss=others"]
+    executor = Canned()
+    assert sweep(recipes, [0], executor, path=tmp_path / "sweep.jsonl") == rows
+    assert executor.seeds == []
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_different_losses_need_different_names(named):
+    other = replace(LEAST_SQUARES, G=LEAST_SQUARES.D_on_G)
+    recipes = [Recipe(loss=LEAST_SQUARES), Recipe(loss=other)]
+    with pytest.raises(ValueError, match="expected different names for different losses; got 'least squares' twice"):
+        sweep(dict(zip("ab", recipes)) if named else recipes, [0], Canned())
 
 
 @pytest.mark.parametrize(

@@ -28,13 +28,18 @@ CHECK_FIGURES = """
 import os, sys
 os.chdir({folder!r})
 sys.path[:0] = [{root!r}] if {root!r} not in sys.path else []
-from tests.support import lesson_figures, shared_runs
+from tests.support import lesson_figures, shared_runs, torch_imports
 lesson_figures.found.clear()
 lesson_figures.look()
+torch_imports.look()
 shared_runs.share()
 %reset -f
 """
-PRINT_FAULTS = "import json; from tests.support import lesson_figures; print(json.dumps(lesson_figures.found))"
+PRINT_FOUND = """
+import json
+from tests.support import lesson_figures, torch_imports
+print(json.dumps([lesson_figures.found, sorted(torch_imports.importers)]))
+"""
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +56,7 @@ def client(tmp_path_factory):
 
 
 def run(client, stem, root):
-    """The outputs of a lesson's notebook, run beside an empty figures/, and the faults of each figure.
+    """The outputs of a lesson's notebook, run beside an empty figures/, the faults of each figure, what imports torch.
 
     The notebook starts with an empty namespace, and in a folder of its own.
     """
@@ -59,16 +64,17 @@ def run(client, stem, root):
         (root / folder).mkdir()
     notebook = notebooks.notebook(LESSONS / f"{stem}.py")
     start = CHECK_FIGURES.format(folder=str(root / "notebooks"), root=str(ROOT))
-    notebook.cells = [new_code_cell(start), *notebook.cells, new_code_cell(PRINT_FAULTS)]
+    notebook.cells = [new_code_cell(start), *notebook.cells, new_code_cell(PRINT_FOUND)]
     client.nb = notebook
     client.execute(cleanup_kc=False)
     *outputs, printed = [output for cell in notebook.cells for output in cell.get("outputs", ())]
-    return outputs, json.loads(printed.text)
+    return outputs, *json.loads(printed.text)
 
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, client, tmp_path):
-    outputs, found = run(client, stem, tmp_path)
+    outputs, found, importers_of_torch = run(client, stem, tmp_path)
+    assert importers_of_torch == (["__main__"] if stem.startswith("05") else [])  # the lesson itself, not the package
     figures = list((tmp_path / "figures").iterdir())
     assert found == {name: [] for name in FIGURES[stem[:2]]} == {path.name: [] for path in figures}
     kinds = {(output.output_type, output.get("name")) for output in outputs}
