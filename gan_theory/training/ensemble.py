@@ -88,7 +88,8 @@ def block_size(E: int) -> int:
 
 
 def _cores() -> int:
-    return os.cpu_count() or 1
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _run_side_by_side(blocks: Sequence[Algorithm1]) -> Iterator[list[Frame | None]]:
