@@ -7,7 +7,8 @@
 #                 cores), and each of tests/behaviour_faults/ and see that the test it is meant for notices it
 # make mutants    make small changes (mutants) to the code, one at a time, and list those that no test detects: an hour on
 #                 one core (JOBS=1)
-# make bench      measure speed and quality, beside other libraries: about twenty minutes on two cores
+# make bench      measure speed and quality, beside other libraries, on two cores that do nothing else; with
+#                 BEFORE=FOLDER, a checkout of another commit, also beside that
 # make clean      remove what these commands have made
 #
 # Each command makes .venv if it is missing.
@@ -53,7 +54,8 @@ mutants: .venv/mutmut
 	touch $@
 
 bench: .venv/bench
-	@set -e; for topic in benchmarks/*.py; do echo "== $$topic"; $(PY) $$topic; done
+	@set -e; for topic in benchmarks/*.py "benchmarks/quality.py --unseen"; do echo "== $$topic"; case $$topic in \
+		*/speed.py) $(PY) $$topic $(if $(BEFORE),--before $(BEFORE)) ;; *) $(PY) $$topic ;; esac; done
 
 lint: .venv/installed
 	$(PY) -m ruff check .

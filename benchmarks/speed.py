@@ -1,150 +1,154 @@
 """Iterations per second of Algorithm 1, beside the idiomatic PyTorch loop and the same loop in JAX, with one recipe.
 
-The best of several repetitions, alternating; an iteration is a step of D and a step of G, k = 1. Then ensembles, in
-GANs times iterations per second.
+python benchmarks/speed.py [--before CHECKOUT] [--repetitions N] [--rounds N]
+
+Each loop is a process of its own; they take turns, and the best of several repetitions counts. An iteration is a step
+of D and a step of G, k = 1. Then ensembles, in GANs times iterations per second, on all cores; and the command `train`
+as a whole. --before is a checkout of another commit of this repository, to compare with.
 """
 
+import argparse
 import os
+import statistics
+import subprocess
+import sys
+import tempfile
 import time
+from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 
-import torch
+from loops.arithmetic import bound, counts, rates
+from loops.worker import HERE, Worker
 
-from gan_theory import Algorithm1, Recipe
-from gan_theory.training.ensemble import GANS_PER_BLOCK
+from gan_theory import Recipe
 from gan_theory.training.minibatches import BATCHES_AT_ONCE
 
-TARGET, RECIPE, REPETITIONS = "two-modes", Recipe(), 5
-N = 8 * BATCHES_AT_ONCE  # whole blocks of minibatches, so that each repetition includes drawing them
-SIZES = (1, 4, 16, 64)
+SIZES = (4, 16, 64)
+COMMAND = ("-m", "gan_theory", "train", "--steps", "400", "--no-animation", "--out")
 
 
-class Activation(torch.nn.Module):
-    def __init__(self, function):
-        super().__init__()
-        self.function = function
-
-    def forward(self, x):
-        return self.function(x)
-
-
-def perceptron(function):
-    h, nn = RECIPE.width, torch.nn
-    return nn.Sequential(nn.Linear(1, h), Activation(function), nn.Linear(h, h), Activation(function), nn.Linear(h, 1))
-
-
-def idiomatic():
-    """A function that trains n rounds as tutorials do: BCELoss on real and fake apart, Adam with its defaults."""
-    m, nn = RECIPE.batch, torch.nn
-    G, D = perceptron(torch.tanh), nn.Sequential(perceptron(torch.sin), nn.Sigmoid())
-    adam_D, adam_G = (torch.optim.Adam(net.parameters()) for net in (D, G))
-    bce, ones, zeros = nn.BCELoss(), torch.ones(m, 1), torch.zeros(m, 1)
-
-    def rounds(n):
-        for _ in range(n):
-            adam_D.zero_grad()
-            bce(D(torch.randn(m, 1)), ones).backward()
-            bce(D(G(torch.randn(m, 1)).detach()), zeros).backward()
-            adam_D.step()
-            adam_G.zero_grad()
-            bce(D(G(torch.randn(m, 1))), ones).backward()
-            adam_G.step()
-
-    return rounds
+@contextmanager
+def running(workers):
+    """Start the processes, a dict from names to functions that start one; end them at the end of the block."""
+    started = {}
+    try:
+        for name, start in workers.items():
+            started[name] = start()
+        yield started
+    finally:
+        for worker in started.values():
+            worker.close()
 
 
-def ours(E=1, compile=False):
-    """As `train_many` trains: a few GANs at a time."""
-    blocks = [
-        Algorithm1(TARGET, RECIPE, range(i, min(E, i + GANS_PER_BLOCK)), compile=compile)
-        for i in range(0, E, GANS_PER_BLOCK)
-    ]
-    return lambda n: [players.rounds(n) for players in blocks]
+def best(workers, rounds, repetitions):
+    """The best rate of each, in rounds per second, without the first repetition, which includes the compilation."""
+    found = {name: [] for name in workers}
+    with running(workers) as started:
+        for _ in range(1 + repetitions):
+            for name, worker in started.items():
+                found[name].append(rounds / worker.ask(rounds))
+    return {name: max(each[1:]) for name, each in found.items()}
 
 
-def in_jax():
-    """Algorithm 1 with the default recipe, N rounds in one `lax.scan`."""
-    import jax
-    import jax.numpy as jnp
-    import numpy as np
-
-    players = Algorithm1(TARGET, RECIPE)
-    split, recipe, m = players.updates.D.mlp.split, RECIPE, RECIPE.batch
-    p = players.target.p_data
-    below = jnp.asarray(np.concatenate([[0.0], np.cumsum(p.p)]), jnp.float32)
-    edges = jnp.asarray((p.edges - players.target.centre) / players.target.scale, jnp.float32)
-
-    def network(theta, x, f):
-        W_1, b_1, W_2, b_2, W_3, b_3 = split(theta)
-        return f(f(x @ W_1 + b_1) @ W_2 + b_2) @ W_3 + b_3
-
-    G, logit = lambda theta, z: network(theta, z, jnp.tanh), lambda theta, x: network(theta, x, jnp.sin)
-
-    def loss_D(D, theta_G, x, z):
-        both = logit(D, jnp.concatenate([x, G(theta_G, z)]))
-        return jax.nn.softplus(-both[:m]).mean() + jax.nn.softplus(both[m:]).mean()
-
-    def loss_G(theta_G, D, z):
-        return jax.nn.softplus(-logit(D, G(theta_G, z))).mean()
-
-    def adam(theta, v, gradient, lr, t):
-        v = recipe.beta_2 * v + (1 - recipe.beta_2) * gradient * gradient
-        return theta - lr * gradient / (jnp.sqrt(v / (1 - recipe.beta_2**t)) + 1e-8), v
-
-    def round_(carry, minibatches):
-        (D, theta_G, v_D, v_G, average, t), (x, *z) = carry, minibatches
-        decay = recipe.final_lr_factor + (1 - recipe.final_lr_factor) * jnp.maximum(0, 1 - (t - 1) / recipe.steps)
-        D, v_D = adam(D, v_D, jax.grad(loss_D)(D, theta_G, x, z[0]), recipe.lr_D * decay, t)
-        theta_G, v_G = adam(theta_G, v_G, jax.grad(loss_G)(theta_G, D, z[1]), recipe.lr_G * decay, t)
-        keep = jnp.minimum(recipe.ema_decay, t / (t + 9))
-        return (D, theta_G, v_D, v_G, keep * average + (1 - keep) * theta_G, t + 1), None
-
-    @jax.jit
-    def scan(carry, key):
-        key, *keys = jax.random.split(key, 4)
-        x = jnp.interp(jax.random.uniform(keys[0], (N, m, 1)), below, edges)
-        z = [jax.random.normal(each, (N, m, 1)) for each in keys[1:]]
-        return jax.lax.scan(round_, carry, (x, *z))[0], key
-
-    D, theta_G = (jnp.asarray(theta[0].numpy()) for theta in (players.state.D, players.state.G))
-    carry = D, theta_G, jnp.zeros_like(D), jnp.zeros_like(theta_G), theta_G, 1.0
-    key = jax.random.key(0)
-
-    def rounds(n):
-        nonlocal carry, key
-        for _ in range(n // N):
-            carry, key = jax.block_until_ready(scan(carry, key))
-
-    return rounds
+def one_gan(options):
+    """The loops that train one GAN on one thread."""
+    packages = {"before": options.before, "ours": HERE} if options.before else {"ours": HERE}
+    workers = {"idiomatic PyTorch": lambda: Worker("plain_pytorch")}
+    for compile in (False, True):
+        for name, package in packages.items():
+            label = f"{name}{', compile=True' if compile else ''}"
+            workers[label] = lambda package=package, compile=compile: Worker("single", compile, package=package)
+    for activation in ("sine", "tanh", "leaky") if find_spec("jax") else ():
+        name = f"JAX, {activation}{' rectifiers' if activation == 'leaky' else ''} in D"
+        workers[name] = lambda activation=activation: Worker("jax_loop", activation, options.rounds)
+    return workers
 
 
-def best(players):
-    """The best repetition of each, in rounds per second, without the first, which includes the compilation."""
-    rates = {name: [] for name in players}
-    for _ in range(1 + REPETITIONS):
-        for name, (rounds, n) in players.items():
-            start = time.perf_counter()
-            rounds(n)
-            rates[name].append(n / (time.perf_counter() - start))
-    return {name: max(each[1:]) for name, each in rates.items()}
+def ensembles(options, E, compile):
+    """train_many, as it is."""
+    workers = {"ours": lambda: Worker("ensemble", E, compile, one_core=False)}
+    if options.before:
+        workers["before"] = lambda: Worker("ensemble", E, compile, package=options.before, one_core=False)
+    return workers
+
+
+def command(package, folder):
+    """The seconds of the command train, from the start of Python to its end."""
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *COMMAND, str(Path(folder) / "run.json")],
+        env=os.environ | {"PYTHONPATH": str(package)},
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    return time.perf_counter() - start
+
+
+def over(rate, other):
+    return f"{'–':>10}" if other is None else f"{rate / other:10.2f}"
+
+
+def print_one_gan(options):
+    found = best(one_gan(options), options.rounds, options.repetitions)
+    print(f"{'one GAN, one thread':28} {'it/s':>8} {'of idiomatic':>13}{'of before':>10}{'of ours':>10}")
+    for name, rate in found.items():
+        before = found.get("before, compile=True" if "compile" in name else "before")
+        print(f"{name:28} {rate:8.0f} {rate / found['idiomatic PyTorch']:13.2f}", end="")
+        print(over(rate, before) + over(rate, found["ours"]), flush=True)
+    return found
+
+
+def print_limit():
+    each, measured = counts(Recipe()), rates(Recipe())
+    units = each.tanhs + each.sines + each.cosines
+    print(f"\nthe arithmetic of an iteration: {each.flop / 1e6:.1f} MFLOP in matrix products, and {units:,} functions")
+    print(f"  ({each.tanhs:,} tanhs, {each.sines:,} sines, {each.cosines:,} cosines)")
+    names = ("matrix products [GFLOP/s]", "tanh", "sine", "cosine [1e9/s]")
+    print("  on one thread, NumPy or torch: " + ", ".join(f"{n} {r / 1e9:.2f}" for n, r in zip(names, measured)))
+    print(f"  so a program of these functions makes at most {bound(Recipe(), measured):,.0f} it/s", flush=True)
+
+
+def print_ensembles(options, single, compile):
+    name = "ours, compile=True" if compile else "ours"
+    title = f"train_many{', compile=True' if compile else ''}, {os.cpu_count()} cores"
+    print(f"\n{title:28} {'GANs x it/s':>12} {'of a single run':>16}{'before':>10}{'of before':>10}")
+    for E in SIZES:
+        rounds = max(BATCHES_AT_ONCE, options.rounds // E)
+        found = {n: E * rate for n, rate in best(ensembles(options, E, compile), rounds, options.repetitions).items()}
+        before = found.get("before")
+        print(f"{E:<28} {found['ours']:12.0f} {found['ours'] / single[name]:16.2f}", end="")
+        print(f"{'–' if before is None else f'{before:.0f}':>10}" + over(found["ours"], before), flush=True)
+
+
+def print_command(options):
+    packages = {"ours": HERE, "before": options.before} if options.before else {"ours": HERE}
+    times = {name: [] for name in packages}
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(1 + options.repetitions):  # the first one may read the files from disk
+            for name, package in packages.items():
+                times[name].append(command(package, folder))
+    print(f"\n{'train --steps 400, seconds':28} {'median':>8} {'least':>8}")
+    for name, each in times.items():
+        print(f"{name:28} {statistics.median(each[1:]):8.2f} {min(each[1:]):8.2f}")
+    if options.before:
+        shares = [f(times["ours"][1:]) / f(times["before"][1:]) for f in (statistics.median, min)]
+        print(f"{'ours of before':28} {shares[0]:8.2f} {shares[1]:8.2f}", flush=True)
 
 
 def main():
-    torch.set_num_threads(1)
-    players = {"idiomatic": (idiomatic(), N), "ours": (ours(), N), "ours, compile=True": (ours(compile=True), N)}
-    if find_spec("jax"):
-        players["JAX, lax.scan and jit"] = in_jax(), N
-    rates = best(players)
-    print(f"{'one GAN, one thread (JAX: its own)':36} {'it/s':>8} {'of idiomatic':>13} {'of JAX':>8}")
-    for name, rate in rates.items():
-        jax = f"{rate / rates['JAX, lax.scan and jit']:8.2f}" if find_spec("jax") else f"{'–':>8}"
-        print(f"{name:36} {rate:8.0f} {rate / rates['idiomatic']:13.2f} {jax}")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--before", type=Path, help="a checkout of another commit of this repository")
+    parser.add_argument("--repetitions", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=8 * BATCHES_AT_ONCE, help="in a repetition; whole minibatches")
+    options = parser.parse_args()
+    options.before = options.before and options.before.resolve()
+    found = print_one_gan(options)
+    print_limit()
     for compile in (False, True):
-        torch.set_num_threads(os.cpu_count())
-        ensembles = best({E: (ours(E, compile), max(BATCHES_AT_ONCE, N // E)) for E in SIZES})
-        print(f"\n{f'ensemble, compile={compile}, all threads':36} {'GANs x it/s':>12} {'of a single run':>16}")
-        for E, rate in ensembles.items():
-            print(f"{E:36} {E * rate:12.0f} {E * rate / ensembles[1]:16.2f}")
+        print_ensembles(options, found, compile)
+    print_command(options)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def add_parser(commands: Any) -> None:
     parser.add_argument(
         "--compile",
         action="store_true",
-        help="compile first, by PyTorch: ten to thirty seconds, then somewhat faster; needs a C++ compiler (default: off)",
+        help="compile first, by PyTorch and a C++ compiler: ten to thirty seconds, then somewhat faster (default: off)",
     )
     parser.add_argument(
         "--out",

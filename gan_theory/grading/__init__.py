@@ -1,1 +1,1 @@
-"""Judging formulas that students submit: what failures have in common, in words."""
+"""Judging formulas and training steps that students submit: what is wrong with them, in words."""

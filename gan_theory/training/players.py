@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike
-from gan_theory._utils.threads import one_blas_thread
+from gan_theory._utils.process_settings import one_blas_thread
 from gan_theory._utils.validation import as_seeds
 from gan_theory.datasets.targets import TargetLike, as_target
 from gan_theory.training import schedules

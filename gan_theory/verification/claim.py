@@ -17,7 +17,8 @@ from gan_theory._utils.validation import match_name
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.cases.pairs import Case
 from gan_theory.verification.evidence import Evidence, Grade, Problem, ProblemKind
-from gan_theory.verification.user_formulas import CheckedFormulas, InvalidOutput, describe_error
+from gan_theory.verification.python_files import describe_error
+from gan_theory.verification.user_formulas import CheckedFormulas, InvalidOutput
 from gan_theory.verification.verdict import Verdict
 
 

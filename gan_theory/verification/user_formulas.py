@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable
 from dataclasses import fields, replace
 from os import PathLike
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory._utils.streams import standard_error
 from gan_theory.game.formulas import PAPER, Formulas
 from gan_theory.verification.evidence import Problem, ProblemKind
+from gan_theory.verification.python_files import describe_error, read_python_file
 
 FORMULA_NAMES = tuple(field.name for field in fields(Formulas))
 PER_CELL = ("D_star", "grad_C", "hess_C")
@@ -53,18 +49,8 @@ def read_formulas(path: str | PathLike[str]) -> tuple[Formulas, tuple[str, ...]]
     ('tv',)
     """
     path = Path(path)
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise ValueError(f"expected a Python file that can be read; got {str(path)!r}: {error.strerror}") from None
-    module = ModuleType(path.stem)
-    try:
-        with _importing(module, path), redirect_stdout(standard_error()):
-            exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
-    except (Exception, SystemExit) as error:
-        reason = _describe_with_line(path, error)
-        raise ValueError(f"expected a Python file that can be imported; got {str(path)!r}: {reason}") from None
-    defined = {name: value for name, value in vars(module).items() if not _is_of_this_package(value)}
+    module = read_python_file(path)
+    defined = {name: value for name, value in module.items() if not _is_of_this_package(value)}
     supplied = {name: defined[name] for name in FORMULA_NAMES if name in defined}
     if not supplied:
         names = ", ".join(FORMULA_NAMES)
@@ -74,48 +60,6 @@ def read_formulas(path: str | PathLike[str]) -> tuple[Formulas, tuple[str, ...]]
         if not callable(value):
             raise ValueError(f"expected {name} in {str(path)!r} to be a function; got {type(value).__name__}")
     return replace(PAPER, **supplied), tuple(supplied)
-
-
-@contextmanager
-def _importing(module: ModuleType, path: Path) -> Iterator[None]:
-    """Register the module and let it find the files beside it, as if it were run; write no bytecode."""
-    module.__file__ = str(path)
-    bytecode, registered, search_path = sys.dont_write_bytecode, sys.modules.get(module.__name__), list(sys.path)
-    sys.dont_write_bytecode, sys.modules[module.__name__] = True, module
-    sys.path.insert(0, str(path.parent))
-    try:
-        yield
-    finally:
-        sys.dont_write_bytecode, sys.path[:] = bytecode, search_path
-        del sys.modules[module.__name__]
-        if registered is not None:
-            sys.modules[module.__name__] = registered
-
-
-def _describe_with_line(path: Path, error: BaseException) -> str:
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-    line = f"line {lines[-1]}, " if lines else ""
-    return f"{line}{describe_error(error)}"
-
-
-def describe_error(error: BaseException) -> str:
-    """Return the type of an error and its message, in one line.
-
-    Parameters
-    ----------
-    error : BaseException
-        The error.
-
-    Returns
-    -------
-    str
-        Such as "ValueError: expected …".
-    """
-    try:
-        printable = "".join(letter if letter.isprintable() else " " for letter in str(error))
-    except Exception:
-        printable = "its message cannot be printed"
-    return f"{type(error).__name__}: {' '.join(printable.split())}"
 
 
 def _is_of_this_package(value: Any) -> bool:

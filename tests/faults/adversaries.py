@@ -3,9 +3,18 @@
 from tests.faults.fault import Fault
 
 DESCEND, PAPER_FORMULAS = "claims._shared.descent.descend", "game.formulas"
-SYMBOLIC, UPDATES, ALGORITHM = "claims._shared.symbolic", "training.updates.Updates", "training.algorithm_1.Algorithm1"
-D_MOVES = "    for _ in range(steps_D):\n        self.ascend_D(lr_D)\n"
-G_MOVES = "    for _ in range(steps_G):\n        self.descend_G()\n"
+SYMBOLIC, UPDATES, ALGORITHM = (
+    "claims._shared.symbolic",
+    "training.engine.updates.Updates",
+    "training.algorithm_1.Algorithm1",
+)
+D_MOVES = """            for _ in range(k):  # for k steps do
+                self.ascend_D(lr_D)
+            # end for
+"""
+G_MOVES = """            for _ in range(k_G):
+                self.descend_G()
+"""
 
 FAULTS = (
     Fault("numeric", "G's step goes up the gradient", DESCEND, "log_q - eta", "log_q + eta"),
@@ -22,7 +31,7 @@ FAULTS = (
     Fault("symbolic", "U with p_g for p_data", f"{SYMBOLIC}.U", "V(y, p, q)", "V(y, q, p)"),
     Fault("symbolic", "D* = p_g/(p_data + p_g)", f"{SYMBOLIC}.D_star", "p / (p + q)", "q / (p + q)"),
     Fault("symbolic", "log 2 in place of log 4", f"{SYMBOLIC}.log_4", "log(4)", "log(2)"),
-    Fault("run", "G moves before D", f"{ALGORITHM}._run_round", D_MOVES + G_MOVES, G_MOVES + D_MOVES),
+    Fault("run", "G moves before D", f"{ALGORITHM}.rounds", D_MOVES + G_MOVES, G_MOVES + D_MOVES),
     Fault("run", "one step of D for k", f"{ALGORITHM}.rounds", "self.recipe.k if steps_D", "1 if steps_D"),
     Fault(
         "run",
@@ -31,16 +40,16 @@ FAULTS = (
         "state._replace(D=D,",
         "state._replace(D=D, G=1.01 * state.G,",
     ),
-    Fault("run", "the players ascend their losses", f"{UPDATES}._adam", "theta - learning", "theta + learning"),
+    Fault(
+        "run", "the players ascend their losses", "training.engine.adam.adam", "theta - learning", "theta + learning"
+    ),
     Fault(
         "run",
         "D is told that data are generated",
         f"{UPDATES}.gradient_D",
-        "torch.cat([x, self.generated(state.G, z)], 1)",
-        "torch.cat([self.generated(state.G, z), x], 1)",
+        "concat([x, self.generated(state.G, z)], 1)",
+        "concat([self.generated(state.G, z), x], 1)",
     ),
     Fault("run", "G's gradient is not divided by m", f"{UPDATES}.gradient_G", "d_logit / z.shape[1]", "d_logit"),
-    Fault(
-        "run", "the noise is half as wide", "training.minibatches.noise_minibatches", "lambda z: z", "lambda z: z / 2"
-    ),
+    Fault("run", "the noise is half as wide", "training.minibatches._normal", "np.float32)", "np.float32) / 2"),
 )

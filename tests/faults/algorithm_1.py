@@ -2,14 +2,34 @@
 
 from tests.faults.fault import Fault
 
-V, UPDATES, GAME = "claims._shared.symbolic.V", "training.updates.Updates", "training.algorithm_1.Algorithm1"
-MINIBATCHES = "training.minibatches.Minibatches._draw_block"
+V, UPDATES, GAME = "claims._shared.symbolic.V", "training.engine.updates.Updates", "training.algorithm_1.Algorithm1"
+LOSSES, MINIBATCHES = "training.losses", "training.minibatches.Minibatches.__next__"
 
 FAULTS = (
-    Fault("numeric", "−log D has the slope of log(1 − D)", "training.losses._slope_of_non_saturating", "D - 1", "-D"),
-    Fault("numeric", "D learns labels smoothed to 0.9", "training.losses._slope_of_D_on_data", "D - 1", "D - 0.9"),
-    Fault("numeric", "D's slope on G has the wrong sign", "training.losses._slope_of_D_on_G", "return D", "return -D"),
-    Fault("numeric", "log(1 − D) has twice its slope", "training.losses._slope_of_saturating", "-D", "-2 * D"),
+    Fault(
+        "numeric", "−log D has the slope of log(1 − D)", f"{LOSSES}._derivative_of_minus_log_D", "(-logit)", "(logit)"
+    ),
+    Fault(
+        "numeric",
+        "D learns labels smoothed to 0.9",
+        f"{LOSSES}._derivative_of_minus_log_D",
+        "-sigmoid",
+        "0.1 - sigmoid",
+    ),
+    Fault(
+        "numeric",
+        "D's slope on G has the wrong sign",
+        f"{LOSSES}._derivative_of_minus_log_1_minus_D",
+        "return ",
+        "return -",
+    ),
+    Fault(
+        "numeric",
+        "log(1 − D) has twice its slope",
+        f"{LOSSES}._derivative_of_log_1_minus_D",
+        "-sigmoid",
+        "-2 * sigmoid",
+    ),
     Fault(
         "numeric",
         "a basis function of G is not normalised",
@@ -22,17 +42,17 @@ FAULTS = (
     Fault("symbolic", "V has the term of −log D", V, "q * log(1 - y)", "-q * log(y)"),
     Fault("symbolic", "V weights the data by 2", V, "p * log(y)", "2 * p * log(y)"),
     Fault("symbolic", "V without the samples of G", V, "q * log(1 - y)", "0 * q"),
-    Fault("run", "k is ignored", f"{GAME}._run_round", "range(steps_D)", "range(1)"),
+    Fault("run", "k is ignored", f"{GAME}.rounds", "range(k)", "range(1)"),
     Fault("run", "k of the recipe is ignored", f"{GAME}.rounds", "self.recipe.k if", "1 if"),
     Fault(
         "run",
         "G moves first",
-        f"{GAME}._run_round",
-        "for _ in range(steps_D):\n        self.ascend_D(lr_D)",
-        "self.descend_G()\n    for _ in range(steps_D):\n        self.ascend_D(lr_D)\n    steps_G = 0",
+        f"{GAME}.rounds",
+        "for _ in range(k):",
+        "self.descend_G()\n            k_G = 0\n            for _ in range(k):",
     ),
     Fault("run", "D's step moves G too", f"{UPDATES}.ascend_D", "D=D,", "D=D, G=state.G - 1e-3,"),
-    Fault("run", "D goes down V", f"{UPDATES}._adam", "theta - learning_rate", "theta + learning_rate"),
+    Fault("run", "D goes down V", "training.engine.adam.adam", "theta - learning_rate", "theta + learning_rate"),
     Fault(
         "run",
         "each minibatch is used twice",
@@ -46,9 +66,9 @@ FAULTS = (
     Fault(
         "run",
         "backpropagation forgets the second activation",
-        "training.networks.backpropagation.MLPNetwork._backward_to_layers",
-        "dy * W_3.mT * derivative(a_2, h_2)",
-        "dy * W_3.mT",
+        "training.networks.backpropagation.MLPNetwork.backward_to_theta",
+        "self.activation.derivative(a_2, h_2)",
+        "0 * h_2 + 1",
     ),
     Fault(
         "run",
@@ -60,9 +80,23 @@ FAULTS = (
     Fault(
         "run",
         "only noise above 0 is drawn",
-        "training.minibatches.noise_minibatches",
-        "lambda z: z,",
-        "lambda z: z.abs(),",
+        "training.minibatches._normal",
+        "rng.standard_normal(shape, np.float32)",
+        "abs(rng.standard_normal(shape, np.float32))",
+    ),
+    Fault(
+        "run",
+        "each cell of the data is its own alias",
+        "densities.alias_table.AliasTable.__init__",
+        "share[i], j",
+        "share[i], i",
+    ),
+    Fault(
+        "run",
+        "a cell of the data and its alias have each other's part",
+        "densities.alias_table.AliasTable.__init__",
+        "= share[i], j",
+        "= 1 - share[i], j",
     ),
     Fault("run", "after 64 minibatches they start again", MINIBATCHES, "self._stream, block)", "self._stream, 0)"),
     Fault("run", "all seeds have the same minibatches", MINIBATCHES, "(seed, self._stream", "(0, self._stream"),
@@ -70,11 +104,15 @@ FAULTS = (
     Fault(
         "run",
         "data come from the next cell",
-        "training.minibatches._quantile_function",
-        "clamp_(1, len(masses)) - 1",
-        "clamp_(1, len(masses) - 1)",
+        "training.minibatches._from_cells",
+        "table.sample(rng, shape)",
+        "(table.sample(rng, shape) + 1).clip(None, len(p) - 1)",
     ),
     Fault(
-        "run", "the last point of a data set is never drawn", "training.minibatches._choose", "(u * n)", "(u * (n - 1))"
+        "run",
+        "the last point of a data set is never drawn",
+        "training.minibatches._from_points",
+        "len(points)",
+        "len(points) - 1",
     ),
 )

@@ -3,7 +3,7 @@
 from tests.faults.fault import Fault
 
 LINEAR, NOISE, SYMBOLIC = "training.networks.linear_generators", "densities.noise", "claims._shared.symbolic"
-PASSES, UPDATES = "training.networks.backpropagation", "training.updates.Updates"
+PASSES, UPDATES = "training.networks.backpropagation", "training.engine.updates.Updates"
 
 FAULTS = (
     Fault("numeric", "Legendre's recurrence with j for j − 1", f"{LINEAR}.Polynomial.basis", "- (j - 1)", "- j"),
@@ -30,18 +30,49 @@ FAULTS = (
     Fault("symbolic", "V with log D twice", f"{SYMBOLIC}.V", "log(1 - y)", "log(y)"),
     Fault("symbolic", "V with p_g for p_data", f"{SYMBOLIC}.V", "p * log(y)", "q * log(y)"),
     Fault("symbolic", "U with p_g for p_data", f"{SYMBOLIC}.U", "V(y, p, q)", "V(y, q, p)"),
-    Fault("run", "tanh′ is 1 − tanh", f"{PASSES}.MLPNetwork._backward_to_layers", "derivative(a_1, h_1)", "(1 - h_1)"),
-    Fault("run", "D′ of the wrong layer", f"{PASSES}.MLPNetwork.backward_to_input", "dy)[0]", "dy)[1]"),
-    Fault("run", "∂G/∂θ squared", f"{PASSES}.LinearNetwork.backward_to_theta", "basis.mT, dx", "basis.mT**2, dx"),
+    Fault(
+        "run",
+        "tanh′ is 1 − tanh",
+        f"{PASSES}.MLPNetwork.backward_to_theta",
+        "self.activation.derivative(a_1, h_1)",
+        "1 - h_1",
+    ),
+    Fault(
+        "run",
+        "D′ of the wrong layer",
+        f"{PASSES}.MLPNetwork.backward_to_input",
+        "return dy_da_1 @",
+        "return self.activation.derivative(a_2, h_2) * W_3.mT @",
+    ),
+    Fault("run", "∂G/∂θ squared", f"{PASSES}.LinearNetwork.backward_to_theta", "basis.mT @", "basis.mT**2 @"),
     Fault("run", "G's gradient is not divided by m", f"{UPDATES}.gradient_G", "d_logit / z.shape[1]", "d_logit"),
-    Fault("run", "the other gradient of G", f"{UPDATES}.gradient_G", "torch.sigmoid(logit)", "torch.sigmoid(-logit)"),
-    Fault("run", "noise in [0, 1] only", "training.minibatches.noise_minibatches", "2 * u - 1", "u"),
+    Fault("run", "the other gradient of G", f"{UPDATES}.gradient_G", "derivative(logit)", "derivative(-logit)"),
+    Fault(
+        "run",
+        "noise in [0, 1] only",
+        "training.minibatches._uniform",
+        "2 * rng.random(shape, np.float32) - 1",
+        "rng.random(shape, np.float32)",
+    ),
+    Fault(
+        "run", "W_3 is forgotten on the way to W_1", f"{PASSES}.MLPNetwork.backward_to_theta", "W_2 * W_3_row", "W_2"
+    ),
+    Fault(
+        "run",
+        "W_3 is forgotten on the way to W_2",
+        f"{PASSES}.MLPNetwork.backward_to_theta",
+        "1.mT @ d * W_3_row",
+        "1.mT @ d",
+    ),
+    Fault(
+        "run", "W_3 is forgotten on the way to G(z)", f"{PASSES}.MLPNetwork.backward_to_input", "W_2 * W_3.mT", "W_2"
+    ),
     Fault("run", "p_g shifted", "densities.pushforward.push_forward", "cell_edges(x)", "cell_edges(x) + 0.1"),
     Fault(
         "run",
         "D's loss counts the samples of G twice",
         f"{UPDATES}.gradient_D",
-        "D_LOSS_ON_G.derivative(D[:, m:])",
-        "2 * D_LOSS_ON_G.derivative(D[:, m:])",
+        "on_G.derivative(logit[:, m:])",
+        "2 * on_G.derivative(logit[:, m:])",
     ),
 )

@@ -2,7 +2,7 @@
 
 from tests.faults.fault import Fault
 
-FORMULAS, INTEGRALS, UPDATES = "game.formulas", "certified.integrals", "training.updates.Updates"
+FORMULAS, INTEGRALS, UPDATES = "game.formulas", "certified.integrals", "training.engine.updates.Updates"
 
 FAULTS = (
     Fault("numeric", "D* with the labels swapped", f"{FORMULAS}._D_star_cells", "divide(p_data,", "divide(p_g,"),
@@ -81,8 +81,8 @@ FAULTS = (
         "run",
         "data that count twice",
         f"{UPDATES}.gradient_D",
-        "D_LOSS_ON_DATA.derivative(D[:, :m])",
-        "2 * D_LOSS_ON_DATA.derivative(D[:, :m])",
+        "on_data.derivative(logit[:, :m])",
+        "2 * on_data.derivative(logit[:, :m])",
     ),
     Fault(
         "run",

@@ -78,15 +78,15 @@ FAULTS = (
     Fault(
         "run",
         "G climbs its loss",
-        "training.updates.Updates.gradient_G",
+        "training.engine.updates.Updates.gradient_G",
         "d_logit / z.shape[1]",
         "-d_logit / z.shape[1]",
     ),
-    Fault("run", "D descends V", "training.updates.Updates.gradient_D", "d_logit / m", "-d_logit / m"),
+    Fault("run", "D descends V", "training.engine.updates.Updates.gradient_D", "d_logit / m", "-d_logit / m"),
     Fault(
         "run",
         "G moves with each step of D",
-        "training.updates.Updates.ascend_D",
+        "training.engine.updates.Updates.ascend_D",
         "state._replace(D=D,",
         "self.descend_G(state, z, learning_rate / 100, learning_rate * 0)._replace(D=D,",
     ),

@@ -2,15 +2,16 @@
 
 from tests.faults.fault import Fault
 
-SYMBOLIC, UPDATES = "claims._shared.symbolic", "training.updates.Updates"
-VALUE, SLOPE = "training.losses._non_saturating", "training.losses._slope_of_non_saturating"
+SYMBOLIC, UPDATES = "claims._shared.symbolic", "training.engine.updates.Updates"
+VALUE, SLOPE = "training.losses._minus_log_D", "training.losses._derivative_of_minus_log_D"
+GRADIENT_G, SLOPE_OF_G = f"{UPDATES}.gradient_G", "self.losses.G.derivative(logit)"
 
 FAULTS = (
-    Fault("numeric", "−log D² in place of −log D", VALUE, "_softplus(-logit)", "2 * _softplus(-logit)"),
-    Fault("numeric", "log(1 − D) in place of −log D", VALUE, "_softplus(-logit)", "-_softplus(logit)"),
-    Fault("numeric", "−log D has the slope of −log D²", SLOPE, "D - 1", "2 * (D - 1)"),
-    Fault("numeric", "−log D has the slope of log(1 − D)", SLOPE, "D - 1", "-D"),
-    Fault("numeric", "−log(1 − D) for log(1 − D)", "training.losses._saturating", "-_softplus", "_softplus"),
+    Fault("numeric", "−log D² in place of −log D", VALUE, "-log_D(logit)", "-2 * log_D(logit)"),
+    Fault("numeric", "log(1 − D) in place of −log D", VALUE, "-log_D(logit)", "log_D(-logit)"),
+    Fault("numeric", "−log D has the slope of −log D²", SLOPE, "-sigmoid", "-2 * sigmoid"),
+    Fault("numeric", "−log D has the slope of log(1 − D)", SLOPE, "(-logit)", "(logit)"),
+    Fault("numeric", "−log(1 − D) for log(1 − D)", "training.losses.log_1_minus_D", "return ", "return -"),
     Fault(
         "numeric", "a step goes uphill", "claims._shared.generator_losses.descend_loss", "log_q - eta", "log_q + eta"
     ),
@@ -34,16 +35,22 @@ FAULTS = (
     Fault("symbolic", "D* is that of p_g against p_data", f"{SYMBOLIC}.D_star", "p / (p + q)", "q / (p + q)"),
     Fault("symbolic", "the KL is reversed", f"{SYMBOLIC}.kl", "p * log(p / q)", "q * log(q / p)"),
     Fault("symbolic", "a JSD without its ½", f"{SYMBOLIC}.jsd", "/ 2 - m * log(m)", "- 2 * m * log(m)"),
-    Fault("run", "G descends −log D²", SLOPE, "D - 1", "2 * (D - 1)"),
-    Fault("run", "G descends log(1 − D) for −log D", SLOPE, "D - 1", "-D"),
-    Fault("run", "G descends −log D for log(1 − D)", "training.losses._slope_of_saturating", "-D", "D - 1"),
-    Fault("run", "the loss of the recipe is ignored", f"{UPDATES}.gradient_G", "[self.recipe.loss]", '["saturating"]'),
+    Fault(
+        "run",
+        "G descends −log D²",
+        GRADIENT_G,
+        SLOPE_OF_G,
+        f"{SLOPE_OF_G} * (1 + (self.losses.name == 'non-saturating'))",
+    ),
+    Fault("run", "G descends log(1 − D) for −log D", GRADIENT_G, SLOPE_OF_G, "-self.losses.D_on_G.derivative(logit)"),
+    Fault("run", "G descends −log D for log(1 − D)", GRADIENT_G, SLOPE_OF_G, "self.losses.D_on_data.derivative(logit)"),
+    Fault("run", "the loss of the recipe is ignored", f"{UPDATES}.__init__", "recipe.loss", '"saturating"'),
     Fault(
         "run",
         "backpropagation forgets the first activation",
-        "training.networks.backpropagation.MLPNetwork._backward_to_layers",
-        "* derivative(a_1, h_1), da_2",
-        ", da_2",
+        "training.networks.backpropagation.MLPNetwork.backward_to_theta",
+        "self.activation.derivative(a_1, h_1)",
+        "0 * h_1 + 1",
     ),
     Fault(
         "run",
@@ -56,7 +63,7 @@ FAULTS = (
         "run",
         "D's loss counts the samples of G twice",
         f"{UPDATES}.gradient_D",
-        "D_LOSS_ON_G.derivative(D[:, m:])",
-        "2 * D_LOSS_ON_G.derivative(D[:, m:])",
+        "on_G.derivative(logit[:, m:])",
+        "2 * on_G.derivative(logit[:, m:])",
     ),
 )

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gan_theory import Recipe, train, train_many
+from gan_theory.training.ensemble import block_size
 from tests.support.training import SHORT
 
 
@@ -43,3 +44,12 @@ def test_each_GAN_of_an_ensemble_has_its_own_data_set():
         *_, alone = train("gaussian", recipe, seed=seed)
         np.testing.assert_allclose(frame.G_z, alone.G_z, atol=1e-4)
         np.testing.assert_allclose(frame.logit, alone.logit, atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("cores", "E", "size"),
+    [(1, 1, 1), (1, 32, 32), (1, 33, 17), (4, 7, 7), (4, 16, 8), (4, 20, 10), (4, 64, 16), (4, 1000, 32), (64, 64, 8)],
+)
+def test_blocks_are_as_many_as_cores_unless_they_are_small_or_large(cores, E, size, monkeypatch):
+    monkeypatch.setattr("gan_theory.training.ensemble._cores", lambda: cores)
+    assert block_size(E) == size

@@ -43,9 +43,10 @@ def test_D_sees_the_density_that_G_is_compared_with(target):
     assert inside.sum() > drawn.size - 5
 
 
-def test_noise_and_data_are_independent():
+@pytest.mark.parametrize("dataset_size", [0, 20])
+def test_noise_and_data_are_independent(dataset_size):
     """Their correlation is within five standard deviations of 0."""
-    game = Algorithm1("uniform", Recipe(noise="uniform"), 3)
+    game = Algorithm1("uniform", Recipe(noise="uniform", dataset_size=dataset_size), 3)
     x, z = (np.concatenate([next(stream).ravel() for _ in range(64)]) for stream in (game._data, game._noise))
     assert abs(np.corrcoef(x, z)[0, 1]) < 5 / np.sqrt(x.size)
 

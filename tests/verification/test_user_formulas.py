@@ -11,7 +11,7 @@ import pytest
 from gan_theory import CLAIMS, PAIRS, PAPER, read_formulas
 from gan_theory.cli.main import main
 from gan_theory.verification.evidence import ProblemKind
-from gan_theory.verification.user_formulas import CheckedFormulas, describe_error
+from gan_theory.verification.user_formulas import CheckedFormulas
 from tests.support.formula_files import SOLUTION, write_formulas
 
 ENTROPIES = """
@@ -214,7 +214,3 @@ def test_only_the_formulas_that_were_evaluated_are_noted():
     assert checked.user_supplied == {"tv"}
     assert checked.tv([1.0, 0.0], [0.5, 0.5]) == 0.5
     assert checked.used == {"tv"}
-
-
-def test_an_error_is_described_in_one_line():
-    assert describe_error(ValueError("a\n  b\x00")) == "ValueError: a b"

@@ -141,8 +141,8 @@ def drawn_minibatches() -> Iterator[Evidence]:
     noises = {noise: _draw(noise_minibatches(noise, (0,), SIZE, game.library)) for noise in ("normal", "uniform")}
     for (noise, z), probabilities in zip(noises.items(), (ndtr(THRESHOLDS), (1 + THRESHOLDS) / 2)):
         yield shares_below(f"{noise} noise below some thresholds", z, THRESHOLDS, probabilities)
-        correlations = [np.corrcoef(x, each)[0, 1] for each in (z, np.abs(z))]
-        what = f"|z| of the correlation of the data with {noise} noise, and with its size"
+        correlations = [np.corrcoef(data, each)[0, 1] for data in (x, chosen) for each in (z, np.abs(z))]
+        what = f"|z| of the correlations of data, and of a data set, with {noise} noise, and with its size"
         yield equal(what, np.array(correlations) * np.sqrt(x.size), 0, STANDARD_ERRORS)
 
 

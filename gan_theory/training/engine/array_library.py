@@ -9,8 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from gan_theory._utils.arrays import Array, ArrayLike, Tensor
-from gan_theory._utils.memory import keep_freed_memory
-from gan_theory._utils.threads import one_blas_thread
+from gan_theory._utils.process_settings import keep_freed_memory, one_blas_thread
 from gan_theory.training.networks.backpropagation import has_backward_pass
 from gan_theory.training.networks.generators import GeneratorFamily
 

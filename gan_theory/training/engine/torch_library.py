@@ -14,7 +14,7 @@ from torch import Tensor
 
 from gan_theory._utils.arrays import Array, ArrayLike
 
-OPTIONS = {"cpp_wrapper": True}  # between the compiled kernels C++ takes less time than Python
+OPTIONS: dict[str, str | int | bool | Callable[..., Any]] = {"cpp_wrapper": True}  # C++ calls the compiled kernels
 MAX_COMPILED = 256  # functions that one process may compile; torch's own limit is 8
 
 

@@ -7,6 +7,7 @@ from torch.nn.functional import softplus
 
 from gan_theory import Algorithm1, Recipe, train
 from gan_theory.datasets.targets import as_target
+from gan_theory.training.losses import Loss, Losses
 from tests.support.training import SHORT, Wave, losses_by_the_paper
 
 
@@ -134,3 +135,28 @@ def test_D_starts_with_waves_of_the_recipe_s_frequency_at_all_phases():
         assert 0.5 * frequency <= frequencies.min() < 0.75 * frequency
         assert 1.25 * frequency < frequencies.max() <= 1.5 * frequency
         assert (np.histogram(phases, np.linspace(-np.pi, np.pi, 5))[0] > 32).all()
+
+
+LEAST_SQUARES = Losses(
+    "least squares, of the logit",
+    D_on_data=Loss("(l − 1)²", "", lambda logit: (logit - 1) ** 2, lambda logit: 2 * (logit - 1)),
+    D_on_G=Loss("(l + 1)²", "", lambda logit: (logit + 1) ** 2, lambda logit: 2 * (logit + 1)),
+    G=Loss("l²", "", lambda logit: logit**2, lambda logit: 2 * logit),
+)
+
+
+def test_losses_of_one_s_own_are_those_of_both_players():
+    game = Algorithm1("two-modes", Recipe(loss=LEAST_SQUARES, batch=64), [1, 2, 3])
+    game.rounds(3)
+    x, z = (next(stream).astype(float) for stream in (game._data, game._noise))
+    D, G = (torch.tensor(theta, dtype=torch.float64, requires_grad=True) for theta in (game.state.D, game.state.G))
+    on_data, on_G = (game.updates.logit(D, u) for u in (torch.tensor(x), game.updates.generated(G, torch.tensor(z))))
+    loss_of_D = ((on_data - 1) ** 2 + (on_G + 1) ** 2).mean(1).sum()
+    state = game.state._replace(D=D.detach().numpy(), G=G.detach().numpy())
+    for found, loss, theta in (
+        (game.updates.gradient_D(state, x, z), loss_of_D, D),
+        (game.updates.gradient_G(state, z), (on_G**2).mean(1).sum(), G),
+    ):
+        (gradient,) = torch.autograd.grad(loss, theta, retain_graph=True)
+        assert gradient.abs().max() > 1e-3
+        np.testing.assert_allclose(found, gradient, rtol=1e-9, atol=1e-12)
