@@ -17,7 +17,7 @@ CHANGES = {
     "learning rates 1 : 1 (lr_D = 4e-3)": dict(lr_D=4e-3),
     "learning rates 2.5 : 1 (lr_D = 1e-2)": dict(lr_D=1e-2),
     "a faster G (lr_G = 1.6e-2)": dict(lr_G=1.6e-2),
-    "three steps of D, slower (k = 3, lr_D = 1.33e-2)": dict(k=3, lr_D=4e-2 / 3),
+    "three steps of D, slower (k = 3, lr_D = 1e-2)": dict(k=3, lr_D=1e-2),
     "momentum (beta_1 = 0.9)": dict(beta_1=0.9),
     "a longer memory (beta_2 = 0.999)": dict(beta_2=0.999),
     "no decay of the rates (final_lr_factor = 1)": dict(final_lr_factor=1.0),

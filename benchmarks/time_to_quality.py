@@ -18,7 +18,7 @@ from loops.worker import Worker
 BOUND, TRIAL_SEEDS_FROM = 0.01, 1000
 RATES = [{}] + [
     {"lr_D": lr_D, "lr_G": lr_G}
-    for lr_D, lr_G in ((2e-2, 2e-3), (1e-2, 1e-3), (5e-3, 5e-4), (2.5e-3, 2.5e-4), (4e-3, 1e-3))  # for 4e-2, 4e-3
+    for lr_D, lr_G in ((2e-2, 2e-3), (1e-2, 1e-3), (5e-3, 5e-4), (2.5e-3, 2.5e-4), (4e-3, 1e-3))  # for 3e-2, 4e-3
 ]
 FIVE_TENTHS = {"loop": "plain", "betas": [0.5, 0.999]}
 LESSON_5 = {"loop": "plain", "D": "sine", "lr_D": 1e-2, "betas": [0.0, 0.99]}
@@ -35,7 +35,7 @@ CONTESTANTS = {
         LESSON_5,
         FIVE_TENTHS | {"D": "leaky", "decay": True},
         LESSON_5 | {"decay": True},
-        LESSON_5 | {"lr_D": 4e-2, "lr_G": 4e-3, "decay": True},  # the rates of the default recipe
+        LESSON_5 | {"lr_D": 3e-2, "lr_G": 4e-3, "decay": True},  # the rates of the default recipe
     ],
     "JAX, sine in D": [{"loop": "jax", "activation": "sine"}],
     "JAX, tanh in D": [{"loop": "jax", "activation": "tanh"} | each for each in RATES],

@@ -141,7 +141,7 @@ class Recipe:
     batch: int = 256
     G: str | GeneratorFamily = "mlp"
     width: int = 32
-    lr_D: float = 4e-2
+    lr_D: float = 3e-2
     lr_G: float = 4e-3
     final_lr_factor: float = 0.005
     beta_1: float = 0.0
