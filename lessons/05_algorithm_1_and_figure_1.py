@@ -181,7 +181,7 @@ for name in names:
 # <details><summary>Answer</summary>
 #
 # No. A $D$ that has learned nothing answers ½ everywhere, and $V$ is $-\log 4$ against any $G$. In panel (a) $V$ is
-# $-1.340$, close to $-1.386$, while the best $D$ would reach $C = -1.213$. Only $C$, or a $D$ known to be near $D^*$,
+# $-1.358$, close to $-1.386$, while the best $D$ would reach $C = -1.185$. Only $C$, or a $D$ known to be near $D^*$,
 # shows it: that is why the strip under the animation has *two* curves.
 #
 # </details>
