@@ -154,7 +154,7 @@ HANGS = {
         ("numpy", ["claims"]),
         ("sympy", ["verify", "A5", "--grade", "symbolic"]),
         ("flint", ["verify", "A5", "--grade", "certified"]),
-        ("torch", ["train", "--no-animation"]),
+        ("torch", ["train", "--no-animation", "--device", "cpu:0"]),
         ("matplotlib", ["train", "--steps", "1", "--out", "run.gif"]),
     ],
 )

@@ -18,6 +18,7 @@ from gan_theory.datasets.splits import train_validation_test_split
 from gan_theory.evaluation.held_out import evaluate
 from gan_theory.plotting import live_window
 from gan_theory.training.algorithm_1 import Algorithm1
+from gan_theory.training.schedules import frame_steps
 
 SHORT = ["train", "--steps", "20", "--seed", "1"]
 
@@ -142,7 +143,7 @@ def test_ctrl_c_keeps_the_frames_so_far(tmp_path, capsys, monkeypatch):
 
 
 def test_ctrl_c_between_two_frames_keeps_the_present_step(tmp_path, capsys, monkeypatch):
-    """With a frame every ten steps; step 57 is in the history, the report and the message."""
+    """Step 57, at which no frame is due, is in the history, the report and the message."""
     real = Algorithm1.descend_G
 
     def interrupted(self):
@@ -153,7 +154,9 @@ def test_ctrl_c_between_two_frames_keeps_the_present_step(tmp_path, capsys, monk
     monkeypatch.setattr(Algorithm1, "descend_G", interrupted)
     assert main(["train", "--steps", "1200", "--no-animation", "--out", str(tmp_path / "run.json")]) == 130
     document = json.loads((tmp_path / "run.json").read_text())
-    assert [row["step"] for row in document["history"]] == [0, 10, 20, 30, 40, 50, 57]
+    due = frame_steps(Recipe(steps=1200, frame_spacing="early"), 0)
+    assert 57 not in due
+    assert [row["step"] for row in document["history"]] == [0, *due[due < 57], 57]
     out, err = capsys.readouterr()
     assert f"JSD       {document['history'][-1]['jsd']:.4f} nats after 57 steps" in out
     assert "interrupted; the frames up to step 57 are kept" in err
