@@ -22,7 +22,8 @@ TITLE_COLOURS = {"D": BLUE, "G": GREEN, "": BLACK}
 class TrainingMonitor:
     """V, C and −log 4 over the steps on one axis; on the other, logarithmic, D's gap, C − V, and G's gap, 2·JSD.
 
-    Where players have moved alone, their moves are counted instead of the steps.
+    Where players have moved alone, their moves are counted instead of the steps. Where the frames known so far are
+    closer together early, as those of `frame_spacing="early"`, so are the steps on the axis.
 
     Parameters
     ----------
@@ -55,6 +56,8 @@ class TrainingMonitor:
             ax.set(ylabel="nats", xlim=(0, last_step or 1e-9))
             ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, **NARROW_LEGEND)
         self.update(frames[-1])
+        if _closer_together_early(frames):
+            self._widen_early_steps(frames[-1].step)
 
     def update(self, frame: Frame) -> None:
         """Show the run up to a frame; nothing is drawn.
@@ -76,6 +79,12 @@ class TrainingMonitor:
         for ax in (self._ax_V, self._ax_gaps):
             ax.set_xlabel("moves of $D$ and $G$" if moved_alone else "step of $G$")
 
+    def _widen_early_steps(self, last_step: int) -> None:
+        """Let the frames be evenly spaced on the axis: by cube roots of the steps."""
+        for ax in (self._ax_V, self._ax_gaps):
+            ax.set_xscale("function", functions=(np.cbrt, _cube))
+            ax.set_xticks([share * last_step for share in (0, 0.01, 0.1, 0.4, 1)])
+
     def _extend_x(self, last: float) -> None:
         """Let the axes contain the last x; they grow by half where they grow, so that this is seldom needed."""
         for ax in (self._ax_V, self._ax_gaps):
@@ -91,6 +100,15 @@ class TrainingMonitor:
         self._ax_V.set_ylim(lowest, max(-1.0, np.ceil(10 * C.max() + 0.5) / 10))
         decade = np.floor(np.log10(min(D_gap.min(), G_gap.min(), 0.01)))
         self._ax_gaps.set_ylim(10**decade, max(2.0, np.ceil(max(D_gap.max(), G_gap.max()))))
+
+
+def _closer_together_early(frames: Sequence[Frame]) -> bool:
+    """Whether half of the frames come in the first quarter of the steps, and no player has moved alone."""
+    return not any(frame.moved for frame in frames) and frames[len(frames) // 2].step < frames[-1].step / 4
+
+
+def _cube(x: Array) -> Array:
+    return x**3
 
 
 def _values(frame: Frame) -> tuple[float, ...]:
