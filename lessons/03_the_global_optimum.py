@@ -36,7 +36,7 @@ with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, rig
     left.axhline(-np.log(4), color="black", linestyle=":")
     left.annotate(r"−log 4: only $p_g = p_{\mathrm{data}}$", (-6, -np.log(4)), (0, 10), textcoords="offset points")
     left.set(
-        xlabel="place of $p_g$", ylabel="$C(G)$ [nats]", title="one Gaussian cannot match two modes", ylim=(-1.5, 0.15)
+        xlabel="mean of $p_g$", ylabel="$C(G)$ [nats]", title="one Gaussian cannot match two modes", ylim=(-1.5, 0.15)
     )
     half = np.linspace(0, 1, 101)
     bounds = {r"$\log\,2 \cdot TV$, above": np.log(2) * half, "$TV^2/2$, below": half**2 / 2}

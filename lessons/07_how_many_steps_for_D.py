@@ -66,8 +66,9 @@ with plot.figure(FIGURES / "07_finite_data.png", 2, 2) as axes:
     plot.common_legend(axes)
 
 # %% [markdown]
-# **See.** Below left, $D$ spikes at the twenty points and is 0 between them, where $D^*$ is about ½: there are data
-# there, but $D$ has seen none. $p_g$ ends where the points do.
+# **See.** Below left, $D$ spikes at the twenty points and falls to 0 between them, where $D^*$ is smooth: there are
+# data there, but $D$ has seen none. $p_g$ crowds near a few of the points and misses others, and ends where the
+# points do.
 #
 # The evidence: minibatch gradients are unbiased, so each of $D$'s steps is up $V$ in the mean; and the bound that $D$
 # gives, $V + \log 4 \le 2 \cdot JSD$, holds on samples that $D$ has not seen.
@@ -88,14 +89,14 @@ for name in names:
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
-# **Question.** The last line printed shows a $D$ that earns 0.314 nats above $-\log 4$ on the samples that it learnt,
-# where $2 \cdot JSD$, with five standard errors, is 0.027. Is the bound wrong?
+# **Question.** The last line printed shows a $D$ that earns 0.301 nats above $-\log 4$ on the samples that it learnt,
+# where $2 \cdot JSD$, with five standard errors, is 0.050. Is the bound wrong?
 #
 # <details><summary>Answer</summary>
 #
 # No: $V \le C$ for every $D$, on the densities. On the points that it learnt $D$ plays another game, whose $p_{data}$
 # is a set of spikes, and there a $D$ that knows them earns more. Judged by the density, the $D$ of the twenty points
-# falls short of $D^*$ by 3 nats. So $V + \log 4 \le 2 \cdot JSD$ is a bound only if it is measured on points that $D$
+# falls short of $D^*$ by 2.2 nats. So $V + \log 4 \le 2 \cdot JSD$ is a bound only if it is measured on points that $D$
 # has not seen.
 #
 # </details>

@@ -48,7 +48,8 @@ with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
     curves = {r"$KL(p_{\mathrm{data}}\,\|\,p_g)$": divergence, r"$E\,\log\,p_g$": likelihood, "their sum, $-H$": total}
     plot.plot_curves(left, theta, curves)
     left.axvline(model.theta_best, color="black", linewidth=1)
-    left.set(xlabel=r"$\theta$, the width of $p_g$", ylabel="nats", ylim=(-4.2, 4), title="two ways to see one optimum")
+    left.set(xlabel=r"$\theta$, the standard deviation of $p_g$", ylabel="nats", ylim=(-4.2, 4))
+    left.set_title("two ways to see one optimum")
     plot.plot_curves(right, sizes, rms)
     limit = np.sqrt(model.asymptotic_variance() / sizes)
     right.plot(sizes, limit, "k:", label=r"$\sqrt{Var/n}$, the limit of the former")
@@ -90,7 +91,7 @@ with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
     plot.plot_curves(right, apart, stds)
     right.axvline(3, color=plot.GREY, linewidth=1)
     right.annotate("as on\nthe left", (3, 5.2), (6, 0), textcoords="offset points")
-    right.set(xlabel="$d$: modes at $\\pm d$, of width 1", ylabel=r"width of the best $p_g$", ylim=(0, 6.5))
+    right.set(xlabel="$d$: modes at $\\pm d$, of std 1", ylabel="standard deviation of the best $p_g$", ylim=(0, 6.5))
     right.set_title("it covers, until it leaps to one mode")
 
 # %% [markdown]

@@ -40,9 +40,7 @@ with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
     plot.plot_curves(ax, h, scores)
     ax.axvline(split.bandwidth, color=plot.BLACK, linestyle=":", linewidth=2)
     ax.annotate(f"$h$ = {split.bandwidth:.2f}", (split.bandwidth, -5.8), (8, 0), textcoords="offset points")
-    ax.set(
-        ylim=(-6, -2), xlabel="$h$, the width of the window [minutes]", ylabel="mean log density [nats]", xscale="log"
-    )
+    ax.set(ylim=(-6, -2), xlabel="$h$, the bandwidth [minutes]", ylabel="mean log density [nats]", xscale="log")
 
 # %% [markdown]
 # **See.** The samples that are smoothed want $h \to 0$, where the density is nothing but these samples. Those held out
@@ -50,7 +48,7 @@ with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
 
 # %%
 target = split.target("waiting")
-points = {"the law": 0, "20 points": 20}
+points = {"fresh samples": 0, "20 points": 20}
 seen = {name: target.dataset(n, seed=0) if n else split.train for name, n in points.items()}
 last = {name: list(train(target, seed=0, steps=2500, frames=1, dataset_size=n))[-1] for name, n in points.items()}
 verdicts = {name: evaluate(frame, split, seen[name]) for name, frame in last.items()}
@@ -74,8 +72,8 @@ with plot.figure(FIGURES / "13_your_own_data.png", 2, 2) as axes:
 
 # %% [markdown]
 # **See.** Left, $p_g$ lies on the dotted $p_{data}$, and its samples are as far from a cross as unseen data are. Right,
-# $p_g$ stands in spikes where crosses crowd, and the solid line runs far above the dashed one: $G$ keeps close to what
-# was seen. Parzen windows hardly distinguish the two; $\log p_g$, which is exact here, does.
+# $p_g$ stands in spikes among the crosses, misses the shorter waits, and the solid line runs far above the dashed one:
+# $G$ keeps close to what was seen. Parzen windows hardly distinguish the two; $\log p_g$, which is exact here, does.
 #
 # The evidence that the $D$ of such a game measures a divergence: on samples that it has *not* seen.
 
