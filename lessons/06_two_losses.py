@@ -53,8 +53,8 @@ with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
 
 # %% [markdown]
 # **See.** Left, from about equal norms the two gradients part by a factor of more than a thousand in 150 steps of
-# $D$. Right, the solid line does not leave $\log 2$, and its band is invisible: no seed moved. By the other loss nine
-# seeds of ten arrive, and the tenth does not leave $\log 2$ either.
+# $D$. Right, the solid line does not leave $\log 2$, and its band is invisible: no seed moved. By the other loss all
+# seeds arrive.
 #
 # Disjoint supports are the extreme of it: JSD is $\log 2$ at *any* distance, so it says nothing of where to go. (If a
 # seed escapes by the saturating loss all the same, its $D$ was not yet sure everywhere.)

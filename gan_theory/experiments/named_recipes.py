@@ -22,7 +22,8 @@ from gan_theory.training.recipe import Recipe
 # Frames show G as it is, and the learning rates do not fall.
 UNAVERAGED = Recipe(ema_decay=0.0, final_lr_factor=1.0)
 
-FAR_START = replace(UNAVERAGED, loss="saturating", k=5, initial_offset=8.0, steps=100, frames=20)
+FAST_D = replace(UNAVERAGED, lr_D=4e-2)  # which soon rejects samples of G with confidence
+FAR_START = replace(FAST_D, loss="saturating", k=5, initial_offset=8.0, steps=100, frames=20)
 a10_early = partial(
     NamedRecipe,
     claim_id="A10",
@@ -206,7 +207,7 @@ GENERATOR_FAMILIES = (
     ),
 )
 
-DISJOINT_START = replace(UNAVERAGED, loss="saturating", initial_offset=7.0, steps=200, frames=20)
+DISJOINT_START = replace(FAST_D, loss="saturating", initial_offset=7.0, steps=200, frames=20)
 c1 = partial(
     NamedRecipe, claim_id="C1", target="uniform", quantity="JSD after 200 steps of G", measure=final_jsd, threshold=0.5
 )
