@@ -13,8 +13,8 @@ FAULTS = (
         "numeric",
         "D learns labels smoothed to 0.9",
         f"{LOSSES}._derivative_of_minus_log_D",
-        "-sigmoid",
-        "0.1 - sigmoid",
+        "-D_from_logit",
+        "0.1 - D_from_logit",
     ),
     Fault(
         "numeric",
@@ -27,8 +27,8 @@ FAULTS = (
         "numeric",
         "log(1 − D) has twice its slope",
         f"{LOSSES}._derivative_of_log_1_minus_D",
-        "-sigmoid",
-        "-2 * sigmoid",
+        "-D_from_logit",
+        "-2 * D_from_logit",
     ),
     Fault(
         "numeric",

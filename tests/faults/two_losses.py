@@ -9,7 +9,7 @@ GRADIENT_G, SLOPE_OF_G = f"{UPDATES}.gradient_G", "self.losses.G.derivative(logi
 FAULTS = (
     Fault("numeric", "−log D² in place of −log D", VALUE, "-log_D(logit)", "-2 * log_D(logit)"),
     Fault("numeric", "log(1 − D) in place of −log D", VALUE, "-log_D(logit)", "log_D(-logit)"),
-    Fault("numeric", "−log D has the slope of −log D²", SLOPE, "-sigmoid", "-2 * sigmoid"),
+    Fault("numeric", "−log D has the slope of −log D²", SLOPE, "-D_from_logit", "-2 * D_from_logit"),
     Fault("numeric", "−log D has the slope of log(1 − D)", SLOPE, "(-logit)", "(logit)"),
     Fault("numeric", "−log(1 − D) for log(1 − D)", "training.losses.log_1_minus_D", "return ", "return -"),
     Fault(

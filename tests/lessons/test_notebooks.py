@@ -67,8 +67,9 @@ def run(client, stem, root):
     notebook.cells = [new_code_cell(start), *notebook.cells, new_code_cell(PRINT_FOUND)]
     client.nb = notebook
     client.execute(cleanup_kc=False)
-    *outputs, printed = [output for cell in notebook.cells for output in cell.get("outputs", ())]
-    return outputs, *json.loads(printed.text)
+    *cells, last = notebook.cells
+    printed = "".join(output.text for output in last.outputs)  # in parts, if the kernel sends them so
+    return [output for cell in cells for output in cell.get("outputs", ())], *json.loads(printed)
 
 
 @pytest.mark.parametrize("stem", STEMS)
