@@ -42,8 +42,8 @@ with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
 
 # %% [markdown]
 # **See.** Left, the lines of the Helvetica run are flat: every $z$ goes to one $x$, near $-1.4$ at first. After a step
-# of $D$ all go to another $x$, near $-5.2$, where $D$ has seen nothing yet, and then to $-3.3$, with $D$ always one
-# move late. Right, within one round the standard deviation falls to a few hundredths of the data's.
+# of $D$ all go to another $x$, near $-5.2$, where there are no data, and then to $-3.3$: $D$ responds only after $G$
+# has moved. Right, within one round the standard deviation falls to a few hundredths of the data's.
 #
 # On some seeds $D$ trusts one point on either side, and $p_g$ collapses onto two points. Sharpness by itself is no
 # failure: $p_g$ may be a spike, where a Markov chain needs blur. But between two spikes a continuous $G$ must grow a
