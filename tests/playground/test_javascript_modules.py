@@ -91,6 +91,22 @@ def test_a_module_of_types_only_is_empty(write):
     assert "export" not in script
 
 
+def test_jsdoc_is_left_out_and_other_comments_stay(write):
+    text = """/** @typedef {number} A */
+/**
+ * What b is.
+ * @type {A}
+ */
+export const b = /** @type {A} */ (1); // one /** */
+/* kept */
+const c = "/**";
+"""
+    script = join_modules("main.js", write(main=text))
+    assert "typedef" not in script and "What b is" not in script
+    for kept in ("const b = /** @type {A} */ (1); // one /** */", "/* kept */", 'const c = "/**";'):
+        assert f"\n{kept}\n" in script
+
+
 def test_missing_files_and_names_and_files_elsewhere_are_errors(write):
     for text, message in (
         ('import { a } from "./none.js";', r"expected a module none.js, which main.js imports; got: No such file"),
