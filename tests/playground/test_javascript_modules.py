@@ -46,7 +46,7 @@ def test_the_joined_script_runs_as_the_modules_do(chromium, write):
         "export function twice(pair) { return 2 * pair.sum; }",
         other="const own = 5;\nexport const hidden = 10;\nexport function private_() { return own; }",
     )
-    chromium.get("data:text/html,<title>empty</title>")
+    chromium.get("about:blank")
     script = join_modules("main.js", root).replace("__modules", "joined")
     chromium.execute_script(script)
     assert chromium.execute_script("return window.found") == [26, 5, 3, False]
