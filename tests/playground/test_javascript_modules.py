@@ -98,12 +98,19 @@ def test_jsdoc_is_left_out_and_other_comments_stay(write):
  * @type {A}
  */
 export const b = /** @type {A} */ (1); // one /** */
+/** @type {A} */ (b).toString();
 /* kept */
+/** @type {A} */
 const c = "/**";
 """
     script = join_modules("main.js", write(main=text))
     assert "typedef" not in script and "What b is" not in script
-    for kept in ("const b = /** @type {A} */ (1); // one /** */", "/* kept */", 'const c = "/**";'):
+    for kept in (
+        "const b = /** @type {A} */ (1); // one /** */",
+        "/** @type {A} */ (b).toString();",
+        "/* kept */",
+        'const c = "/**";',
+    ):
         assert f"\n{kept}\n" in script
 
 
