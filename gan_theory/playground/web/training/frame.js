@@ -1,5 +1,5 @@
 /**
- * One moment of training, as the functions of the game judge it.
+ * One moment of training, as the functions of the game judge it. Its arrays are plain ones, for the console.
  * @typedef {object} Frame
  * @property {number} step Steps of G so far.
  * @property {number} steps_D Steps of D so far.
@@ -9,12 +9,12 @@
  * @property {number} tv Their total variation.
  * @property {number} D_gap C − V: how far D is from D*.
  * @property {number} G_gap C + log 4 = 2·JSD: how far p_g is from p_data.
- * @property {Float64Array} x The cell centres.
- * @property {Float64Array} p_data The masses of p_data in the cells.
- * @property {Float64Array} p_g The masses of the push-forward of the noise.
- * @property {Float64Array} D D at the cell centres.
- * @property {Float64Array} z Nodes over the noise.
- * @property {Float64Array} G_z G at the nodes, with the average of its weights.
+ * @property {number[]} x The cell centres.
+ * @property {number[]} p_data The masses of p_data in the cells.
+ * @property {number[]} p_g The masses of the push-forward of the noise.
+ * @property {number[]} D D at the cell centres.
+ * @property {number[]} z Nodes over the noise.
+ * @property {number[]} G_z G at the nodes, with the average of its weights.
  * @property {string} diverged Why training counts as diverged, as the package says it; "" if it does not. What cannot
  *   be computed then is nan.
  */
@@ -50,7 +50,8 @@ export function buildFrame(steps, target, { noise, z, G_z }, logit, D_sees_p_dat
   if (D_sees_p_data && !diverged) {
     diverged = explain(MAX_LOSS_OF_D, -measures.V, "the loss of D", "nats, where D = ½ has 1.39", steps.step);
   }
-  return { ...steps, ...measures, x, p_data, p_g, D: logit.map(sigmoid), z, G_z, diverged };
+  const arrays = { x: [...x], p_data: [...p_data], p_g: [...p_g], D: Array.from(logit, sigmoid), z: [...z], G_z: [...G_z] };
+  return { ...steps, ...measures, ...arrays, diverged };
 }
 
 /**

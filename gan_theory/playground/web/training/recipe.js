@@ -21,27 +21,22 @@
  * @property {"normal" | "uniform"} noise
  * @property {number} frames
  * @property {"even" | "early"} frame_spacing
- *
- * @typedef {object} RecipeRules What the page's data say of recipes.
- * @property {Recipe} defaults The package's Recipe().
- * @property {Record<string, number[]>} counts The smallest and the largest value of each field that is an integer.
- * @property {Record<string, {low: number, high: number | null, brackets: string}>} ranges The interval of each other
- *   number; null for infinity.
- * @property {Record<string, string[]>} names The values of each field that is a name.
  */
+
+/** @typedef {import("../shell/page_data.js").RecipeFields} RecipeFields */
 
 /**
  * Return the recipe with some fields changed.
- * @param {RecipeRules} rules
+ * @param {RecipeFields} known The defaults and limits of the fields.
  * @param {Recipe} recipe The recipe to change.
  * @param {Record<string, unknown>} changes The new values of fields, by their names.
  * @returns {Recipe}
  */
-export function changeRecipe(rules, recipe, changes) {
+export function changeRecipe(known, recipe, changes) {
   /** @type {Record<string, unknown>} */
   const changed = { ...recipe };
   for (const [name, value] of Object.entries(changes)) {
-    changed[checkName("keyword", name, Object.keys(rules.defaults))] = checkField(rules, name, value);
+    changed[checkName("keyword", name, Object.keys(known.defaults))] = checkField(known, name, value);
   }
   const checked = /** @type {Recipe} */ (/** @type {unknown} */ (changed));
   if (checked.steps % checked.k_G !== 0) {
@@ -52,20 +47,29 @@ export function changeRecipe(rules, recipe, changes) {
 
 /**
  * Return the value of a field, or throw a RangeError.
- * @param {RecipeRules} rules
+ * @param {RecipeFields} known
  * @param {string} name
  * @param {unknown} value
  * @returns {unknown}
  */
-function checkField(rules, name, value) {
-  if (name in rules.counts) {
-    const [least, most] = rules.counts[name];
+function checkField(known, name, value) {
+  if (name in known.counts) {
+    const [least, most] = known.counts[name];
     return checkCount(name, value, least, most);
   }
-  if (name in rules.ranges) {
-    return checkRange(name, value, rules.ranges[name]);
+  if (name in known.ranges) {
+    return checkRange(name, value, known.ranges[name]);
   }
-  return name in rules.names ? checkName(name, value, rules.names[name]) : value;
+  switch (name) {
+    case "loss":
+      return checkName("loss", value, Object.keys(known.losses));
+    case "noise":
+      return checkName("noise", value, known.noises);
+    case "G":
+      return checkName("generator that this page trains", value, ["mlp"]);
+    default:
+      return checkName("frame spacing", value, ["even", "early"]);
+  }
 }
 
 /**
@@ -90,16 +94,15 @@ export function checkCount(name, value, least, most) {
  * Return a number in an interval, or throw a RangeError.
  * @param {string} name
  * @param {unknown} value
- * @param {{low: number, high: number | null, brackets: string}} interval
+ * @param {[number, number, string]} interval Its ends and its brackets.
  * @returns {number}
  */
-function checkRange(name, value, { low, high, brackets }) {
-  const end = high ?? Infinity;
+function checkRange(name, value, [low, high, brackets]) {
   const number = typeof value === "number" ? value : NaN;
   const above = brackets[0] === "[" ? number >= low : number > low;
-  const below = brackets[1] === "]" ? number <= end : number < end;
+  const below = brackets[1] === "]" ? number <= high : number < high;
   if (!(above && below)) {
-    const expected = high === null ? `> ${low}, finite` : `in ${brackets[0]}${low}, ${high}${brackets[1]}`;
+    const expected = high === Infinity ? `> ${low}, finite` : `in ${brackets[0]}${low}, ${high}${brackets[1]}`;
     throw new RangeError(`expected ${name} ${expected}; got ${String(value)}`);
   }
   return number;

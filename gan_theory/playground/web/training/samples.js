@@ -9,16 +9,16 @@ import { G_LOSSES } from "./losses.js";
  * strongly.
  * @param {Trainer} trainer Its G has the average of the weights, as in Frames.
  * @param {ArrayLike<number>} z The noise.
- * @returns {{G_z: Float64Array, pull: Record<string, Float64Array>}} The samples, in the units of the data, and the
+ * @returns {{G_z: number[], pull: Record<string, number[]>}} The samples, in the units of the data, and the
  *   pull in nats per such unit, by the names of the losses.
  */
 export function gradientOnSamples(trainer, z) {
   const G_z = trainer.evaluateG(Float64Array.from(z));
   const { logit, slope } = trainer.logitAndSlope(G_z);
-  /** @type {Record<string, Float64Array>} */
+  /** @type {Record<string, number[]>} */
   const pull = {};
   for (const [name, loss] of Object.entries(G_LOSSES)) {
-    pull[name] = logit.map((l, i) => -loss.derivative(l) * slope[i]);
+    pull[name] = Array.from(logit, (l, i) => -loss.derivative(l) * slope[i]);
   }
-  return { G_z, pull };
+  return { G_z: [...G_z], pull };
 }

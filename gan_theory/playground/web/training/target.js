@@ -6,13 +6,6 @@
  * @property {number} centre The mean of p_data: G(z) and D(x) see x in standard deviations from it.
  * @property {number} scale The standard deviation of p_data.
  * @property {ArrayLike<number> | null} samples The samples that p_data was made of, if any.
- *
- * @typedef {object} TargetData
- * @property {ArrayLike<number>} x
- * @property {ArrayLike<number>} p
- * @property {number} [centre] By default the mean of p_data.
- * @property {number} [scale] By default the standard deviation of p_data.
- * @property {ArrayLike<number> | null} [samples]
  */
 
 import { checkMasses } from "../mathematics/arguments.js";
@@ -20,14 +13,21 @@ import { mean, std } from "../mathematics/densities.js";
 import { checkEvenGrid } from "../mathematics/grids.js";
 import { checkName } from "./recipe.js";
 
+/** @typedef {import("../mathematics/arguments.js").Numbers} Numbers */
+/** @typedef {import("../shell/page_data.js").Target} NamedTarget */
+/**
+ * A target by its numbers. The centre and the scale are the mean and the standard deviation of p unless they are given.
+ * @typedef {{x: Numbers, p: Numbers, centre?: number, scale?: number, samples?: Numbers | null}} GivenTarget
+ */
+
 /**
  * Return a target, checked.
- * @param {string | TargetData} target The name of one of the package's targets, or p_data itself.
- * @param {Record<string, TargetData>} targets The package's, by their names.
+ * @param {string | GivenTarget} target The name of a target of the page, or p_data itself.
+ * @param {NamedTarget[]} targets The page's.
  * @returns {Target}
  */
 export function makeTarget(target, targets) {
-  const data = typeof target === "string" ? targets[checkName("target", target, Object.keys(targets))] : target;
+  const data = typeof target === "string" ? findTarget(target, targets) : target;
   checkEvenGrid(data.x);
   checkMasses(data.p, "masses of p_data");
   if (data.p.length !== data.x.length) {
@@ -40,4 +40,16 @@ export function makeTarget(target, targets) {
     throw new RangeError(`expected a p_data with a finite standard deviation > 0; got ${scale}`);
   }
   return { x, p, centre, scale, samples };
+}
+
+/**
+ * Return the target of a name.
+ * @param {string} name
+ * @param {NamedTarget[]} targets
+ * @returns {GivenTarget}
+ */
+function findTarget(name, targets) {
+  const names = targets.map((target) => target.name);
+  const { x, p_data, centre, scale } = targets[names.indexOf(checkName("target", name, names))];
+  return { x, p: p_data, centre, scale };
 }

@@ -14,13 +14,8 @@ import { Gradients, Player } from "./updates.js";
 import { Weights } from "./weights.js";
 
 /** @typedef {import("./frame.js").Frame} Frame */
-/** @typedef {import("./recipe.js").RecipeRules} RecipeRules */
-/** @typedef {import("./target.js").TargetData} TargetData */
-/**
- * @typedef {object} PageData What the trainer takes from the page's data.
- * @property {RecipeRules} recipe
- * @property {Record<string, TargetData>} targets
- */
+/** @typedef {import("./recipe.js").Recipe} Recipe */
+/** @typedef {import("../shell/page_data.js").PageData} PageData */
 
 /** The fields of a recipe that may change while training runs. */
 export const CHANGEABLE = ["k", "k_G", "loss", "steps", "batch", "lr_D", "lr_G", "final_lr_factor", "ema_decay"];
@@ -32,13 +27,13 @@ const WEIGHTS_STREAM = 0; // of random numbers
 /** A GAN in training. */
 export class Trainer {
   /**
-   * @param {PageData} data
+   * @param {Pick<PageData, "recipe" | "targets">} data
    * @param {Record<string, any>} options As for `makeTrainer`.
    */
   constructor(data, { target = "gaussian", seed = 0, weights = null, minibatches = null, ...fields }) {
-    this.rules = data.recipe;
+    this.fields = data.recipe;
     this.target = makeTarget(target, data.targets);
-    this.recipe = changeRecipe(this.rules, this.rules.defaults, fields);
+    this.recipe = changeRecipe(this.fields, /** @type {Recipe} */ (this.fields.defaults), fields);
     this.seed = checkCount("seed", seed, 0, Number.MAX_SAFE_INTEGER);
     const { D, G } = initialWeights(this.recipe, this.seed, weights);
     const width = this.recipe.width;
@@ -111,7 +106,7 @@ export class Trainer {
       throw new RangeError(`expected changes of ${may}; got ${needs}, which needs a reset: make another trainer`);
     }
     const batch = this.recipe.batch;
-    this.recipe = changeRecipe(this.rules, this.recipe, changes);
+    this.recipe = changeRecipe(this.fields, this.recipe, changes);
     if (this.recipe.batch !== batch) {
       this.gradients = new Gradients(this.ema_G.padded, this.recipe.batch);
     }
@@ -127,7 +122,7 @@ export class Trainer {
 
   /**
    * Return the weights now, as vectors in the order that weights.js describes.
-   * @returns {{D: Float64Array, G: Float64Array, ema_G: Float64Array}}
+   * @returns {{D: number[], G: number[], ema_G: number[]}}
    */
   weights() {
     return { D: this.D.weights.flat(), G: this.G.weights.flat(), ema_G: this.ema_G.flat() };
@@ -184,7 +179,7 @@ export class Trainer {
 
 /**
  * Return a function that makes trainers.
- * @param {PageData} data
+ * @param {Pick<PageData, "recipe" | "targets">} data
  * @returns {(options?: Record<string, any>) => Trainer} Its options are `target`, a name or {x, p, centre, scale};
  *   `seed`; `weights` {D, G} to start from, as vectors in the order that weights.js describes; `minibatches`, a list of
  *   arrays in the order that minibatches.js describes; and fields of the recipe.
@@ -195,7 +190,7 @@ export function makeTrainer(data) {
 
 /**
  * Return the initial weights: those given, or random ones.
- * @param {import("./recipe.js").Recipe} recipe
+ * @param {Recipe} recipe
  * @param {number} seed
  * @param {Record<string, ArrayLike<number>> | null} given
  * @returns {Record<string, ArrayLike<number>>}

@@ -45,10 +45,10 @@ export class Weights {
 
   /**
    * Return the weights as one vector.
-   * @returns {Float64Array}
+   * @returns {number[]}
    */
   flat() {
-    const flat = new Float64Array(this.size);
+    const flat = new Array(this.size);
     this.forEachPlace((at, i) => {
       flat[i] = this.theta[at];
     });
