@@ -91,13 +91,20 @@ export class SettingsRules {
 
   /**
    * @param {Settings} settings
+   * @returns {boolean} whether the target is that of the preset
+   */
+  hasTargetOfPreset({ preset, choice }) {
+    return choiceToText(choice) === choiceToText(this.ofPreset(preset).choice);
+  }
+
+  /**
+   * @param {Settings} settings
    * @returns {Record<string, string>} what the address keeps
    */
   toState(settings) {
     const start = this.ofPreset(settings.preset), state = /** @type {Record<string, string>} */ ({});
-    const target = choiceToText(settings.choice);
     if (settings.preset) state.preset = settings.preset;
-    if (target !== choiceToText(start.choice)) state.target = target;
+    if (!this.hasTargetOfPreset(settings)) state.target = choiceToText(settings.choice);
     if (settings.seed !== start.seed) state.seed = String(settings.seed);
     for (const name of this.differences(settings)) state[name] = String(settings.recipe[name]);
     if (settings.frozen) state.frozen = settings.frozen;
