@@ -1,25 +1,24 @@
 import { drawFigure1 } from "../drawing/figure_1.js";
-import { oncePerPicture } from "../drawing/pointer.js";
 import { colours } from "../shell/colours.js";
 import { fillSelect, find, findCanvas, findInput, findSelect } from "../shell/elements.js";
 import { linksOf } from "../shell/links.js";
 import { pageData } from "../shell/page_data.js";
 import { CHANGEABLE, makeTrainer } from "../training/trainer.js";
-import { bindCount, bindFields } from "./train_fields.js";
-import { axesOf, figureOf } from "./train_figure.js";
-import { makeMeters } from "./train_meters.js";
-import { WATCH } from "./train_presets.js";
-import { pythonOf } from "./train_python.js";
-import { Run, SPEEDS } from "./train_run.js";
-import { SettingsRules } from "./train_settings.js";
-import { onSpace } from "./train_space_key.js";
-import { makeTargetDialog } from "./train_target_dialog.js";
-import { targetOf } from "./train_targets.js";
-import { trainTour } from "./train_tour.js";
+import { bindCount, bindFields } from "./train/fields.js";
+import { axesOf, figureOf } from "./train/figure.js";
+import { makeMeters } from "./train/meters.js";
+import { WATCH } from "./train/presets.js";
+import { pythonOf } from "./train/python.js";
+import { Run, SPEEDS } from "./train/run.js";
+import { SettingsRules } from "./train/settings.js";
+import { onSpace } from "./train/space_key.js";
+import { makeTargetDialog } from "./train/target_dialog.js";
+import { targetOf } from "./train/targets.js";
+import { trainTour } from "./train/tour.js";
 
 /** @typedef {import("../shell/view.js").View} View */
-/** @typedef {import("./train_settings.js").Settings} Settings */
-/** @typedef {import("./train_targets.js").Choice} Choice */
+/** @typedef {import("./train/settings.js").Settings} Settings */
+/** @typedef {import("./train/targets.js").Choice} Choice */
 
 const look = { ...colours, ...pageData.figure_1 };
 const trainer = makeTrainer(pageData);
@@ -47,7 +46,7 @@ class TrainView {
     this.section = section;
     this.changed = changed;
     this.settings = rules.ofPreset("");
-    this.run = new Run(oncePerPicture(() => this.draw()));
+    this.run = new Run(() => this.draw());
     this.drawMeters = makeMeters(section);
     this.fields = bindFields(section, (name, value) => this.setField(name, value));
     this.showSeed = bindCount(findInput(section, ".seed"), seed => this.startAnew({ seed }, `seed ${seed}`));
@@ -165,9 +164,11 @@ class TrainView {
     this.message = message;
     this.run.speed = SPEEDS[speed];
     this.run.frozen = frozen;
+    this.axes = null; // those of the run before do not fit
     this.run.reset(trainer({ target: targetOf(choice), seed, ...recipe }));
     this.axes = axesOf(this.run.trainer, this.run.frame);
     this.showSettings();
+    this.draw();
   }
 
   showSettings() {

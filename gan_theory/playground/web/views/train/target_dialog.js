@@ -1,16 +1,16 @@
-import { drawHandles, handlesOf, makeHandleDrag } from "../drawing/mixture_handles.js";
-import { drawCurve, drawXAxis, makePlot } from "../drawing/plot.js";
-import { oncePerPicture, onDrag } from "../drawing/pointer.js";
-import { mixturePdf } from "../mathematics/mixtures.js";
-import { colours } from "../shell/colours.js";
-import { find, findCanvas } from "../shell/elements.js";
-import { makeMixturePanel } from "../shell/mixture_panel.js";
-import { DensityPen } from "./train_density_pen.js";
-import { DRAWN_X, KNOTS, TALLEST, areHeights } from "./train_targets.js";
+import { drawHandles, handlesOf, makeHandleDrag } from "../../drawing/mixture_handles.js";
+import { drawCurve, drawXAxis, makePlot } from "../../drawing/plot.js";
+import { oncePerPicture, onDrag } from "../../drawing/pointer.js";
+import { mixturePdf } from "../../mathematics/mixtures.js";
+import { colours } from "../../shell/colours.js";
+import { find, findCanvas } from "../../shell/elements.js";
+import { makeMixturePanel } from "../../shell/mixture_panel.js";
+import { DensityPen } from "./density_pen.js";
+import { DRAWN_X, KNOTS, TALLEST, areHeights } from "./targets.js";
 
-/** @typedef {import("../drawing/mixture_handles.js").Mixture} Mixture */
-/** @typedef {import("../drawing/plot.js").Plot} Plot */
-/** @typedef {import("./train_targets.js").Choice} Choice */
+/** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
+/** @typedef {import("../../drawing/plot.js").Plot} Plot */
+/** @typedef {import("./targets.js").Choice} Choice */
 /** @typedef {"drawn" | "mixture"} Kind */
 
 const LIMITS = { x: DRAWN_X, stds: /** @type {[number, number]} */ ([0.1, 3]) };
@@ -127,8 +127,8 @@ class TargetDialog {
   }
 
   /**
-   * @param {import("../drawing/pointer.js").Point} point
-   * @param {import("../drawing/pointer.js").Point} before
+   * @param {import("../../drawing/pointer.js").Point} point
+   * @param {import("../../drawing/pointer.js").Point} before
    */
   stroke(point, before) {
     const plot = this.plot(), of = (/** @type {typeof point} */ { x, y }) => ({ x: plot.xAt(x), height: plot.yAt(y) });

@@ -1,10 +1,10 @@
-import { differencesOf } from "./train_settings.js";
-import { DRAWN_X } from "./train_targets.js";
+import { differencesOf } from "./settings.js";
+import { DRAWN_X } from "./targets.js";
 
-/** @typedef {import("../drawing/mixture_handles.js").Mixture} Mixture */
-/** @typedef {import("../training/recipe.js").Recipe} Recipe */
-/** @typedef {import("./train_settings.js").Settings} Settings */
-/** @typedef {import("./train_targets.js").Choice} Choice */
+/** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
+/** @typedef {import("../../training/recipe.js").Recipe} Recipe */
+/** @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("./targets.js").Choice} Choice */
 
 const NUMBERS_PER_LINE = 20;
 

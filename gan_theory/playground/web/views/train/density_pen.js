@@ -1,8 +1,8 @@
-import { line } from "../drawing/canvas.js";
-import { minus } from "../drawing/number_text.js";
-import { DRAWN_X, KNOTS, TALLEST } from "./train_targets.js";
+import { line } from "../../drawing/canvas.js";
+import { minus } from "../../drawing/number_text.js";
+import { DRAWN_X, KNOTS, TALLEST } from "./targets.js";
 
-/** @typedef {import("../drawing/plot.js").Plot} Plot */
+/** @typedef {import("../../drawing/plot.js").Plot} Plot */
 /** @typedef {{x: number, height: number}} PenPoint */
 
 const STEP = 5; // of the height, by a key

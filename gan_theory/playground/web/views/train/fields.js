@@ -1,4 +1,4 @@
-import { number } from "../drawing/number_text.js";
+import { number } from "../../drawing/number_text.js";
 
 /** @typedef {string | number} FieldValue */
 

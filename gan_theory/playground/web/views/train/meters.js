@@ -1,11 +1,11 @@
-import { drawMeter, linearAxis, logarithmicAxis } from "../drawing/meters.js";
-import { shown } from "../drawing/number_text.js";
-import { colours } from "../shell/colours.js";
-import { find, findCanvas } from "../shell/elements.js";
+import { drawMeter, linearAxis, logarithmicAxis } from "../../drawing/meters.js";
+import { shown } from "../../drawing/number_text.js";
+import { colours } from "../../shell/colours.js";
+import { find, findCanvas } from "../../shell/elements.js";
 
-/** @typedef {import("../training/frame.js").Frame} Frame */
-/** @typedef {import("../training/history.js").History} History */
-/** @typedef {import("../drawing/meters.js").MeterAxis} MeterAxis */
+/** @typedef {import("../../training/frame.js").Frame} Frame */
+/** @typedef {import("../../training/history.js").History} History */
+/** @typedef {import("../../drawing/meters.js").MeterAxis} MeterAxis */
 
 const LOG_4 = Math.log(4), DASH = [10, 5], SMALLEST_GAP = 1e-6, LOWEST_V = -3;
 const NUMBERS = /** @type {const} */ (["V", "C", "tv", "D_gap", "G_gap", "jsd"]);

@@ -1,13 +1,13 @@
-import { cellWidth } from "../mathematics/grids.js";
-import { DStar } from "../mathematics/formulas.js";
-import { quantileOf } from "../mathematics/densities.js";
-import { sigmoid } from "../mathematics/logarithms.js";
-import { noiseNamed } from "../mathematics/noises.js";
-import { pushForward } from "../mathematics/push_forward.js";
+import { cellWidth } from "../../mathematics/grids.js";
+import { DStar } from "../../mathematics/formulas.js";
+import { quantileOf } from "../../mathematics/densities.js";
+import { sigmoid } from "../../mathematics/logarithms.js";
+import { noiseNamed } from "../../mathematics/noises.js";
+import { pushForward } from "../../mathematics/push_forward.js";
 
-/** @typedef {import("../drawing/figure_1.js").Figure1} Figure1 */
-/** @typedef {import("../training/frame.js").Frame} Frame */
-/** @typedef {import("../training/trainer.js").Trainer} Trainer */
+/** @typedef {import("../../drawing/figure_1.js").Figure1} Figure1 */
+/** @typedef {import("../../training/frame.js").Frame} Frame */
+/** @typedef {import("../../training/trainer.js").Trainer} Trainer */
 
 /**
  * What all figures of a run have in common.

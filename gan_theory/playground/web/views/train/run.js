@@ -1,8 +1,8 @@
-import { History } from "../training/history.js";
+import { History } from "../../training/history.js";
 
-/** @typedef {import("../training/trainer.js").Trainer} Trainer */
-/** @typedef {import("../training/frame.js").Frame} Frame */
-/** @typedef {import("../training/recipe.js").Recipe} Recipe */
+/** @typedef {import("../../training/trainer.js").Trainer} Trainer */
+/** @typedef {import("../../training/frame.js").Frame} Frame */
+/** @typedef {import("../../training/recipe.js").Recipe} Recipe */
 /** @typedef {"D" | "G"} Player */
 
 /**
@@ -23,6 +23,7 @@ export const SPEEDS = {
 const PICTURE = 30; // milliseconds from one picture to the next: 33 a second, with a little to spare
 const LONGEST = 24; // milliseconds of training in each
 const SHORTEST = 8;
+const FEW_NODES = 1025; // of the interpolant of G in a moving picture
 const BY_HAND = "steps were made by hand";
 const RATE_OVER = 0.5; // seconds over which the number of rounds per second is measured
 
@@ -111,7 +112,7 @@ export class Run {
     if (!this.playing) return;
     this.playing = false;
     this.rate = undefined;
-    this.changed();
+    this.look();
   }
 
   /**
@@ -194,7 +195,7 @@ export class Run {
     }
     const trained = performance.now();
     this.measureRate(trained);
-    this.look();
+    this.look(steps_per_second ? undefined : FEW_NODES);
     this.overhead = 0.8 * this.overhead + 0.2 * (performance.now() - trained);
     if (this.time >= this.end) this.pause();
     if (this.playing) requestAnimationFrame(later => this.tick(later));
@@ -213,9 +214,13 @@ export class Run {
     this.measured = { at: now, rounds: this.rounds };
   }
 
-  /** Takes a frame, and notes it in the history. A run that has diverged stops, and its last good frame stays. */
-  look() {
-    const frame = this.trainer.frame();
+  /**
+   * Takes a frame, and notes it in the history. A run that has diverged stops, and its last good frame stays.
+   *
+   * @param {number} [nodes] of the interpolant of G
+   */
+  look(nodes) {
+    const frame = this.trainer.frame(nodes);
     this.diverged = frame.diverged;
     if (this.diverged) {
       this.playing = false;

@@ -1,9 +1,9 @@
-import { pdfMasses } from "../mathematics/densities.js";
-import { grid, gridFor } from "../mathematics/grids.js";
-import { checkMixture, mixtureMasses, mixtureQuantile } from "../mathematics/mixtures.js";
-import { numbersFromText, numbersToText } from "../shell/address.js";
+import { pdfMasses } from "../../mathematics/densities.js";
+import { grid, gridFor } from "../../mathematics/grids.js";
+import { checkMixture, mixtureMasses, mixtureQuantile } from "../../mathematics/mixtures.js";
+import { numbersFromText, numbersToText } from "../../shell/address.js";
 
-/** @typedef {import("../drawing/mixture_handles.js").Mixture} Mixture */
+/** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
 
 /**
  * What a reader trains on: a target of the package by its name, a Gaussian mixture, or a density drawn by hand.

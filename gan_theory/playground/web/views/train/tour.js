@@ -1,4 +1,4 @@
-/** @typedef {import("../shell/view.js").TourStep} TourStep */
+/** @typedef {import("../../shell/view.js").TourStep} TourStep */
 
 const p_data = "<var>p</var><sub>data</sub>", p_g = "<var>p<sub>g</sub></var>", D = "<var>D</var>", G = "<var>G</var>";
 const V = "<var>V</var>", C = "<var>C</var>";

@@ -1,11 +1,11 @@
-import { changeRecipe } from "../training/recipe.js";
-import { numberFromText } from "../shell/address.js";
-import { SPEEDS } from "./train_run.js";
-import { choiceFromText, choiceToText } from "./train_targets.js";
+import { changeRecipe } from "../../training/recipe.js";
+import { numberFromText } from "../../shell/address.js";
+import { SPEEDS } from "./run.js";
+import { choiceFromText, choiceToText } from "./targets.js";
 
-/** @typedef {import("../training/recipe.js").Recipe} Recipe */
-/** @typedef {import("../training/recipe.js").RecipeRules} RecipeRules */
-/** @typedef {import("./train_targets.js").Choice} Choice */
+/** @typedef {import("../../training/recipe.js").Recipe} Recipe */
+/** @typedef {import("../../training/recipe.js").RecipeRules} RecipeRules */
+/** @typedef {import("./targets.js").Choice} Choice */
 
 /**
  * What a reader sets before a run: all that the address keeps.
