@@ -4,7 +4,7 @@ import { SPEEDS } from "./run.js";
 import { choiceFromText, choiceToText } from "./targets.js";
 
 /** @typedef {import("../../training/recipe.js").Recipe} Recipe */
-/** @typedef {import("../../training/recipe.js").RecipeRules} RecipeRules */
+/** @typedef {import("../../shell/page_data.js").RecipeFields} RecipeFields */
 /** @typedef {import("./targets.js").Choice} Choice */
 
 /**
@@ -36,7 +36,7 @@ const START = { target: "two-modes", speed: "fast" };
 /** The settings of the page: which are possible, and how they are written into the address. */
 export class SettingsRules {
   /**
-   * @param {RecipeRules} rules
+   * @param {RecipeFields} rules
    * @param {Preset[]} presets
    * @param {string[]} targets the names of the package's targets
    */
