@@ -335,8 +335,8 @@ def test_a_bad_address_is_ignored(playground):
 # What the page looks like.
 
 SMALL = """
-const isText = e => e.checkVisibility() && e.textContent.trim() && !e.children.length &&
-  !["SUB", "OPTION", "OPTGROUP"].includes(e.tagName);
+const hasText = e => [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+const isText = e => e.checkVisibility() && hasText(e) && !["OPTION", "OPTGROUP"].includes(e.tagName);
 const small = [...document.querySelectorAll("#be-d *")]
   .filter(e => isText(e) && parseFloat(getComputedStyle(e).fontSize) < 14);
 const root = document.documentElement;
