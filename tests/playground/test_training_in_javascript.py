@@ -1,6 +1,7 @@
 """The page trains as the package does: the same path from the same minibatches, the same Frames, the same limits."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,38 +9,16 @@ from scipy import stats
 
 from gan_theory import Algorithm1, Recipe
 from gan_theory.datasets.targets import as_target
-from gan_theory.playground.assembly import WEB, json_for_script
-from gan_theory.playground.javascript_modules import join_modules
-from gan_theory.playground.page_data import page_data
 from gan_theory.training.engine.updates import Updates
 from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.networks.generators import as_generator
 from tests.support.training import GivenMinibatches, in_float64
 
 SMALL = dict(width=6, batch=5, noise="uniform", beta_1=0.5, beta_2=0.9, ema_decay=0.9, initial_offset=1.0, steps=200)
-OTHER = SMALL | dict(k=2, k_G=2, loss="saturating", first_layer_frequency=3.0, final_lr_factor=0.5, lr_D=0.01, lr_G=0.02)
-ENTRY = """
-import { pageData } from "./shell/page_data.js";
-import { gradientOnSamples } from "./training/samples.js";
-import { makeTrainer } from "./training/trainer.js";
-const trainer = makeTrainer(pageData);
-Object.assign(window, { trainer, gradientOnSamples, modules: __modules });
-"""
+OTHER = SMALL | dict(
+    k=2, k_G=2, loss="saturating", first_layer_frequency=3.0, final_lr_factor=0.5, lr_D=0.01, lr_G=0.02
+)
 FRAME_NUMBERS = ("step", "V", "C", "jsd", "D_gap", "G_gap")
-
-
-@pytest.fixture(scope="module")
-def run(chromium, tmp_path_factory):
-    """A function that runs JavaScript in the page, in which `trainer` and `modules` are known."""
-    root = tmp_path_factory.mktemp("page")
-    for folder in WEB.iterdir():
-        (root / folder.name).symlink_to(folder)
-    (root / "entry.js").write_text(ENTRY, encoding="utf-8")
-    data, script = json_for_script(page_data()), join_modules("entry.js", root)
-    page = f'<meta charset="utf-8"><script type="application/json" id="data">{data}</script><script>{script}</script>'
-    (root / "page.html").write_text(page, encoding="utf-8")
-    chromium.get((root / "page.html").as_uri())
-    return lambda code, *arguments: chromium.execute_script(f"const given = arguments; {code}", *arguments)
 
 
 def game_and_path(target, **fields):
@@ -88,22 +67,6 @@ def test_changes_count_from_the_next_step_on(run):
     assert_same(run(code, options, changes), game)
 
 
-@pytest.mark.parametrize("name", ["sine", "tanh"])
-def test_the_fast_functions_are_right_to_1e_11(run, name):
-    code = """
-    const a = Float64Array.from(given[1]), [h, d] = [0, 0].map(() => new Float64Array(a.length));
-    modules["training/fast_functions.js"][given[0] + "AndDerivative"](a, h, d, a.length);
-    return [[...h], [...d], ["nan"].map(() => { const x = Float64Array.of(NaN);
-      modules["training/fast_functions.js"][given[0] + "AndDerivative"](x, x, d, 1); return String(x[0]); })];"""
-    x = np.concatenate([np.linspace(-30, 30, 20_001), np.pi / 2 * np.arange(-9, 10), np.geomspace(1e-9, 1e7, 999)])
-    h, d, of_nan = run(code, name, [*x.tolist(), *(-x).tolist()])
-    x = np.concatenate([x, -x])
-    functions = {"sine": (np.sin(x), np.cos(x)), "tanh": (np.tanh(x), 1 - np.tanh(x) ** 2)}
-    for found, expected in zip((h, d), functions[name]):
-        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-11)
-    assert of_nan == ["NaN"]
-
-
 @pytest.mark.parametrize("target", ["two-modes", "exponential", "old-faithful"])
 def test_it_learns_the_target(run, target):
     code = "const t = trainer(given[0]); t.rounds(4000); const f = t.frame(); return [f.step, f.jsd, f.diverged];"
@@ -128,8 +91,8 @@ def test_a_frozen_player_makes_no_steps_and_single_steps_move_one(run):
     return seen;"""
     counts, D, G = zip(*[(each[:2], each[2], each[3]) for each in run(code)])
     assert counts == ([0, 0], [1, 0], [1, 1], [1, 4], [7, 4], [9, 5])
-    assert [a != b for a, b in zip(D, D[1:])] == [True, False, False, True, True]
-    assert [a != b for a, b in zip(G, G[1:])] == [False, True, True, False, True]
+    assert [a != b for a, b in pairwise(D)] == [True, False, False, True, True]
+    assert [a != b for a, b in pairwise(G)] == [False, True, True, False, True]
 
 
 ERROR_OF = "try { %s; return ''; } catch (error) { return error.message; }"
@@ -171,7 +134,9 @@ def test_other_bad_arguments_are_errors(run):
 
 
 def test_weights_that_are_no_longer_finite_end_the_training(run):
-    code = "const t = trainer(given[0]); t.rounds(100); const f = t.frame(); return [f.step, f.steps_D, f.diverged, f.V];"
+    code = """
+    const t = trainer(given[0]); t.rounds(100); const f = t.frame();
+    return [f.step, f.steps_D, f.diverged, f.V];"""
     step, steps_D, diverged, V = run(code, dict(batch=8, lr_D=1e300, lr_G=1e300))
     assert step <= 2 and steps_D <= 2 and V is None  # nan
     assert diverged.startswith(f"training diverged at step {step}: a weight of")
@@ -197,6 +162,34 @@ def test_a_frame_says_that_training_diverged_where_the_package_raises(run, playe
     assert run(code, options) == [f"training diverged at step 0: {message}", player == "D"]
     on_a_data_set = run(code, options | dict(dataset_size=20))[0]
     assert bool(on_a_data_set) == (player == "G")  # where D may be certain and wrong
+
+
+def test_samples_are_pulled_against_the_gradient_of_each_loss(run):
+    game, weights, _ = game_and_path("two-modes", width=6)
+    z = np.linspace(-2, 2, 7)
+    options = dict(target="two-modes", width=6, weights=weights)
+    found = run("return gradientOnSamples(trainer(given[0]), given[1]);", options, z.tolist())
+    frame, h = game.frame(), 1e-5
+    np.testing.assert_allclose(found["G_z"], frame.G(z), atol=1e-9)
+    for name, loss in G_LOSSES.items():
+        up, down = (loss.value(game.logit(frame.G(z) + step)) for step in (h, -h))
+        np.testing.assert_allclose(found["pull"][name], -(up - down) / (2 * h), atol=1e-7)
+
+
+@pytest.mark.parametrize("name", ["sine", "tanh"])
+def test_the_fast_functions_are_right_to_1e_11(run, name):
+    code = """
+    const a = Float64Array.from(given[1]), [h, d] = [0, 0].map(() => new Float64Array(a.length));
+    modules["training/fast_functions.js"][given[0] + "AndDerivative"](a, h, d, a.length);
+    return [[...h], [...d], ["nan"].map(() => { const x = Float64Array.of(NaN);
+      modules["training/fast_functions.js"][given[0] + "AndDerivative"](x, x, d, 1); return String(x[0]); })];"""
+    x = np.concatenate([np.linspace(-30, 30, 20_001), np.pi / 2 * np.arange(-9, 10), np.geomspace(1e-9, 1e7, 999)])
+    h, d, of_nan = run(code, name, [*x.tolist(), *(-x).tolist()])
+    x = np.concatenate([x, -x])
+    functions = {"sine": (np.sin(x), np.cos(x)), "tanh": (np.tanh(x), 1 - np.tanh(x) ** 2)}
+    for found, expected in zip((h, d), functions[name]):
+        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-11)
+    assert of_nan == ["NaN"]
 
 
 DRAWS = """
@@ -242,15 +235,3 @@ def test_initial_weights_have_the_distributions_of_the_package(run):
         for part, _ in game.updates.family._parts:
             a, b = theirs[:, part].ravel(), ours[:, part].ravel()
             assert a.size == b.size and (np.array_equal(a, b) or stats.ks_2samp(a, b).pvalue > 1e-3)
-
-
-def test_samples_are_pulled_against_the_gradient_of_each_loss(run):
-    game, weights, _ = game_and_path("two-modes", width=6)
-    z = np.linspace(-2, 2, 7)
-    options = dict(target="two-modes", width=6, weights=weights)
-    found = run("return gradientOnSamples(trainer(given[0]), given[1]);", options, z.tolist())
-    frame, h = game.frame(), 1e-5
-    np.testing.assert_allclose(found["G_z"], frame.G(z), atol=1e-9)
-    for name, loss in G_LOSSES.items():
-        up, down = (loss.value(game.logit(frame.G(z) + step)) for step in (h, -h))
-        np.testing.assert_allclose(found["pull"][name], -(up - down) / (2 * h), atol=1e-7)
