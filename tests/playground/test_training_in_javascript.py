@@ -13,12 +13,21 @@ from gan_theory.training.engine.updates import Updates
 from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.networks.generators import as_generator
 from tests.support.training import GivenMinibatches, in_float64
+from tests.support.training_page import write_page
 
 SMALL = dict(width=6, batch=5, noise="uniform", beta_1=0.5, beta_2=0.9, ema_decay=0.9, initial_offset=1.0, steps=200)
 OTHER = SMALL | dict(
     k=2, k_G=2, loss="saturating", first_layer_frequency=3.0, final_lr_factor=0.5, lr_D=0.01, lr_G=0.02
 )
 FRAME_NUMBERS = ("step", "V", "C", "jsd", "D_gap", "G_gap")
+
+
+@pytest.fixture(scope="module")
+def run(chromium, tmp_path_factory):
+    """A function that runs JavaScript in a page that has the trainer."""
+    chromium.get(write_page(tmp_path_factory.mktemp("page")).as_uri())
+    start = "const given = arguments, { trainer } = window.ganTheory;"
+    return lambda code, *arguments: chromium.execute_script(start + code, *arguments)
 
 
 def game_and_path(target, **fields):
