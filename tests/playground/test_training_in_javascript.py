@@ -192,7 +192,7 @@ def test_the_fast_functions_are_right_to_1e_11(run, name):
     modules["training/fast_functions.js"][given[0] + "AndDerivative"](a, h, d, a.length);
     return [[...h], [...d], ["nan"].map(() => { const x = Float64Array.of(NaN);
       modules["training/fast_functions.js"][given[0] + "AndDerivative"](x, x, d, 1); return String(x[0]); })];"""
-    x = np.concatenate([np.linspace(-30, 30, 20_001), np.pi / 2 * np.arange(-9, 10), np.geomspace(1e-9, 1e7, 999)])
+    x = np.concatenate([np.linspace(-30, 30, 4001), np.pi / 2 * np.arange(-9, 10), np.geomspace(1e-9, 1e7, 999)])
     h, d, of_nan = run(code, name, [*x.tolist(), *(-x).tolist()])
     x = np.concatenate([x, -x])
     functions = {"sine": (np.sin(x), np.cos(x)), "tanh": (np.tanh(x), 1 - np.tanh(x) ** 2)}
