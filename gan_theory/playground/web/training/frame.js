@@ -90,6 +90,6 @@ function explain(limit, size, what, unit, step) {
   if (size < limit) {
     return "";
   }
-  const state = Number.isFinite(size) ? `has grown to ${size.toPrecision(2)} ${unit}` : "is no longer finite";
+  const state = Number.isFinite(size) ? `has grown to ${Number(size.toPrecision(2))} ${unit}` : "is no longer finite";
   return `training diverged at step ${step}: ${what} ${state}`;
 }

@@ -59,7 +59,7 @@ export class Random {
    */
   normal() {
     const spare = this.spare;
-    if (spare === spare) {
+    if (!Number.isNaN(spare)) {
       this.spare = NaN;
       return spare;
     }
