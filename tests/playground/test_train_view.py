@@ -2,12 +2,15 @@
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
 from gan_theory import Density, GaussianMixture, Recipe
 from gan_theory.experiments.named_recipes import RECIPES
+from gan_theory.playground.assembly import WEB
+from gan_theory.playground.javascript_modules import join_modules
 
 SMALL = "view=train&batch=16&width=4&steps=30"  # quick to train
 SMALL_FIELDS = {"batch": 16, "width": 4, "steps": 30}
@@ -397,6 +400,24 @@ def test_a_mixture_is_made_by_handles_and_numbers(page):
     press(page, "use")
     target, *_ = recorded(python_lines(page))
     assert target.means == pytest.approx((-1.5, 1.0), abs=0.02) and target.weights == (0.25, 0.75)
+
+
+# What is kept of a long run.
+
+HISTORY = """
+const { History } = __modules["training/history.js"], history = new History(100);
+for (let time = 0; time <= 12345; time++) history.add({ time, V: -time, C: 0, D_gap: time, G_gap: 0 });
+return history.moments;
+"""
+
+
+def test_of_a_long_run_moments_at_even_distances_are_kept(page):
+    moments = page.js(join_modules("training/history.js", WEB) + HISTORY)
+    times = [moment["time"] for moment in moments]
+    assert 50 <= len(times) <= 100 and times[0] == 0 and times[-1] == 12345
+    apart = [after - before for before, after in pairwise(times)]
+    assert max(apart) <= 2 * min(apart[:-1]) and max(apart) <= 4 * 12345 / 100
+    assert all(moment["V"] == -moment["time"] for moment in moments)
 
 
 # The page.
