@@ -52,6 +52,7 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  * What the package has given to the page.
  * @typedef {object} PageData
  * @property {Record<string, string>} colors
+ * @property {{X_AXIS: number, Z_AXIS: number, D_TOP: number}} figure_1 the places of its axes
  * @property {Pair[]} pairs
  * @property {Target[]} targets
  * @property {RecipeFields} recipe
