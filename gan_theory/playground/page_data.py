@@ -19,6 +19,7 @@ from gan_theory.densities.grid import cell_edges, grid
 from gan_theory.densities.noise import NOISES
 from gan_theory.experiments.named_recipe import NamedRecipe
 from gan_theory.experiments.named_recipes import RECIPES
+from gan_theory.playground.wide_targets import WIDE_GRIDS, wide_target
 from gan_theory.plotting import style
 from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.recipe import COUNTS, RANGES, Recipe
@@ -68,6 +69,7 @@ def page_data(*, on_site: bool = False) -> dict[str, Any]:
         "colors": {name: getattr(style, name) for name in ("BLACK", "GREEN", "BLUE", "ORANGE", "PURPLE", "GREY")},
         "pairs": [_pair(case) for case in PAIRS.values()],
         "targets": [_target(target) for target in _targets()],
+        "wide_targets": [_wide_target(name) for name in WIDE_GRIDS],
         "recipe": _recipe(),
         "presets": [_preset(RECIPES[name]) for name in PRESETS],
         "claims": {claim.claim_id: _claim_link(claim, on_site) for claim in CLAIMS.values()},
@@ -159,6 +161,12 @@ def _target(target: Target) -> dict[str, Any]:
         "bandwidth": p_data.bandwidth,
         "mixture": asdict(source) if isinstance(source, GaussianMixture) else None,
     }
+
+
+def _wide_target(name: str) -> dict[str, Any]:
+    label, lo, hi = WIDE_GRIDS[name]
+    p_data = wide_target(name)
+    return {"name": name, "label": label, "limits": [lo, hi], "x": [lo, hi, p_data.n], "p_data": encoded(p_data.p)}
 
 
 def _recipe() -> dict[str, Any]:

@@ -1,23 +1,22 @@
 import { oncePerPicture } from "../drawing/pointer.js";
-import { find, findCanvas } from "../shell/elements.js";
+import { find } from "../shell/elements.js";
 import { makeControls } from "./be_g/controls.js";
-import { drawFigure, figurePlot } from "./be_g/figure.js";
 import { gameOf } from "./be_g/game.js";
-import { NODES, inWay, nodePlaces, pointAt, rounded } from "./be_g/generator.js";
-import { afterMove, goalText, startGoal } from "./be_g/goal.js";
+import { NODES, inWay, nodePlaces, pointAt } from "./be_g/generator.js";
+import { afterMove, startGoal } from "./be_g/goal.js";
 import { makeFigureHand, makeNodeHand } from "./be_g/hands.js";
-import { drawG, plotOfG } from "./be_g/plot_of_g.js";
-import { drawPulls, pullsOf, samplePlaces } from "./be_g/pull_arrows.js";
 import { pythonOf } from "./be_g/python.js";
-import { frozenRemark, numberText, pullRemark, thawedRemark } from "./be_g/remarks.js";
+import { frozenRemark, thawedRemark } from "./be_g/remarks.js";
+import { makeScreen } from "./be_g/screen.js";
 import { identity, startState, stateFromTexts, stateToTexts } from "./be_g/state.js";
 import { targetChoices } from "./be_g/targets.js";
 import { tourOfBeG } from "./be_g/tour.js";
 
-/** @typedef {import("../drawing/plot.js").Plot} Plot */
 /** @typedef {import("./be_g/generator.js").Generator} Generator */
 /** @typedef {import("./be_g/goal.js").Goal} Goal */
 /** @typedef {import("./be_g/state.js").State} State */
+
+const GOAL_TARGET = "two-modes";
 
 /**
  * The view in which the reader is G.
@@ -25,26 +24,107 @@ import { tourOfBeG } from "./be_g/tour.js";
  * @type {import("../shell/view.js").MakeView}
  */
 export function makeBeG(section, changed) {
-  let state = startState(), game = gameOf(state), chosen = NODES / 2;
+  let state = startState(), game = gameOf(state), chosen = NODES / 2, remark = "";
   /** @type {Goal | null} */
   let goal = null;
-  /** @type {number | null} */
-  let before = null; // V before G went to the best point for a frozen D
-  let thawed = ""; // what is said of D after it was frozen
-  const screen = makeScreen(section), drawSoon = oncePerPicture(draw);
 
-  /** @param {Partial<State>} next */
-  function change(next) {
+  /** @param {Partial<State>} next @param {string} [said] of what has happened, until the next change */
+  function change(next, said) {
     state = { ...state, ...next };
     game = gameOf(state);
-    [before, thawed] = [null, ""];
-    show();
+    remark = said ?? frozenRemark(game, null);
+    if (goal) goal = { ...goal, jsd: game.jsd };
+    refresh();
     changed();
   }
 
-  /** Changes what is no move, and so ends the goal. @param {Partial<State>} next */
-  function changeFreely(next) {
+  /** Changes what is no move, which ends the goal. @param {Partial<State>} next @param {string} [said] */
+  function changeFreely(next, said) {
     goal = null;
-    change(next);
+    change(next, said);
   }
+
+  /** @param {Generator} G */
+  const set = G => G.way === state.G.way ? change({ G }) : changeFreely({ G });
+
+  function moved() {
+    if (goal) goal = afterMove(goal, game.jsd);
+    refresh();
+  }
+
+  /** @param {number} node */
+  function choose(node) {
+    chosen = node;
+    refresh();
+  }
+
+  function startTheGoal() {
+    chosen = NODES / 2;
+    change({ target: GOAL_TARGET, G: identity(), frozen: null });
+    goal = startGoal(game.jsd);
+    refresh();
+  }
+
+  function freeze() {
+    const { V } = game, isFrozen = state.frozen !== null;
+    change({ frozen: isFrozen ? null : state.G });
+    if (isFrozen) change({}, thawedRemark(V, game));
+  }
+
+  function goToTheBest() {
+    const { V, best } = game;
+    if (!best) return;
+    changeFreely({ G: pointAt(state.G, best.x) });
+    change({}, frozenRemark(game, V));
+  }
+
+  const table = {
+    G: () => state.G, limits: () => game.target.limits, chosen: () => chosen, choose, set, moved,
+    setTarget: (/** @type {string} */ target) => changeFreely({ target, frozen: null }),
+    setNoise: (/** @type {string} */ noise) => changeFreely({ G: withNoise(state.G, noise) }),
+    setWay: (/** @type {import("./be_g/generator.js").Way} */ way) => set(inWay(state.G, way, game.target.x)),
+    reset: () => changeFreely({ G: { ...identity(), way: state.G.way, noise: state.G.noise, nodes: nodePlaces(state.G.noise) } }),
+  };
+  const screen = makeScreen(section), showControls = makeControls(section, table);
+  const held = makeFigureHand(screen.figure, { ...table, plot: screen.figurePlot });
+  makeNodeHand(screen.plot, { ...table, plot: screen.plotOfG });
+  const draw = () => {
+    if (!section.hidden) screen.draw(state, game, chosen, held());
+  };
+  const drawSoon = oncePerPicture(draw);
+
+  function refresh() {
+    showControls(state);
+    screen.show(state, game, { chosen, goal, remark });
+    drawSoon();
+  }
+
+  find(section, ".goal .start").onclick = startTheGoal;
+  find(section, ".freeze").onclick = freeze;
+  find(section, ".best").onclick = goToTheBest;
+  find(section, "button.pulls").onclick = () => change({ pulls: !state.pulls }, remark);
+  return {
+    name: "be-g",
+    state: () => stateToTexts(state),
+    restore(texts) {
+      chosen = NODES / 2;
+      changeFreely(stateFromTexts(texts, targetChoices().map(([name]) => name)));
+    },
+    draw,
+    show: () => {},
+    python: () => pythonOf(state, game.target),
+    tour: tourOfBeG,
+  };
+}
+
+/**
+ * Returns G with another noise. If G(z) = z it stays so.
+ *
+ * @param {Generator} G
+ * @param {string} noise
+ * @returns {Generator}
+ */
+function withNoise(G, noise) {
+  const places = nodePlaces(G.noise), isIdentity = G.nodes.every((value, i) => value === places[i]);
+  return { ...G, noise, nodes: isIdentity ? nodePlaces(noise) : G.nodes };
 }

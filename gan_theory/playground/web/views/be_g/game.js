@@ -1,4 +1,4 @@
-import { C, DStar, U } from "../../mathematics/formulas.js";
+import { C, DStar, VFromLogit } from "../../mathematics/formulas.js";
 import { jsd, tv } from "../../mathematics/divergences.js";
 import { massesOf } from "./generator.js";
 import { logitOfDStar } from "./pulls.js";
@@ -39,7 +39,7 @@ export function gameOf({ target: name, G, frozen }) {
   const target = targetNamed(name), { x, p_data } = target;
   const p_g = massesOf(G, x), D_star = DStar(p_data, p_g), then = frozen ? massesOf(frozen, x) : p_g;
   const D = frozen ? DStar(p_data, then) : D_star, logit = logitOfDStar(p_data, then);
-  const now = { target, p_g, D_star, D, logit, V: U(p_g, D, p_data), C: C(p_data, p_g) };
+  const now = { target, p_g, D_star, D, logit, V: VFromLogit(logit, p_data, p_g), C: C(p_data, p_g) };
   return { ...now, jsd: jsd(p_data, p_g), tv: tv(p_data, p_g), best: frozen && bestPoint(target, D, logit) };
 }
 
@@ -50,10 +50,10 @@ export function gameOf({ target: name, G, frozen }) {
  * @returns {Best}
  */
 function bestPoint({ x, p_data }, D, logit) {
-  const top = logit.reduce((most, each) => each > most ? each : most, -Infinity); // nan is not
+  const top = logit.reduce((most, each) => Math.max(most, each), -Infinity);
   const tied = [...logit.keys()].filter(i => logit[i] === top || logit[i] > top - TIED);
   const at = tied.reduce((best, i) => p_data[i] > p_data[best] ? i : best, tied[0]);
   const point = new Float64Array(x.length);
   point[at] = 1;
-  return { x: x[at], D: D[at], cells: tied.length, V: U(point, D, p_data) };
+  return { x: x[at], D: D[at], cells: tied.length, V: VFromLogit(logit, p_data, point) };
 }

@@ -29,6 +29,16 @@ export function samplePlaces(noise) {
 }
 
 /**
+ * @param {Generator} G
+ * @param {number} node
+ * @returns {number} the sample that is nearest to a node, whose numbers are shown
+ */
+export function chosenSample({ noise }, node) {
+  const at = nodePlaces(noise)[node], distances = samplePlaces(noise).map(z => Math.abs(z - at));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/**
  * @param {Game} game
  * @param {Generator} G
  * @returns {{z: number, pull: Pull | null}[]} the pulls on the samples

@@ -13,10 +13,10 @@ const REACH = 2; // cells to both sides, over which the slope of the logit is ta
  *
  * @param {ArrayLike<number>} p_data
  * @param {ArrayLike<number>} p_g
- * @returns {Float64Array} nan where neither has mass
+ * @returns {Float64Array} 0 where neither has mass
  */
 export function logitOfDStar(p_data, p_g) {
-  return Float64Array.from(p_data, (mass, i) => Math.log(mass) - Math.log(p_g[i]));
+  return Float64Array.from(p_data, (mass, i) => mass + p_g[i] > 0 ? Math.log(mass) - Math.log(p_g[i]) : 0);
 }
 
 /**

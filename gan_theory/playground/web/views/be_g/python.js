@@ -15,6 +15,7 @@ export function pythonOf({ G, frozen }, { name, limits: [lo, hi], x }) {
   const density = name.startsWith("old-faithful") ? "from_samples" : "from_scipy";
   const all = frozen ? [G, frozen] : [G];
   return [
+    ...(frozen ? ["import numpy as np", ""] : []),
     `from gan_theory import ${importsFor(all, frozen !== null).join(", ")}`,
     "",
     `x = grid(${lo}, ${hi}, ${x.length})`,
@@ -35,7 +36,7 @@ export function pythonOf({ G, frozen }, { name, limits: [lo, hi], x }) {
  */
 function importsFor(all, isFrozen) {
   const names = ["C", "D_star", "Density", "TARGETS", "grid", "jsd", "tv"];
-  if (isFrozen) names.push("U");
+  if (isFrozen) names.push("V_from_logit");
   if (all.some(({ way }) => way === "mixture")) names.push("GaussianMixture");
   if (all.some(({ way }) => way !== "mixture")) names.push("push_forward");
   return names.sort();
@@ -55,10 +56,10 @@ function linesOf(name, G) {
     ];
   }
   const { z, G_z } = piecesOf(G), [mu, sigma] = G.line;
-  const [nodes, values] = G.way === "line" ? [list(z), `[${mu} - ${sigma}, ${mu} + ${sigma}]`] : [list(z), list(G_z)];
+  const line = `[${mu} - ${sigma}, ${mu} + ${sigma}]  # G(z) = mu + sigma z`;
   return [
-    `z = ${nodes}`,
-    `G_z = ${values}  # G is linear between the nodes`,
+    `z = ${list(z)}`,
+    `G_z = ${G.way === "line" ? line : list(G_z)}`,
     `${name} = push_forward(z, G_z, "${G.noise}", x)`,
   ];
 }
@@ -73,7 +74,10 @@ function frozenLines(frozen) {
     "# D stays what D* was for an earlier G",
     ...linesOf("p_then", frozen),
     "D = D_star(p_data, p_then)",
-    'print("V(D, G) =", U(p_g, D, p_data))',
+    'with np.errstate(divide="ignore", invalid="ignore"):',
+    "    logit = np.where(p_data.p + p_then.p > 0, np.log(p_data) - np.log(p_then), 0.0)",
+    "# U(p_g, D, p_data), exact also where D rounds to 1",
+    'print("V(D, G) =", V_from_logit(logit, p_data, p_g))',
   ];
 }
 
