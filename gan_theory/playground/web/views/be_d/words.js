@@ -84,8 +84,8 @@ function largestLoss({ pair, measures, found }, isBrief) {
   const cell = found.loss.indexOf(Math.max(...found.loss)), x = pair.x[cell];
   const [here, best] = [valueAt(pair, found.cells, x), valueAt(pair, measures.D_star, x)];
   const side = here < best ? "low" : "high";
-  const what = `<strong>At <var>x</var> = ${place(x)}, ${D} is ${share(here)}, ${D}* is ${share(best)}</strong>: ${D} is too
-    ${side}, and loses most here, ${shown(found.loss[cell])} nats per unit of <var>x</var>.`;
+  const what = `<strong>At <var>x</var> = ${place(x)}, ${D} is ${share(here)}, ${D}* is ${share(best)}</strong>: ${D} is
+    too ${side}, and loses most here, ${shown(found.loss[cell])} nats per unit of <var>x</var>.`;
   return isBrief ? what : `${what} If data and <var>G</var> send equally many samples, ${Math.round(100 * best)} of 100
     at this <var>x</var> are data.`;
 }
