@@ -12,6 +12,7 @@ import { identity, startState, stateFromTexts, stateToTexts } from "./be_g/state
 import { targetChoices } from "./be_g/targets.js";
 import { tourOfBeG } from "./be_g/tour.js";
 
+/** @typedef {import("./be_g/game.js").Game} Game */
 /** @typedef {import("./be_g/generator.js").Generator} Generator */
 /** @typedef {import("./be_g/goal.js").Goal} Goal */
 /** @typedef {import("./be_g/state.js").State} State */
@@ -28,27 +29,34 @@ export function makeBeG(section, changed) {
   /** @type {Goal | null} */
   let goal = null;
 
-  /** @param {Partial<State>} next @param {string} [said] of what has happened, until the next change */
-  function change(next, said) {
+  /**
+   * @param {Partial<State>} next
+   * @param {(game: Game) => string} [say] what the remark is until the next change
+   */
+  function change(next, say = now => frozenRemark(now, null)) {
     state = { ...state, ...next };
     game = gameOf(state);
-    remark = said ?? frozenRemark(game, null);
-    if (goal) goal = { ...goal, jsd: game.jsd };
+    remark = say(game);
     refresh();
     changed();
   }
 
-  /** Changes what is no move, which ends the goal. @param {Partial<State>} next @param {string} [said] */
-  function changeFreely(next, said) {
+  /**
+   * Changes what is no move, which ends the goal.
+   *
+   * @param {Partial<State>} next
+   * @param {(game: Game) => string} [say]
+   */
+  function changeFreely(next, say) {
     goal = null;
-    change(next, said);
+    change(next, say);
   }
 
   /** @param {Generator} G */
   const set = G => G.way === state.G.way ? change({ G }) : changeFreely({ G });
 
   function moved() {
-    if (goal) goal = afterMove(goal, game.jsd);
+    if (goal) goal = afterMove(goal, state.G.nodes, game.jsd);
     refresh();
   }
 
@@ -60,22 +68,19 @@ export function makeBeG(section, changed) {
 
   function startTheGoal() {
     chosen = NODES / 2;
+    goal = startGoal(identity().nodes);
     change({ target: GOAL_TARGET, G: identity(), frozen: null });
-    goal = startGoal(game.jsd);
-    refresh();
   }
 
   function freeze() {
-    const { V } = game, isFrozen = state.frozen !== null;
-    change({ frozen: isFrozen ? null : state.G });
-    if (isFrozen) change({}, thawedRemark(V, game));
+    const { V } = game;
+    if (state.frozen) change({ frozen: null }, now => thawedRemark(V, now));
+    else change({ frozen: state.G });
   }
 
   function goToTheBest() {
     const { V, best } = game;
-    if (!best) return;
-    changeFreely({ G: pointAt(state.G, best.x) });
-    change({}, frozenRemark(game, V));
+    if (best) changeFreely({ G: pointAt(state.G, best.x) }, now => frozenRemark(now, V));
   }
 
   const table = {
@@ -83,7 +88,7 @@ export function makeBeG(section, changed) {
     setTarget: (/** @type {string} */ target) => changeFreely({ target, frozen: null }),
     setNoise: (/** @type {string} */ noise) => changeFreely({ G: withNoise(state.G, noise) }),
     setWay: (/** @type {import("./be_g/generator.js").Way} */ way) => set(inWay(state.G, way, game.target.x)),
-    reset: () => changeFreely({ G: { ...identity(), way: state.G.way, noise: state.G.noise, nodes: nodePlaces(state.G.noise) } }),
+    reset: () => changeFreely({ G: identity(state.G.way, state.G.noise) }),
   };
   const screen = makeScreen(section), showControls = makeControls(section, table);
   const held = makeFigureHand(screen.figure, { ...table, plot: screen.figurePlot });
@@ -102,7 +107,7 @@ export function makeBeG(section, changed) {
   find(section, ".goal .start").onclick = startTheGoal;
   find(section, ".freeze").onclick = freeze;
   find(section, ".best").onclick = goToTheBest;
-  find(section, "button.pulls").onclick = () => change({ pulls: !state.pulls }, remark);
+  find(section, "button.pulls").onclick = () => change({ pulls: !state.pulls }, () => remark);
   return {
     name: "be-g",
     state: () => stateToTexts(state),

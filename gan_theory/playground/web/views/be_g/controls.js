@@ -40,7 +40,9 @@ export function makeControls(section, actions) {
   for (const button of ways) button.onclick = () => actions.setWay(/** @type {Way} */ (button.dataset.way));
   find(section, ".reset").onclick = actions.reset;
   const fill = {
-    nodes: connectNode(section, actions), line: connectLine(section, actions), mixture: connectMixture(section, actions),
+    nodes: connectNode(section, actions),
+    line: connectLine(section, actions),
+    mixture: connectMixture(section, actions),
   };
   return state => {
     target.value = state.target;
@@ -83,7 +85,7 @@ function connectLine(section, { G, limits, set, moved }) {
   const bounds = [limits, () => limitsOfModes(limits()).stds];
   const inputs = ["mu", "sigma"].map((name, i) => [`.${name}-slider`, `.${name}`].map(selector => {
     const input = findInput(section, selector);
-    connectNumber(input, bounds[i], value => set({ ...G(), line: i === 0 ? [value, G().line[1]] : [G().line[0], value] }), moved);
+    connectNumber(input, bounds[i], value => set(withLine(G(), i, value)), moved);
     return input;
   }));
   return () => inputs.forEach((both, i) => {
@@ -92,6 +94,17 @@ function connectLine(section, { G, limits, set, moved }) {
       write(input, G().line[i]);
     }
   });
+}
+
+/**
+ * @param {Generator} G
+ * @param {number} which 0 for μ, 1 for σ
+ * @param {number} value
+ * @returns {Generator}
+ */
+function withLine(G, which, value) {
+  const [mu, sigma] = G.line;
+  return { ...G, line: which === 0 ? [value, sigma] : [mu, value] };
 }
 
 /**

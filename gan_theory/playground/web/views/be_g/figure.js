@@ -33,7 +33,7 @@ export function figurePlot(canvas, { limits, top }) {
  * @param {Plot} plot of `figurePlot`
  * @param {Game} game
  * @param {Generator} G
- * @param Handle | null} held the handle that is being dragged
+ * @param {Handle | null} held the handle that is being dragged
  */
 export function drawFigure(plot, game, G, held) {
   drawAxes(plot, game.target);
@@ -43,12 +43,13 @@ export function drawFigure(plot, game, G, held) {
   const YD = (/** @type {number} */ D) => plot.share(D / D_TOP), { x } = game.target;
   drawCurve(plot, x, game.D_star, YD, { color: colours.BLUE, width: 1.6 });
   if (game.best) drawCurve(plot, x, game.D, YD, { color: colours.BLUE, width: 3.5, dash: [13, 7] });
+  if (game.best) markBest(plot, game.best, YD(game.best.D));
   drawHandles(plot, handlesOf(modesOf(G), plot), colours.GREEN, held);
 }
 
 /** @param {Plot} plot @param {GridTarget} target */
 function drawAxes(plot, { limits, top }) {
-  const { pen, box, size, share } = plot;
+  const { pen, box, share } = plot;
   drawValueAxis(plot, densityMarks(top), { name: "density" });
   drawValueAxis(plot, D_MARKS, { side: "right", color: colours.BLUE, name: "D(x)", italic: true });
   line(pen, [[box.left, share(0)], [box.right, share(0)]], { width: 1.5 });
@@ -78,7 +79,8 @@ function drawLineBelow({ pen, box, size }, at, limits, { name, above }) {
 /** @param {Plot} plot @param {Generator} G */
 function drawArrows(plot, G) {
   const { pen, box, size, X } = plot, reach = 1.1 * reachOf(G.noise), { quantile } = noiseNamed(G.noise);
-  const value = functionOf(G), top = box.bottom + X_AXIS * size, bottom = box.bottom + Z_AXIS * size, head = 0.45 * size;
+  const top = box.bottom + X_AXIS * size, bottom = box.bottom + Z_AXIS * size, head = 0.45 * size;
+  const value = functionOf(G);
   drawLineBelow(plot, Z_AXIS, [-reach, reach], { name: "z", above: false });
   for (let i = 0; i < ARROWS; i++) {
     const z = quantile((i + 0.5) / ARROWS), x = X(value(z));
@@ -108,6 +110,21 @@ function drawDensities(plot, { target: { x, p_data, top }, p_g }) {
   const high = (/** @type {number} */ density) => plot.Y(Math.min(density, 2 * top));
   drawCurve(plot, x, pdfOf(p_g, x), high, { color: colours.GREEN, width: 3.5 });
   drawCurve(plot, x, pdfOf(p_data, x), high, { width: 3.5, dash: [3.5, 5] });
+}
+
+/**
+ * Marks where the frozen D is largest.
+ *
+ * @param {Plot} plot
+ * @param {import("./game.js").Best} best
+ * @param {number} y where D is there
+ */
+function markBest({ pen, box, size, X }, { x }, y) {
+  const at = X(x), isRight = at > box.right - 5 * size;
+  line(pen, [[at, y], [at, box.bottom]], { color: colours.BLUE, width: 1.5, dash: [4, 4] });
+  fill(pen, [[at, y], [at - 0.4 * size, y - 0.7 * size], [at + 0.4 * size, y - 0.7 * size]], colours.BLUE);
+  const style = /** @type {const} */ ({ align: isRight ? "right" : "left", base: "bottom", color: colours.BLUE });
+  word(pen, "argmax D", at + (isRight ? -0.6 : 0.6) * size, y - 0.1 * size, style);
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
- * The goal "two modes by hand": how many moves the reader has made, and whether JSD <= 0.01 has been reached.
+ * The goal "two modes by hand": how many moves the reader has made, the nodes after the last one, and whether the JSD
+ * is small enough.
  *
- * @typedef {{moves: number, reached: boolean, jsd: number}} Goal
+ * @typedef {{moves: number, nodes: number[], reached: boolean}} Goal
  */
 
 /** The JSD that is to be reached. */
@@ -11,29 +12,32 @@ export const GOAL_JSD = 0.01;
 export const FEWEST_MOVES = 8;
 
 /**
- * @param {number} jsd at the start
+ * @param {number[]} nodes at the start
  * @returns {Goal}
  */
-export const startGoal = jsd => ({ moves: 0, reached: false, jsd });
+export const startGoal = nodes => ({ moves: 0, nodes, reached: false });
 
 /**
- * Counts a move. Once the goal is reached the number of moves stays.
+ * Counts a move, if it has changed a node. Once the goal is reached the number of moves stays.
  *
  * @param {Goal} goal
- * @param {number} jsd after the move
+ * @param {number[]} nodes after the move
+ * @param {number} jsd
  * @returns {Goal}
  */
-export function afterMove(goal, jsd) {
-  return goal.reached ? { ...goal, jsd } : { moves: goal.moves + 1, reached: jsd <= GOAL_JSD, jsd };
+export function afterMove(goal, nodes, jsd) {
+  const isChanged = nodes.some((value, i) => value !== goal.nodes[i]);
+  return goal.reached || !isChanged ? goal : { moves: goal.moves + 1, nodes, reached: jsd <= GOAL_JSD };
 }
 
 /**
  * @param {Goal | null} goal null before it is started
+ * @param {number} jsd
  * @returns {string} what the page says of it
  */
-export function goalText(goal) {
+export function goalText(goal, jsd) {
   if (!goal) return "Start at G(z) = z. Reach JSD ≤ 0.01 in few moves of the nodes.";
-  const { moves, reached, jsd } = goal, count = `${moves} ${moves === 1 ? "move" : "moves"}`;
+  const { moves, reached } = goal, count = `${moves} ${moves === 1 ? "move" : "moves"}`;
   if (!reached) return `${count}, JSD = ${jsd.toFixed(4)}: the goal is 0.01.`;
   const remark = moves <= FEWEST_MOVES ? "No way with fewer is known." : `It can be done in ${FEWEST_MOVES}, by a G that folds back.`;
   return `Well done: JSD ≤ 0.01 in ${count}. D* is near ½ wherever there is mass. ${remark}`;

@@ -8,8 +8,8 @@ import { nodeAt, nodeBeside } from "./plot_of_g.js";
 /** @typedef {import("./generator.js").Generator} Generator */
 
 /**
- * What a hand works on: the present G, the limits of x, the chosen node, the plot as it was drawn last, and how to change
- * them. `moved` is called after each drag and key press that has changed G.
+ * What a hand works on: the present G, the limits of x, the chosen node, the plot as it was drawn last, and how to
+ * change them. `moved` is called at the end of each drag and key press.
  *
  * @typedef {object} Table
  * @property {() => Generator} G
@@ -42,20 +42,15 @@ export const limitsOfModes = limits => ({ x: limits, stds: [LEAST_STD, LARGEST_S
  */
 export function makeFigureHand(canvas, { G, limits, plot, set, moved }) {
   const drag = makeHandleDrag();
-  let before = G();
   onDrag(canvas, {
-    start(point) {
-      before = G();
-      return drag.start(modesOf(before), plot(), point);
-    },
+    start: point => drag.start(modesOf(G()), plot(), point),
     move(point) {
       const modes = drag.move(plot(), point, limitsOfModes(limits()));
       if (modes) set(withModes(G(), modes));
     },
     end() {
       drag.end();
-      set(G());
-      if (G() !== before) moved();
+      moved();
     },
   });
   scrollUnless(canvas, point => handleAt(handlesOf(modesOf(G()), plot()), point) !== null);
@@ -70,34 +65,30 @@ export function makeFigureHand(canvas, { G, limits, plot, set, moved }) {
  */
 export function makeNodeHand(canvas, table) {
   const { G, limits, chosen, plot, choose, set, moved } = table;
-  let before = G(), above = 0; // how far above the node it has been taken
+  let aside = 0; // how far below the node's centre it has been taken, in pixels
   onDrag(canvas, {
     start(point) {
-      before = G();
-      const node = nodeAt(plot(), before, point, chosen());
-      choose(node >= 0 ? node : nodeBeside(plot(), before, point));
-      above = node >= 0 ? point.y - plot().Y(before.nodes[node]) : 0;
+      const node = nodeAt(plot(), G(), point, chosen());
+      choose(node >= 0 ? node : nodeBeside(plot(), G(), point));
+      aside = node >= 0 ? point.y - plot().Y(G().nodes[node]) : 0;
       return node >= 0;
     },
-    move: point => set(withNode(G(), chosen(), plot().yAt(point.y - above), limits())),
-    end: () => isChanged(before, G()) && moved(),
+    move: point => set(withNode(G(), chosen(), plot().yAt(point.y - aside), limits())),
+    end: moved,
   });
   scrollUnless(canvas, point => nodeAt(plot(), G(), point, chosen()) >= 0);
   canvas.addEventListener("keydown", event => onKey(event, table));
+  canvas.addEventListener("keyup", event => event.key in STEPS && moved());
 }
 
-/** @param {Generator} before @param {Generator} after */
-const isChanged = (before, after) => before.nodes.some((value, i) => value !== after.nodes[i]);
-
 /** @param {KeyboardEvent} event @param {Table} table */
-function onKey(event, { G, limits, chosen, choose, set, moved }) {
-  const { key, shiftKey, repeat } = event, by = CHOICES[key];
+function onKey(event, { G, limits, chosen, choose, set }) {
+  const { key, shiftKey } = event, by = CHOICES[key];
   if (by === undefined && STEPS[key] === undefined) return;
   event.preventDefault();
   if (by !== undefined) return choose(Math.min(Math.max(chosen() + by, 0), NODES - 1));
   if (G().way !== "nodes") return;
   set(withNode(G(), chosen(), G().nodes[chosen()] + STEPS[key] * (shiftKey ? 0.1 : 1), limits()));
-  if (!repeat) moved();
 }
 
 /**

@@ -23,7 +23,7 @@ const SIDE = 3.4; // the room for the densities at the right, in font sizes
  */
 export function plotOfG(canvas, limits, noise) {
   const reach = 1.1 * reachOf(noise);
-  return makePlot(canvas, { x: [-reach, reach], y: limits, labels: { left: 3, right: SIDE + 0.8 } });
+  return makePlot(canvas, { x: [-reach, reach], y: limits, labels: { left: 3, right: SIDE + 1.6, top: 1.7 } });
 }
 
 /**
@@ -37,7 +37,7 @@ export function plotOfG(canvas, limits, noise) {
 export function drawG(plot, game, G, chosen) {
   const { pen, box, size, X, Y } = plot, reach = 1.1 * reachOf(G.noise), { limits } = game.target;
   drawValueAxis(plot, ticks(limits[0], limits[1], 8), {});
-  word(pen, "x = G(z)", box.left - 2.4 * size, box.top - 0.1 * size, { align: "left", base: "bottom", italic: true });
+  word(pen, "x = G(z)", box.left - 2.6 * size, box.top - 0.5 * size, { align: "left", base: "bottom", italic: true });
   drawXAxis(plot, [-reach, reach], "z");
   drawTurnedDensities(plot, game);
   const value = functionOf(G), steps = box.right - box.left;
@@ -61,7 +61,7 @@ function drawNode(pen, x, y, isChosen) {
 
 /** @param {Plot} plot @param {Game} game */
 function drawTurnedDensities({ pen, box, size, Y }, { target: { x, p_data, top }, p_g }) {
-  const from = box.right + 0.6 * size, wide = SIDE * size;
+  const from = box.right + 1.4 * size, wide = SIDE * size;
   line(pen, [[from, box.top], [from, box.bottom]], {});
   const turned = (/** @type {ArrayLike<number>} */ p) =>
     Array.from(pdfOf(p, x), (density, i) => [from + Math.min(density / top, 1) * wide, Y(x[i])]);

@@ -52,7 +52,7 @@ export function makeScreen(section) {
     write(remarks.frozen, remark);
     const { z, pull } = pullsOf(game, G)[chosenSample(G, chosen)];
     write(remarks.pulls, pulls ? pullRemark(z, pull) : "");
-    write(find(section, ".goal .said"), goalText(goal));
+    write(find(section, ".goal .said"), goalText(goal, game.jsd));
     find(section, ".goal .start").textContent = goal ? "start again" : "start";
     find(section, ".goal").classList.toggle("reached", goal?.reached ?? false);
     describe(plot, nodePlaces(G.noise)[chosen], G.nodes[chosen], game.target.limits);

@@ -19,10 +19,15 @@ const NOISES = ["normal", "uniform"], LARGEST = 100; // of the values of an addr
 /** @param {string | undefined} text @returns {text is Way} */
 const isWay = text => WAYS.some(way => way === text);
 
-/** @returns {Generator} G(z) = z, and the same p_g in the two other ways */
-export function identity() {
-  const mixture = { means: [0], stds: [1], weights: [1] };
-  return { way: "nodes", noise: "normal", nodes: nodePlaces("normal"), line: [0, 1], mixture };
+/**
+ * G(z) = z, by nodes and by the line; the mixture is N(0, 1).
+ *
+ * @param {Way} [way]
+ * @param {string} [noise]
+ * @returns {Generator}
+ */
+export function identity(way = "nodes", noise = "normal") {
+  return { way, noise, nodes: nodePlaces(noise), line: [0, 1], mixture: { means: [0], stds: [1], weights: [1] } };
 }
 
 /** @returns {State} the state of the page as it opens */
@@ -38,7 +43,7 @@ export function stateToTexts({ target, G, frozen, pulls }) {
   const start = startState(), settings = settingsToText(G);
   return Object.fromEntries([
     ["target", target, start.target], ["way", G.way, start.G.way], ["noise", G.noise, start.G.noise],
-    ["g", settings, settingsToText({ ...identity(), way: G.way, noise: G.noise })],
+    ["g", settings, settingsToText(identity(G.way, G.noise))],
     ["frozen", frozen ? [frozen.way, frozen.noise, settingsToText(frozen)].join("!") : "", ""],
     ["pulls", pulls ? "1" : "", ""],
   ].filter(([, value, usual]) => value !== usual));
@@ -71,13 +76,11 @@ function settingsToText({ way, nodes, line, mixture: { means, stds, weights } })
  * @returns {Generator}
  */
 function generatorFromTexts(way, noiseText, settings) {
-  const noise = NOISES.find(each => each === noiseText) ?? "normal", start = identity();
-  /** @type {Generator} */
-  const G = { ...start, way: isWay(way) ? way : "nodes", noise, nodes: nodePlaces(noise) };
+  const G = identity(isWay(way) ? way : "nodes", NOISES.find(each => each === noiseText));
   if (G.way === "nodes") return { ...G, nodes: inLimits(numbersFromText(settings, NODES))?.map(rounded) ?? G.nodes };
-  if (G.way === "mixture") return { ...G, mixture: mixtureFromText(settings) ?? start.mixture };
-  const [mu, sigma] = inLimits(numbersFromText(settings, 2)) ?? start.line;
-  return { ...G, line: sigma >= LEAST_STD ? [mu, sigma] : start.line };
+  if (G.way === "mixture") return { ...G, mixture: mixtureFromText(settings) ?? G.mixture };
+  const [mu, sigma] = inLimits(numbersFromText(settings, 2)) ?? G.line;
+  return { ...G, line: sigma >= LEAST_STD ? [mu, sigma] : G.line };
 }
 
 /**
