@@ -48,6 +48,7 @@ export function makeControls(section, actions) {
     target.value = state.target;
     noise.value = state.G.noise;
     for (const button of ways) button.setAttribute("aria-pressed", String(button.dataset.way === state.G.way));
+    find(section, ".reset").textContent = state.G.way === "mixture" ? "reset to N(0, 1)" : "reset to G(z) = z";
     for (const way of Object.keys(fill)) find(section, `.of-${way}`).hidden = way !== state.G.way;
     fill[state.G.way]();
   };

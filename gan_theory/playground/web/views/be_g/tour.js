@@ -21,21 +21,21 @@ export const tourOfBeG = [
   },
   {
     target: "#be-g-plot",
-    text: `Press “draw ${G}” and “${G}(<var>z</var>) = <var>z</var>”. Drag two neighbouring nodes apart until ${G} is steep between ` +
+    text: `Press “draw ${G}” and “reset to G(z) = z”. Drag two neighbouring nodes apart until ${G} is steep between ` +
       "them, and two others to the same height. What does each do to the green density?",
     answer: `Where ${G} is steep the mass spreads out and ${p_g} is low; where ${G} is flat the mass collects, in a spike. ` +
       `The arrows below the figure show it. No inverse of ${G} is needed: ${G} may fold back as well.`,
   },
   {
     target: ".switches",
-    text: `Choose N(4, 0.5²) and ${G}(<var>z</var>) = <var>z</var>, and show the pulls of the losses. The thin arrows belong to log(1 − ${D}), ` +
+    text: `Choose N(4, 0.5²), reset to ${G}(<var>z</var>) = <var>z</var>, and show the pulls of the losses. The thin arrows belong to log(1 − ${D}), ` +
       `the thick ones to −log ${D}. Which of them moves ${G} toward the data?`,
     answer: `Both point up, to the data. But ${D}* rejects these samples, so that the thin arrows are short or mere dots, and the thick ` +
       `ones long: (1 − ${D})/${D} times as strong. Each factor of 10 has the same length.`,
   },
   {
     target: ".switches",
-    text: `Choose the two modes, press “${G}(<var>z</var>) = <var>z</var>”, then “freeze ${D}”: now ${D} stays as it is while ${G} moves. ` +
+    text: `Choose the two modes, press “reset to G(z) = z”, then “freeze ${D}”: now ${D} stays as it is while ${G} moves. ` +
       `Which ${p_g} is best for ${G} then? Press “best ${G} for this ${D}”.`,
     answer: `A point, where ${D} is largest: all <var>z</var> go to one <var>x</var>. <var>V</var> falls below −log 4, and yet JSD is high. ` +
       "The paper calls this the Helvetica scenario.",
