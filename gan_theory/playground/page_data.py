@@ -20,6 +20,7 @@ from gan_theory.densities.noise import NOISES
 from gan_theory.experiments.named_recipe import NamedRecipe
 from gan_theory.experiments.named_recipes import RECIPES
 from gan_theory.playground.wide_targets import WIDE_GRIDS, wide_target
+from gan_theory.plotting import figure_1_geometry as geometry
 from gan_theory.plotting import style
 from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.recipe import COUNTS, RANGES, Recipe
@@ -67,6 +68,7 @@ def page_data(*, on_site: bool = False) -> dict[str, Any]:
     """
     return {
         "colors": {name: getattr(style, name) for name in ("BLACK", "GREEN", "BLUE", "ORANGE", "PURPLE", "GREY")},
+        "figure_1": {name: getattr(geometry, name) for name in ("X_AXIS", "Z_AXIS", "D_TOP")},
         "pairs": [_pair(case) for case in PAIRS.values()],
         "targets": [_target(target) for target in _targets()],
         "wide_targets": [_wide_target(name) for name in WIDE_GRIDS],

@@ -62,6 +62,7 @@ import { grid } from "../mathematics/grids.js";
  * What the package has given to the page.
  * @typedef {object} PageData
  * @property {Record<string, string>} colors
+ * @property {{X_AXIS: number, Z_AXIS: number, D_TOP: number}} figure_1 the places of its axes
  * @property {Pair[]} pairs
  * @property {Target[]} targets
  * @property {WideTarget[]} wide_targets
