@@ -149,19 +149,19 @@ def _targets() -> Iterator[Target]:
 
 
 def _target(target: Target) -> dict[str, Any]:
-    """Return the exact numbers of a target, and its parameters if it is a Gaussian mixture."""
+    """Return the numbers of a target; in place of its masses its parameters if it is a Gaussian mixture."""
     source: Any = TARGETS[target.name]() if target.name in TARGETS else RECIPES[target.name].target
     p_data: Density = target.p_data
+    is_mixture = isinstance(source, GaussianMixture)
     return {
         "name": target.name,
         "named": target.name in TARGETS,
         "x": encoded_grid(p_data.x),
-        "p_data": encoded(p_data.p),
+        "p_data": {"mixture": asdict(source)} if is_mixture else encoded(p_data.p),
         "centre": target.centre,
         "scale": target.scale,
         "outside": p_data.outside,
         "bandwidth": p_data.bandwidth,
-        "mixture": asdict(source) if isinstance(source, GaussianMixture) else None,
     }
 
 

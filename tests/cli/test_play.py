@@ -14,6 +14,7 @@ from gan_theory.playground import play
 def opened(monkeypatch):
     """The addresses that a browser is given."""
     addresses = []
+    monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(webbrowser, "open", lambda url: addresses.append(url) or True)
     return addresses
 
@@ -36,7 +37,8 @@ def test_without_out_the_page_is_a_temporary_file_that_stays(tmp_path, monkeypat
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert main(["play"]) == 0
     (path,) = tmp_path.rglob("playground.html")
-    assert capsys.readouterr().out == f"written: {path}\n"
+    out = capsys.readouterr().out
+    assert out == f"written: {path}\nIf the browser may not read temporary files, use --out FILE.html.\n"
     assert opened == [path.as_uri()]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -67,7 +68,14 @@ def test_each_temporary_file_is_in_a_new_folder_that_stays(tmp_path, monkeypatch
         play.temporary_file()
 
 
-def test_a_browser_is_given_the_address_of_the_file(monkeypatch, tmp_path):
+@pytest.fixture
+def screen(monkeypatch):
+    for name in ("WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+
+
+def test_a_browser_is_given_the_address_of_the_file(monkeypatch, screen, tmp_path):
     given = []
     monkeypatch.setattr(webbrowser, "open", lambda url: given.append(url) or True)
     monkeypatch.chdir(tmp_path)
@@ -78,9 +86,17 @@ def test_a_browser_is_given_the_address_of_the_file(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("error", [webbrowser.Error("could not locate runnable browser"), OSError()])
-def test_a_browser_that_cannot_be_started_is_none(monkeypatch, error):
+def test_a_browser_that_cannot_be_started_is_none(monkeypatch, screen, error):
     def broken(url):
         raise error
 
     monkeypatch.setattr(webbrowser, "open", broken)
     assert not play.open_in_browser(Path("a.html"))
+
+
+@pytest.mark.parametrize(("platform", "starts"), [("linux", False), ("darwin", True), ("win32", True)])
+def test_without_a_screen_no_browser_is_started_in_the_terminal(monkeypatch, screen, platform, starts):
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(webbrowser, "open", lambda url: True)
+    assert play.open_in_browser(Path("a.html")) is starts

@@ -1,5 +1,5 @@
-import { mixturePdfMasses } from "../mathematics/mixtures.js";
 import { grid } from "../mathematics/grids.js";
+import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
 
 /** @typedef {import("../mathematics/mixtures.js").Mixture} Mixture */
 
@@ -111,7 +111,8 @@ function read() {
   }
   for (const target of [...data.targets, ...data.wide_targets]) {
     target.x = decodedGrid(target.x);
-    target.p_data = decoded(target.p_data);
+    target.mixture = target.p_data.mixture ?? null;
+    target.p_data = target.mixture ? mixtureMasses(target.mixture, target.x).p : decoded(target.p_data);
   }
   for (const interval of Object.values(data.recipe.ranges)) interval[1] ??= Infinity;
   return data;
