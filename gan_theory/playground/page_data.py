@@ -152,12 +152,11 @@ def _target(target: Target) -> dict[str, Any]:
     """Return the numbers of a target; in place of its masses its parameters if it is a Gaussian mixture."""
     source: Any = TARGETS[target.name]() if target.name in TARGETS else RECIPES[target.name].target
     p_data: Density = target.p_data
-    is_mixture = isinstance(source, GaussianMixture)
     return {
         "name": target.name,
         "named": target.name in TARGETS,
         "x": encoded_grid(p_data.x),
-        "p_data": {"mixture": asdict(source)} if is_mixture else encoded(p_data.p),
+        "p_data": _masses(source, p_data),
         "centre": target.centre,
         "scale": target.scale,
         "outside": p_data.outside,
@@ -165,10 +164,14 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
+def _masses(source: Any, p_data: Density) -> Any:
+    return {"mixture": asdict(source)} if isinstance(source, GaussianMixture) else encoded(p_data.p)
+
+
 def _wide_target(name: str) -> dict[str, Any]:
     label, lo, hi = WIDE_GRIDS[name]
     p_data = wide_target(name)
-    return {"name": name, "label": label, "limits": [lo, hi], "x": [lo, hi, p_data.n], "p_data": encoded(p_data.p)}
+    return {"name": name, "label": label, "x": [lo, hi, p_data.n], "p_data": _masses(TARGETS[name](), p_data)}
 
 
 def _recipe() -> dict[str, Any]:

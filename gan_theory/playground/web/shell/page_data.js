@@ -28,7 +28,6 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  * @typedef {object} WideTarget
  * @property {string} name
  * @property {string} label
- * @property {[number, number]} limits the ends of the grid
  * @property {Float64Array} x the cell centres
  * @property {Float64Array} p_data the masses
  */

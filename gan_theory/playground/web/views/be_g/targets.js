@@ -1,10 +1,12 @@
-import { cellWidth } from "../../mathematics/grids.js";
+import { cellEdges, cellWidth } from "../../mathematics/grids.js";
 import { pageData } from "../../shell/page_data.js";
+import { rounded } from "./generator.js";
 
 /**
- * p_data on a grid with room for a G that is far from it; `top` is the top of the axis of the densities.
+ * p_data on a grid with room for a G that is far from it; `limits` are the ends of the grid, and `top` is that of the
+ * axis of the densities.
  *
- * @typedef {import("../../shell/page_data.js").WideTarget & {top: number}} GridTarget
+ * @typedef {import("../../shell/page_data.js").WideTarget & {limits: [number, number], top: number}} GridTarget
  */
 
 const HEADROOM = 1.45; // the top of the axis over the largest density of p_data, as in Figure 1
@@ -18,5 +20,6 @@ export const targetChoices = () => pageData.wide_targets.map(({ name, label }) =
  */
 export function targetNamed(name) {
   const target = pageData.wide_targets.find(each => each.name === name) ?? pageData.wide_targets[0];
-  return { ...target, top: HEADROOM * Math.max(...target.p_data) / cellWidth(target.x) };
+  const edges = cellEdges(target.x), top = HEADROOM * Math.max(...target.p_data) / cellWidth(target.x);
+  return { ...target, limits: [rounded(edges[0]), rounded(edges[edges.length - 1])], top };
 }
