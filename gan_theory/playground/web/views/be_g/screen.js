@@ -1,6 +1,6 @@
 import { find, findCanvas } from "../../shell/elements.js";
 import { drawFigure, figurePlot } from "./figure.js";
-import { nodePlaces } from "./generator.js";
+import { functionOf, nodePlaces, rounded } from "./generator.js";
 import { goalText } from "./goal.js";
 import { drawG, plotOfG } from "./plot_of_g.js";
 import { chosenSample, drawPulls, pullsOf } from "./pull_arrows.js";
@@ -8,6 +8,7 @@ import { numberText, pullRemark } from "./remarks.js";
 
 /** @typedef {import("../../drawing/plot.js").Plot} Plot */
 /** @typedef {import("./game.js").Game} Game */
+/** @typedef {import("./generator.js").Generator} Generator */
 /** @typedef {import("./goal.js").Goal} Goal */
 /** @typedef {import("./state.js").State} State */
 
@@ -55,7 +56,7 @@ export function makeScreen(section) {
     write(find(section, ".goal .said"), goalText(goal, game.jsd));
     find(section, ".goal .start").textContent = goal ? "start again" : "start";
     find(section, ".goal").classList.toggle("reached", goal?.reached ?? false);
-    describe(plot, nodePlaces(G.noise)[chosen], G.nodes[chosen], game.target.limits);
+    describe(plot, G, chosen, game.target.limits);
   }
 
   return {
@@ -78,14 +79,15 @@ function write(element, html) {
 }
 
 /**
- * Says to screen readers where the chosen node is.
+ * Says to screen readers what G is at the chosen node.
  *
  * @param {HTMLElement} slider
- * @param {number} z
- * @param {number} x
+ * @param {Generator} G
+ * @param {number} chosen the chosen node
  * @param {[number, number]} limits
  */
-function describe(slider, z, x, [low, high]) {
-  const values = { valuemin: low, valuemax: high, valuenow: x, valuetext: `z = ${z}: x = ${x}` };
+function describe(slider, G, chosen, [low, high]) {
+  const z = nodePlaces(G.noise)[chosen], x = rounded(functionOf(G)(z)), valuetext = `z = ${z}: x = ${x}`;
+  const values = { valuemin: low, valuemax: high, valuenow: x, valuetext, readonly: G.way !== "nodes" };
   for (const [name, value] of Object.entries(values)) slider.setAttribute(`aria-${name}`, String(value));
 }
