@@ -21,7 +21,7 @@ EXPORT = re.compile(r"^export (?P<kind>const|(?:async )?function\*?|class) *(?P<
 NOTHING = re.compile(r"^export \{\};[ \t]*$", re.MULTILINE)
 KEYWORD = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
-JSDOC = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+JSDOC = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 FORBIDDEN = re.compile(r"\bimport\s*\(|\bimport\s*\.\s*meta\b")
 NAME = re.compile(r"[A-Za-z_$][\w$]*")
 

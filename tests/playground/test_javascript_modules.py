@@ -99,11 +99,14 @@ def test_jsdoc_is_left_out_and_other_comments_stay(write):
  */
 export const b = /** @type {A} */ (1); // one /** */
 /* kept */
+/** @type {A} */ (b).toFixed(); // so is this line
 const c = "/**";
+/** left out */
 """
     script = join_modules("main.js", write(main=text))
     assert "typedef" not in script and "What b is" not in script
-    for kept in ("const b = /** @type {A} */ (1); // one /** */", "/* kept */", 'const c = "/**";'):
+    cast = "/** @type {A} */ (b).toFixed(); // so is this line"
+    for kept in ("const b = /** @type {A} */ (1); // one /** */", "/* kept */", cast, 'const c = "/**";'):
         assert f"\n{kept}\n" in script
 
 

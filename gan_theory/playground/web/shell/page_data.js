@@ -24,6 +24,15 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  */
 
 /**
+ * A target on a grid with room for a G that is far from the data.
+ * @typedef {object} WideTarget
+ * @property {string} name
+ * @property {string} label
+ * @property {Float64Array} x the cell centres
+ * @property {Float64Array} p_data the masses
+ */
+
+/**
  * The fields of Recipe: their defaults, the least and greatest value of integers, the intervals of real numbers with
  * their brackets, and the names that others may have; losses also with their formulas.
  * @typedef {object} RecipeFields
@@ -55,6 +64,7 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  * @property {{X_AXIS: number, Z_AXIS: number, D_TOP: number}} figure_1 the places of its axes
  * @property {Pair[]} pairs
  * @property {Target[]} targets
+ * @property {WideTarget[]} wide_targets
  * @property {RecipeFields} recipe
  * @property {Preset[]} presets
  * @property {Record<string, ClaimLink>} claims by their ids, such as "A5"
@@ -98,7 +108,7 @@ function read() {
     pair.x = decodedGrid(pair.x);
     for (const name of ["p_data", "p_g"]) pair[name] = decodedDensity(pair[name], pair.x);
   }
-  for (const target of data.targets) {
+  for (const target of [...data.targets, ...data.wide_targets]) {
     target.x = decodedGrid(target.x);
     target.mixture = target.p_data.mixture ?? null;
     target.p_data = target.mixture ? mixtureMasses(target.mixture, target.x).p : decoded(target.p_data);
