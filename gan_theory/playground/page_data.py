@@ -157,6 +157,7 @@ def _target(target: Target) -> dict[str, Any]:
         "scale": target.scale,
         "outside": p_data.outside,
         "bandwidth": p_data.bandwidth,
+        "samples": None if target.samples is None else encoded(target.samples),
         "mixture": asdict(source) if isinstance(source, GaussianMixture) else None,
     }
 

@@ -20,6 +20,7 @@ import { grid } from "../mathematics/grids.js";
  * @property {number} scale its standard deviation
  * @property {number} outside the mass outside the grid, which the end cells have
  * @property {number | null} bandwidth of smoothed samples
+ * @property {Float64Array | null} samples that were smoothed
  * @property {Mixture | null} mixture
  */
 
@@ -100,6 +101,7 @@ function read() {
   for (const target of data.targets) {
     target.x = decodedGrid(target.x);
     target.p_data = decoded(target.p_data);
+    target.samples &&= decoded(target.samples);
   }
   for (const interval of Object.values(data.recipe.ranges)) interval[1] ??= Infinity;
   return data;
