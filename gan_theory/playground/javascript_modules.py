@@ -3,7 +3,8 @@
 The modules may use these forms only, each at the start of a line:
 
 - ``import { a, b } from "../folder/file.js";``, which may span lines,
-- ``export const NAME``, ``export function NAME``, ``export async function NAME`` and ``export class NAME``.
+- ``export const NAME``, ``export function NAME``, ``export async function NAME`` and ``export class NAME``,
+- ``export {};``, by which a file of types only says that it is a module.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 IMPORT = re.compile(r'^import\s*\{(?P<names>[^{}]*)\}\s*from\s*"(?P<source>[^"\n]*)";[ \t]*$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?P<kind>const|(?:async )?function\*?|class) *(?P<name>[A-Za-z_$][\w$]*)", re.MULTILINE)
+NOTHING = re.compile(r"^export \{\};[ \t]*$", re.MULTILINE)
 KEYWORD = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 FORBIDDEN = re.compile(r"\bimport\s*\(|\bimport\s*\.\s*meta\b")
@@ -91,7 +93,7 @@ def _read_module(path: str, root: Path, importers: tuple[str, ...]) -> _Module:
 def _check_text(path: str, text: str) -> None:
     """Raise ValueError for forms of import and export that are not taken, and for what HTML would take for markup."""
     for found in KEYWORD.finditer(text):
-        match = IMPORT.match(text, found.start()) or EXPORT.match(text, found.start())
+        match = next(filter(None, (form.match(text, found.start()) for form in (IMPORT, EXPORT, NOTHING))), None)
         names = match["names"].split(",") if match and "names" in match.groupdict() else []
         if not match or any(name.strip() and not NAME.fullmatch(name.strip()) for name in names):
             raise ValueError(
@@ -120,6 +122,7 @@ def _as_function(module: _Module) -> str:
     def constants(found: re.Match[str]) -> str:
         return f'const {{{found["names"]}}} = __modules["{_resolve(module.path, found["source"])}"];'
 
-    body = EXPORT.sub(lambda found: found[0].removeprefix("export "), IMPORT.sub(constants, module.text))
+    body = NOTHING.sub("", IMPORT.sub(constants, module.text))
+    body = EXPORT.sub(lambda found: found[0].removeprefix("export "), body)
     exports = ", ".join(module.exports)
     return f'__modules["{module.path}"] = (() => {{\n{body.rstrip()}\nreturn {{ {exports} }};\n}})();'

@@ -86,6 +86,11 @@ def test_dynamic_imports_are_errors_but_types_in_comments_are_not(write, text):
     assert order(join_modules("main.js", write(main=comment))) == ["main.js"]
 
 
+def test_a_module_of_types_only_is_empty(write):
+    script = join_modules("types.js", write(types="/** @typedef {number} A */\nexport {};\n"))
+    assert "export" not in script
+
+
 def test_missing_files_and_names_and_files_elsewhere_are_errors(write):
     for text, message in (
         ('import { a } from "./none.js";', r"expected a module none.js, which main.js imports; got: No such file"),

@@ -17,7 +17,8 @@ const clip = z => Math.min(Math.max(z, -1), 1);
  * @param {number} end
  * @returns {Noise["nodes"]}
  */
-const evenNodes = end => m => new Float64Array(m).map((_, i) => -end + 2 * end * i / (m - 1));
+const evenNodes = end => m =>
+  new Float64Array(m).map((_, i) => i === m - 1 ? end : -end + i * (2 * end / (m - 1)));
 
 /** @type {Record<string, Noise>} */
 export const NOISES = {
