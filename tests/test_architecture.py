@@ -190,6 +190,7 @@ WITHOUT_MODULE = {
     "lessons/test_lessons.py": "lessons/",
     "lessons/test_notebooks.py": "lessons/notebooks.py",
     "lessons/test_plain_pytorch.py": "Algorithm 1 in plain PyTorch, a cell of lesson 5",
+    "playground/test_formulas_in_javascript.py": "the formulas of playground/web/mathematics/",
     "plotting/test_figure_checks.py": "tests/support/figure_checks.py",
     "test_architecture.py": "the package as a whole",
     "test_array_likes.py": "what every function takes for an array",

@@ -43,6 +43,9 @@ def play(options: argparse.Namespace) -> int:
 
     path = page(temporary_file() if options.out is None else options.out)
     print(f"written: {path}")
-    if not options.no_open and not open_in_browser(path):
-        print("No browser was found. Open the file in one, on this computer or another: it needs no network.")
+    if not options.no_open:
+        if not open_in_browser(path):
+            print("No browser was found. Open the file in one, on this computer or another: it needs no network.")
+        elif options.out is None:
+            print("If the browser may not read temporary files, use --out FILE.html.")
     return SUCCESS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -77,9 +78,15 @@ def open_in_browser(path: Path) -> bool:
     Returns
     -------
     bool
-        Whether there is a browser, and it was started.
+        Whether there is a browser with a screen, and it was started.
     """
     try:
-        return webbrowser.open(path.resolve().as_uri())
+        return _has_screen() and webbrowser.open(path.resolve().as_uri())
     except (OSError, webbrowser.Error):
         return False
+
+
+def _has_screen() -> bool:
+    """Return whether a browser can show pictures: without a screen only those that show text in a terminal start."""
+    variables = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    return sys.platform in ("win32", "cygwin", "darwin") or any(os.environ.get(name) for name in variables)

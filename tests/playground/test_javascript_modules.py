@@ -46,7 +46,7 @@ def test_the_joined_script_runs_as_the_modules_do(chromium, write):
         "export function twice(pair) { return 2 * pair.sum; }",
         other="const own = 5;\nexport const hidden = 10;\nexport function private_() { return own; }",
     )
-    chromium.get("data:text/html,<title>empty</title>")
+    chromium.get("about:blank")
     script = join_modules("main.js", root).replace("__modules", "joined")
     chromium.execute_script(script)
     assert chromium.execute_script("return window.found") == [26, 5, 3, False]
@@ -89,6 +89,25 @@ def test_dynamic_imports_are_errors_but_types_in_comments_are_not(write, text):
 def test_a_module_of_types_only_is_empty(write):
     script = join_modules("types.js", write(types="/** @typedef {number} A */\nexport {};\n"))
     assert "export" not in script
+
+
+def test_jsdoc_is_left_out_and_other_comments_stay(write):
+    text = """/** @typedef {number} A */
+/**
+ * What b is.
+ * @type {A}
+ */
+export const b = /** @type {A} */ (1); // one /** */
+/* kept */
+/** @type {A} */ (b).toFixed(); // so is this line
+const c = "/**";
+/** left out */
+"""
+    script = join_modules("main.js", write(main=text))
+    assert "typedef" not in script and "What b is" not in script
+    cast = "/** @type {A} */ (b).toFixed(); // so is this line"
+    for kept in ("const b = /** @type {A} */ (1); // one /** */", "/* kept */", cast, 'const c = "/**";'):
+        assert f"\n{kept}\n" in script
 
 
 def test_missing_files_and_names_and_files_elsewhere_are_errors(write):

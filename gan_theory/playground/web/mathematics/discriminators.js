@@ -45,8 +45,10 @@ export function bestLogistic(p_data, p_g, x) {
   checkEvenGrid(x);
   const middle = (x[0] + x[n - 1]) / 2, unit = x[n - 1] - x[0];
   const u = Float64Array.from(x, each => (each - middle) / unit);
-  /** @type {(a: number, b: number) => number} */
-  const value = (a, b) => sum(n, i => times(p_data[i], logSigmoid(a + b * u[i])) + times(p_g[i], logSigmoid(-a - b * u[i])));
+  const value = (/** @type {number} */ a, /** @type {number} */ b) => sum(n, i => {
+    const logit = a + b * u[i];
+    return times(p_data[i], logSigmoid(logit)) + times(p_g[i], logSigmoid(-logit));
+  });
   let a = 0, b = 0, best = value(a, b), gain = Infinity;
   for (let step = 0; step < 200 && gain > GAIN; step++) {
     const [da, db] = newtonStep(p_data, p_g, u, a, b);

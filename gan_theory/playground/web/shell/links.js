@@ -7,9 +7,9 @@ import { pageData } from "./page_data.js";
  * @returns {string} HTML
  */
 export function linksOf({ claim, lesson }) {
-  const { claims, lessons } = pageData.links, all = [];
-  if (claim && claims[claim]) all.push(link(claims[claim], `claim ${claim}`));
-  if (lesson && lessons[lesson]) all.push(link(lessons[lesson], `lesson ${Number(lesson)}`));
+  const { claims, lessons } = pageData, all = [], number = String(Number(lesson));
+  if (claim && claims[claim]) all.push(link(claims[claim].href, `claim ${claim}`));
+  if (lessons[number]) all.push(link(lessons[number].href, `lesson ${number}`));
   return all.length ? `<span class="links">${all.join(", ")}</span>` : "";
 }
 

@@ -1,5 +1,5 @@
-import { mixturePdfMasses } from "../mathematics/mixtures.js";
 import { grid } from "../mathematics/grids.js";
+import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
 
 /** @typedef {import("../mathematics/mixtures.js").Mixture} Mixture */
 
@@ -21,6 +21,15 @@ import { grid } from "../mathematics/grids.js";
  * @property {number} outside the mass outside the grid, which the end cells have
  * @property {number | null} bandwidth of smoothed samples
  * @property {Mixture | null} mixture
+ */
+
+/**
+ * A target on a grid with room for a G that is far from the data.
+ * @typedef {object} WideTarget
+ * @property {string} name
+ * @property {string} label
+ * @property {Float64Array} x the cell centres
+ * @property {Float64Array} p_data the masses
  */
 
 /**
@@ -52,8 +61,10 @@ import { grid } from "../mathematics/grids.js";
  * What the package has given to the page.
  * @typedef {object} PageData
  * @property {Record<string, string>} colors
+ * @property {{X_AXIS: number, Z_AXIS: number, D_TOP: number}} figure_1 the places of its axes
  * @property {Pair[]} pairs
  * @property {Target[]} targets
+ * @property {WideTarget[]} wide_targets
  * @property {RecipeFields} recipe
  * @property {Preset[]} presets
  * @property {Record<string, ClaimLink>} claims by their ids, such as "A5"
@@ -97,9 +108,10 @@ function read() {
     pair.x = decodedGrid(pair.x);
     for (const name of ["p_data", "p_g"]) pair[name] = decodedDensity(pair[name], pair.x);
   }
-  for (const target of data.targets) {
+  for (const target of [...data.targets, ...data.wide_targets]) {
     target.x = decodedGrid(target.x);
-    target.p_data = decoded(target.p_data);
+    target.mixture = target.p_data.mixture ?? null;
+    target.p_data = target.mixture ? mixtureMasses(target.mixture, target.x).p : decoded(target.p_data);
   }
   for (const interval of Object.values(data.recipe.ranges)) interval[1] ??= Infinity;
   return data;

@@ -1,3 +1,5 @@
+import { trainingTips } from "./training_tip_texts.js";
+
 /**
  * A tip: a sentence with the formula, and the claim and the lesson where it is explained.
  *
@@ -45,5 +47,5 @@ export const tips = {
   non_saturating: { text: `−log ${D}(<var>G</var>(<var>z</var>)): steep where ${D} rejects the sample. Its gradient is that of the other loss, times (1 − ${D})/${D}.`, claim: "A10", lesson: "06" },
   helvetica: { text: `If ${D} stays as it is, the best <var>G</var> maps every <var>z</var> to the one <var>x</var> where ${D} is largest.`, claim: "A11", lesson: "08" },
   logistic: { text: `${D}(<var>x</var>) = σ(<var>a</var> + <var>b</var><var>x</var>): such a ${D} cannot be ${D}* for every pair, so its best <var>V</var> stays below <var>C</var>.`, claim: "A3", lesson: "02" },
-  k: { text: `<var>k</var>: the steps of ${D} in each round of Algorithm 1.`, claim: "A9", lesson: "07" },
+  ...trainingTips,
 };
