@@ -98,6 +98,22 @@ def test_the_buttons_set_D_star_the_best_logistic_D_and_one_half(playground, nam
     assert shown(playground) == expected(0.5, p_data, p_g)
 
 
+def test_the_bar_of_V_ends_at_the_mark_of_one_half_and_at_the_ceiling(playground):
+    def middle(selector):
+        left, _, width, _ = playground.box(f"#be-d .meter {selector}")
+        return left + width / 2
+
+    def end_of_bar():
+        left, _, width, _ = playground.box("#be-d .meter .bar")
+        return left + width
+
+    assert end_of_bar() == pytest.approx(middle("i[data-mark='log 4']"), abs=2)
+    playground.click("#be-d .set-star")
+    assert end_of_bar() == pytest.approx(middle("i[data-mark='C']"), abs=2)
+    assert middle("i[data-mark='C']") - middle("i[data-mark='log 4']") > 100
+    assert middle("span[data-mark='C']") == pytest.approx(middle("i[data-mark='C']"), abs=10)
+
+
 def test_D_star_is_hidden_until_it_is_asked_for(playground):
     def thin_curves():
         strokes = marks_of(playground).pick("stroke", color=style.BLUE, dash=False)
