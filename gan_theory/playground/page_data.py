@@ -19,6 +19,8 @@ from gan_theory.densities.grid import cell_edges, grid
 from gan_theory.densities.noise import NOISES
 from gan_theory.experiments.named_recipe import NamedRecipe
 from gan_theory.experiments.named_recipes import RECIPES
+from gan_theory.playground.wide_targets import WIDE_GRIDS, wide_target
+from gan_theory.plotting import figure_1_geometry as geometry
 from gan_theory.plotting import style
 from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.recipe import COUNTS, RANGES, Recipe
@@ -66,8 +68,10 @@ def page_data(*, on_site: bool = False) -> dict[str, Any]:
     """
     return {
         "colors": {name: getattr(style, name) for name in ("BLACK", "GREEN", "BLUE", "ORANGE", "PURPLE", "GREY")},
+        "figure_1": {name: getattr(geometry, name) for name in ("X_AXIS", "Z_AXIS", "D_TOP")},
         "pairs": [_pair(case) for case in PAIRS.values()],
         "targets": [_target(target) for target in _targets()],
+        "wide_targets": [_wide_target(name) for name in WIDE_GRIDS],
         "recipe": _recipe(),
         "presets": [_preset(RECIPES[name]) for name in PRESETS],
         "claims": {claim.claim_id: _claim_link(claim, on_site) for claim in CLAIMS.values()},
@@ -148,17 +152,27 @@ def _target(target: Target) -> dict[str, Any]:
     """Return the numbers of a target; in place of its masses its parameters if it is a Gaussian mixture."""
     source: Any = TARGETS[target.name]() if target.name in TARGETS else RECIPES[target.name].target
     p_data: Density = target.p_data
-    is_mixture = isinstance(source, GaussianMixture)
     return {
         "name": target.name,
         "named": target.name in TARGETS,
         "x": encoded_grid(p_data.x),
-        "p_data": {"mixture": asdict(source)} if is_mixture else encoded(p_data.p),
+        "p_data": _masses(source, p_data),
         "centre": target.centre,
         "scale": target.scale,
         "outside": p_data.outside,
         "bandwidth": p_data.bandwidth,
+        "samples": None if target.samples is None else encoded(target.samples),
     }
+
+
+def _masses(source: Any, p_data: Density) -> Any:
+    return {"mixture": asdict(source)} if isinstance(source, GaussianMixture) else encoded(p_data.p)
+
+
+def _wide_target(name: str) -> dict[str, Any]:
+    label, lo, hi = WIDE_GRIDS[name]
+    p_data = wide_target(name)
+    return {"name": name, "label": label, "x": [lo, hi, p_data.n], "p_data": _masses(TARGETS[name](), p_data)}
 
 
 def _recipe() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from gan_theory import CLAIMS, PAIRS, RECIPES, Density, GaussianMixture, Recipe,
 from gan_theory.datasets.targets import TARGETS, as_target
 from gan_theory.playground.assembly import json_for_script
 from gan_theory.playground.page_data import LESSONS, PRESETS, encoded, encoded_grid, page_data
+from gan_theory.playground.wide_targets import WIDE_GRIDS, wide_target
 from gan_theory.training.recipe import COUNTS, RANGES
 from tests.test_architecture import ROOT
 
@@ -53,6 +54,21 @@ def test_the_targets_have_the_package_s_numbers_to_the_last_digit(data):
         assert (found["outside"], found["bandwidth"]) == (target.p_data.outside, target.p_data.bandwidth)
     with_mixture = [name for name, target in targets.items() if "mixture" in target["p_data"]]
     assert with_mixture == ["gaussian", "wide-gaussian", "two-modes", "three-modes", "spike", "two-spikes"]
+
+
+def test_the_wide_targets_have_the_same_p_data_on_grids_that_hold_a_standard_normal_p_g(data):
+    assert [found["name"] for found in data["wide_targets"]] == list(WIDE_GRIDS)
+    for found in data["wide_targets"]:
+        p_data, x = wide_target(found["name"]), grid(*found["x"])
+        np.testing.assert_array_equal(x, p_data.x)
+        by_parameters = "mixture" in found["p_data"]
+        masses = (
+            Density.from_scipy(mixture(found["p_data"]["mixture"]), x).p if by_parameters else decoded(found["p_data"])
+        )
+        np.testing.assert_array_equal(masses, p_data.p)
+        target = as_target(found["name"])
+        assert (p_data.mean(), p_data.std()) == pytest.approx((target.centre, target.scale), rel=2e-3)
+        assert p_data.outside < 1e-4 and p_data.edges[0] <= -4 and p_data.edges[-1] >= 4
 
 
 def test_the_pairs_are_the_named_ones(data):

@@ -20,7 +20,17 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  * @property {number} scale its standard deviation
  * @property {number} outside the mass outside the grid, which the end cells have
  * @property {number | null} bandwidth of smoothed samples
+ * @property {Float64Array | null} samples that were smoothed
  * @property {Mixture | null} mixture
+ */
+
+/**
+ * A target on a grid with room for a G that is far from the data.
+ * @typedef {object} WideTarget
+ * @property {string} name
+ * @property {string} label
+ * @property {Float64Array} x the cell centres
+ * @property {Float64Array} p_data the masses
  */
 
 /**
@@ -52,8 +62,10 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  * What the package has given to the page.
  * @typedef {object} PageData
  * @property {Record<string, string>} colors
+ * @property {{X_AXIS: number, Z_AXIS: number, D_TOP: number}} figure_1 the places of its axes
  * @property {Pair[]} pairs
  * @property {Target[]} targets
+ * @property {WideTarget[]} wide_targets
  * @property {RecipeFields} recipe
  * @property {Preset[]} presets
  * @property {Record<string, ClaimLink>} claims by their ids, such as "A5"
@@ -97,10 +109,11 @@ function read() {
     pair.x = decodedGrid(pair.x);
     for (const name of ["p_data", "p_g"]) pair[name] = decodedDensity(pair[name], pair.x);
   }
-  for (const target of data.targets) {
+  for (const target of [...data.targets, ...data.wide_targets]) {
     target.x = decodedGrid(target.x);
     target.mixture = target.p_data.mixture ?? null;
     target.p_data = target.mixture ? mixtureMasses(target.mixture, target.x).p : decoded(target.p_data);
+    target.samples &&= decoded(target.samples);
   }
   for (const interval of Object.values(data.recipe.ranges)) interval[1] ??= Infinity;
   return data;

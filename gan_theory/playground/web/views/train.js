@@ -1,0 +1,223 @@
+import { drawFigure1 } from "../drawing/figure_1.js";
+import { colours } from "../shell/colours.js";
+import { fillSelect, find, findCanvas, findInput, findSelect } from "../shell/elements.js";
+import { linksOf } from "../shell/links.js";
+import { pageData } from "../shell/page_data.js";
+import { CHANGEABLE, makeTrainer } from "../training/trainer.js";
+import { bindCount, bindFields } from "./train/fields.js";
+import { axesOf, figureOf } from "./train/figure.js";
+import { makeMeters } from "./train/meters.js";
+import { WATCH } from "./train/presets.js";
+import { pythonOf } from "./train/python.js";
+import { Run, SPEEDS } from "./train/run.js";
+import { SettingsRules } from "./train/settings.js";
+import { onSpace } from "./train/space_key.js";
+import { makeTargetDialog } from "./train/target_dialog.js";
+import { targetOf } from "./train/targets.js";
+import { trainTour } from "./train/tour.js";
+
+/** @typedef {import("../shell/view.js").View} View */
+/** @typedef {import("./train/settings.js").Settings} Settings */
+/** @typedef {import("./train/targets.js").Choice} Choice */
+
+const look = { ...colours, ...pageData.figure_1 };
+const trainer = makeTrainer(pageData);
+const rules = new SettingsRules(pageData.recipe, pageData.presets, pageData.targets.map(target => target.name));
+const OWN = { drawn: "drawn by hand", mixture: "a mixture" };
+
+/**
+ * Makes the view "Train": Algorithm 1 runs in the page.
+ *
+ * @param {HTMLElement} section
+ * @param {() => void} changed
+ * @returns {View}
+ */
+export function makeTrain(section, changed) {
+  return new TrainView(section, changed).asView();
+}
+
+/** The settings of a reader, a run by them, and what shows it. */
+class TrainView {
+  /**
+   * @param {HTMLElement} section
+   * @param {() => void} changed
+   */
+  constructor(section, changed) {
+    this.section = section;
+    this.changed = changed;
+    this.settings = rules.ofPreset("");
+    this.run = new Run(() => this.draw());
+    this.drawMeters = makeMeters(section);
+    this.fields = bindFields(section, (name, value) => this.setField(name, value));
+    this.showSeed = bindCount(findInput(section, ".seed"), seed => this.startAnew({ seed }, `seed ${seed}`));
+    this.dialog = makeTargetDialog(section, choice => this.startAnew({ choice }, "new data"));
+    this.connectSelects();
+    this.connectButtons();
+    this.reset();
+  }
+
+  /** @returns {View} */
+  asView() {
+    return {
+      name: "train",
+      state: () => rules.toState(this.settings),
+      restore: state => {
+        this.settings = rules.fromState(state);
+        this.run.pause();
+        this.reset();
+      },
+      draw: () => this.draw(),
+      show: visible => { if (!visible) this.run.pause(); },
+      python: () => this.python(),
+      tour: trainTour,
+    };
+  }
+
+  connectSelects() {
+    const { section } = this, presets = findSelect(section, ".presets"), targets = findSelect(section, ".target");
+    fillSelect(presets, [["", "default recipe"], ...pageData.presets.map(({ name }) => /** @type {[string, string]} */ ([name, name]))]);
+    fillSelect(targets, [
+      ...pageData.targets.map(({ name }) => /** @type {[string, string]} */ ([name, name])), ...Object.entries(OWN),
+    ]);
+    presets.onchange = () => {
+      const { speed, seed } = this.settings;
+      this.startAnew({ ...rules.ofPreset(presets.value), speed, seed }, "");
+    };
+    targets.onchange = () => {
+      const { value } = targets;
+      if (!(value in OWN)) return this.startAnew({ choice: { kind: "named", name: value } }, "new data");
+      this.showSettings();
+      this.dialog.open(this.settings.choice, /** @type {keyof typeof OWN} */ (value));
+    };
+    const speed = findSelect(section, ".speed");
+    fillSelect(speed, Object.entries(SPEEDS).map(([name, { text }]) => [name, text]));
+    speed.onchange = () => {
+      this.settings.speed = speed.value;
+      this.run.speed = SPEEDS[speed.value];
+      this.changed();
+    };
+  }
+
+  connectButtons() {
+    const { section, run } = this;
+    const toggle = () => run.playing ? run.pause() : run.play();
+    find(section, ".play").onclick = toggle;
+    find(section, ".step-D").onclick = () => run.stepByHand("D");
+    find(section, ".step-G").onclick = () => run.stepByHand("G");
+    find(section, ".round").onclick = () => run.roundByHand();
+    find(section, ".reset").onclick = () => this.startAnew({}, "", false);
+    find(section, ".edit").onclick = () => this.dialog.open(this.settings.choice, "drawn");
+    for (const radio of this.freezeRadios()) {
+      radio.onchange = () => {
+        this.settings.frozen = radio.value === "D" || radio.value === "G" ? radio.value : null;
+        run.freeze(this.settings.frozen);
+        this.draw();
+        this.changed();
+      };
+    }
+    onSpace(section, toggle);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) run.pause(); });
+  }
+
+  /** @returns {HTMLInputElement[]} */
+  freezeRadios() {
+    return /** @type {HTMLInputElement[]} */ ([...this.section.querySelectorAll("[name=train-freeze]")]);
+  }
+
+  /**
+   * Sets a field of the recipe: at once if it may change while training runs, else in a new run.
+   *
+   * @param {string} name
+   * @param {string | number} value
+   */
+  setField(name, value) {
+    const recipe = rules.withField(this.settings.recipe, name, value);
+    if (!recipe) return this.showSettings();
+    if (!CHANGEABLE.includes(name)) return this.startAnew({ recipe }, `${name} = ${value}`);
+    const steps = recipe.steps === this.settings.recipe.steps ? {} : { steps: recipe.steps };
+    this.settings.recipe = recipe;
+    this.run.change({ [name]: recipe[/** @type {keyof typeof recipe} */ (name)], ...steps });
+    this.showSettings();
+    this.draw();
+    this.changed();
+  }
+
+  /**
+   * Starts a new run with some settings changed. It goes on by itself if the one before did.
+   *
+   * @param {Partial<Settings>} settings the changes
+   * @param {string} why what to say of them
+   * @param {boolean} [goesOn] whether it may go on by itself
+   */
+  startAnew(settings, why, goesOn = true) {
+    const { playing, hasStarted } = this.run;
+    this.run.pause();
+    Object.assign(this.settings, settings);
+    this.reset(why && hasStarted ? `New run: ${why}.` : "");
+    if (playing && goesOn) this.run.play();
+    this.changed();
+  }
+
+  /** @param {string} [message] */
+  reset(message = "") {
+    const { choice, seed, recipe, frozen, speed } = this.settings;
+    this.message = message;
+    this.run.speed = SPEEDS[speed];
+    this.run.frozen = frozen;
+    this.axes = null; // those of the run before do not fit
+    this.run.reset(trainer({ target: targetOf(choice), seed, ...recipe }));
+    this.axes = axesOf(this.run.trainer, this.run.frame);
+    this.showSettings();
+    this.draw();
+  }
+
+  showSettings() {
+    const { section, settings } = this, { preset, choice, seed, recipe, frozen, speed } = settings;
+    const differences = [...(rules.hasTargetOfPreset(settings) ? [] : ["p_data"]), ...rules.differences(settings)];
+    const watch = WATCH[preset];
+    const claim = pageData.presets.find(({ name }) => name === preset)?.claim ?? "A12";
+    findSelect(section, ".presets").value = preset;
+    find(section, ".watch").innerHTML = `${watch.text} ${linksOf({ claim, lesson: watch.lesson })}` +
+      (differences.length ? ` <span class="changed">Changed: ${differences.join(", ")}.</span>` : "");
+    findSelect(section, ".target").value = choice.kind === "named" ? choice.name : choice.kind;
+    findSelect(section, ".speed").value = speed;
+    for (const radio of this.freezeRadios()) radio.checked = radio.value === (frozen ?? "");
+    this.showSeed(seed);
+    this.fields.show(recipe);
+  }
+
+  draw() {
+    if (this.section.hidden || !this.axes) return;
+    const { section, run, axes } = this, { frame, moved } = run;
+    const figure = figureOf(run.trainer, frame, axes, moved);
+    find(section, ".notes").textContent = drawFigure1(findCanvas(section, "#train-figure"), look, figure);
+    this.drawMeters(frame, run.history, run.end === Infinity ? 0 : run.end);
+    this.say();
+  }
+
+  say() {
+    const { section, run } = this, { step, steps_D } = run.frame, play = find(section, ".play");
+    const who = run.moved ? ` · ${run.moved} moved` : "";
+    find(section, ".step").textContent = `step ${step}${steps_D === step * run.recipe.k ? "" : ` (D: ${steps_D})`}${who}`;
+    play.textContent = run.playing ? "pause" : "play";
+    find(section, ".rate").textContent = run.rate === undefined ? "– it/s" : `${Number(run.rate.toPrecision(3))} it/s`;
+    const message = find(section, ".message"), text = this.messageNow();
+    if (message.textContent !== text) message.textContent = text;
+    message.classList.toggle("diverged", Boolean(run.diverged));
+  }
+
+  /** @returns {string} */
+  messageNow() {
+    const { run } = this;
+    if (run.diverged) return `T${run.diverged.slice(1)}. Lower a learning rate, then reset.`;
+    if (run.time >= run.end) return `All ${run.recipe.steps} steps are done. Play goes on.`;
+    return this.message ?? "";
+  }
+
+  /** @returns {string} */
+  python() {
+    const { choice } = this.settings, { defaults } = pageData.recipe;
+    const target = pageData.targets.find(({ name }) => choice.kind === "named" && name === choice.name);
+    return pythonOf(this.settings, defaults, target && !target.named ? target.mixture : null, this.run.log);
+  }
+}

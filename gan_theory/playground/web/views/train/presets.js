@@ -1,0 +1,47 @@
+const D = "<var>D</var>", G = "<var>G</var>", V = "<var>V</var>", C = "<var>C</var>";
+
+/**
+ * What to watch in a preset, and the lesson that explains it.
+ *
+ * @type {Record<string, {text: string, lesson: string}>}
+ */
+export const WATCH = {
+  "": {
+    text: `Watch ${V} rise to its ceiling ${C} and both sink to −log 4, while ${D} flattens to ½.`,
+    lesson: "05",
+  },
+  "saturating-early": {
+    text: `${G} starts far away. Watch ${D} reject its samples, so that their loss is flat and the arrows hardly move.`,
+    lesson: "06",
+  },
+  "non-saturating-early": {
+    text: `The same start with −log ${D}(${G}(<var>z</var>)). Watch the arrows walk to the data within 100 steps.`,
+    lesson: "06",
+  },
+  "k-1-slow-G": { text: `Watch ${C} − ${V}: a ${D} that learns slowly stays far from ${D}*, even if ${G} is slow.`, lesson: "07" },
+  "k-5-slow-G": { text: `Five steps of ${D} in each round. Watch ${C} − ${V} fall: ${D} follows ${D}*.`, lesson: "07" },
+  "k-5-fast-G": { text: `Still five steps of ${D}, but ${G} is fast. Watch ${D} lag behind ${D}* again.`, lesson: "07" },
+  "helvetica": {
+    text: `200 steps of ${G} without an update of ${D}. Watch all arrows meet at one <var>x</var>, where ${D} is largest.`,
+    lesson: "08",
+  },
+  "in-turns": { text: `As many steps of ${G}, in turns with ${D}. Watch the arrows stay spread over both modes.`, lesson: "08" },
+  "twenty-points": {
+    text: `${D} sees 20 points only. Watch <var>p<sub>g</sub></var> grow peaks at them, and ${D} tell data from ${G} between them.`,
+    lesson: "07",
+  },
+  "fresh-points": { text: `The same recipe with fresh data. Watch <var>p<sub>g</sub></var> become smooth.`, lesson: "07" },
+  "spike": { text: `Watch <var>p<sub>g</sub></var> become as sharp as the data: nothing has to be blurred.`, lesson: "08" },
+  "two-spikes": {
+    text: `Watch the few arrows between the spikes: a continuous ${G} cannot jump from one to the other.`,
+    lesson: "08",
+  },
+  "disjoint-saturating": {
+    text: `No <var>x</var> has both densities: JSD is log 2 at any distance. Watch ${G} find no direction.`,
+    lesson: "06",
+  },
+  "disjoint-non-saturating": {
+    text: `The same start. Watch ${G} follow the slope of ${D} to the data, though JSD stays at log 2 for a while.`,
+    lesson: "06",
+  },
+};

@@ -1,0 +1,240 @@
+import { History } from "../../training/history.js";
+
+/** @typedef {import("../../training/trainer.js").Trainer} Trainer */
+/** @typedef {import("../../training/frame.js").Frame} Frame */
+/** @typedef {import("../../training/recipe.js").Recipe} Recipe */
+/** @typedef {"D" | "G"} Player */
+
+/**
+ * How fast a run goes: in steps of a player per second, or in rounds of Algorithm 1 per picture of the screen.
+ *
+ * @typedef {{text: string, steps_per_second?: number, rounds_per_picture?: number}} Speed
+ */
+
+/** @type {Record<string, Speed>} */
+export const SPEEDS = {
+  "one-step": { text: "1 step a second", steps_per_second: 1 },
+  "five-steps": { text: "5 steps a second", steps_per_second: 5 },
+  "one-round": { text: "1 round per picture", rounds_per_picture: 1 },
+  "five-rounds": { text: "5 rounds per picture", rounds_per_picture: 5 },
+  "fast": { text: "as fast as possible", rounds_per_picture: Infinity },
+};
+
+const PICTURE = 30; // milliseconds from one picture to the next: 33 a second, with a little to spare
+const LONGEST = 24; // milliseconds of training in each
+const SHORTEST = 8;
+const FEW_NODES = 1025; // of the interpolant of G in a moving picture
+const BY_HAND = "steps were made by hand";
+const RATE_OVER = 0.5; // seconds over which the number of rounds per second is measured
+
+/** A run of Algorithm 1 in slices, one before each picture of the screen, so that the page remains responsive. */
+export class Run {
+  /** @param {() => void} changed called whenever there is something new to show */
+  constructor(changed) {
+    this.changed = changed;
+    this.speed = SPEEDS.fast;
+    /** @type {Player | null} */
+    this.frozen = null;
+    this.playing = false;
+    this.overhead = 10; // milliseconds of each picture that are not spent on training, as measured lately
+  }
+
+  /**
+   * Starts anew.
+   *
+   * @param {Trainer} trainer before its first step
+   */
+  reset(trainer) {
+    this.trainer = trainer;
+    this.time = 0; // steps of G, and those that G would have made while it was frozen
+    this.end = trainer.recipe.steps;
+    this.inRound = { D: 0, G: 0 };
+    this.rounds = 0; // in all, with the part of the present one
+    this.measured = { at: performance.now(), rounds: 0 };
+    this.rate = undefined;
+    this.history = new History();
+    this.moved = "";
+    /** @type {string[]} */
+    this.log = this.frozen ? [`${this.frozen} was frozen from the start`] : [];
+    trainer.freeze(this.frozen);
+    this.look();
+  }
+
+  /** @returns {Recipe} */
+  get recipe() {
+    return this.trainer.recipe;
+  }
+
+  /** @returns {number} */
+  get step() {
+    return this.trainer.G.steps;
+  }
+
+  /** @returns {boolean} whether a step has been made */
+  get hasStarted() {
+    return this.trainer.G.steps + this.trainer.D.steps > 0;
+  }
+
+  /**
+   * Changes fields of the recipe from the next step on.
+   *
+   * @param {Record<string, string | number>} changes
+   */
+  change(changes) {
+    this.trainer.change(changes);
+    if ("steps" in changes) this.end = this.recipe.steps > this.time ? this.recipe.steps : Infinity;
+    if (!this.hasStarted) return;
+    for (const [name, value] of Object.entries(changes)) this.log.push(`${name} became ${value} at step ${this.step}`);
+  }
+
+  /** @param {Player | null} player the one who makes no steps from now on */
+  freeze(player) {
+    if (this.frozen === player) return;
+    const what = player ? `${player} was frozen` : `${this.frozen} was released`;
+    if (this.hasStarted) this.log.push(`${what} at step ${this.step}`);
+    else this.log = player ? [`${what} from the start`] : [];
+    this.frozen = player;
+    this.trainer.freeze(player);
+    this.inRound = { D: 0, G: 0 };
+  }
+
+  play() {
+    if (this.playing || this.diverged) return;
+    if (this.time >= this.end) this.end = Infinity;
+    this.playing = true;
+    this.lastStep = -Infinity;
+    this.measured = { at: performance.now(), rounds: this.rounds };
+    requestAnimationFrame(now => this.tick(now));
+    this.changed();
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.rate = undefined;
+    this.look();
+  }
+
+  /**
+   * Makes one step of a player by hand. It counts as one of the present round.
+   *
+   * @param {Player} player
+   */
+  stepByHand(player) {
+    this.pause();
+    if (this.diverged || this.frozen === player) return;
+    if (!this.log.includes(BY_HAND)) this.log.push(BY_HAND);
+    if (player === "D" && this.inRound.G > 0) this.inRound = { D: 0, G: 0 };
+    this.makeStep(player);
+    this.look();
+  }
+
+  /** Runs to the end of the present round, or one round. */
+  roundByHand() {
+    this.pause();
+    if (this.diverged) return;
+    if (!this.log.includes(BY_HAND)) this.log.push(BY_HAND);
+    while (!this.nextStep() && !this.trainer.diverged);
+    this.moved = "";
+    this.look();
+  }
+
+  /**
+   * Runs rounds, and leaves the last one unfinished where the time is up.
+   *
+   * @param {number} rounds
+   * @param {number} until when the time is up, as performance.now has it
+   */
+  runRounds(rounds, until) {
+    while (rounds > 0 && this.time < this.end && !this.trainer.diverged) {
+      if (this.nextStep()) rounds -= 1;
+      if (performance.now() > until) break;
+    }
+  }
+
+  /** @returns {boolean} whether this step of Algorithm 1 was the last one in its round */
+  nextStep() {
+    const { k } = this.recipe, { D, G } = this.inRound;
+    const isTurnOfD = this.frozen !== "D" && G === 0 && (D < k || this.frozen === "G");
+    return this.makeStep(isTurnOfD ? "D" : "G");
+  }
+
+  /**
+   * @param {Player} player
+   * @returns {boolean} whether a round has ended
+   */
+  makeStep(player) {
+    const { k, k_G } = this.recipe, { trainer, inRound } = this;
+    if (player === "D") trainer.stepD();
+    else trainer.stepG();
+    this.moved = player;
+    inRound[player] += 1;
+    if (player === "G") this.time += 1;
+    else if (this.frozen === "G") this.time += k_G / k;
+    const steps = { D: k, G: k_G, none: k + k_G }[otherThan(this.frozen)];
+    this.rounds += 1 / steps;
+    const ended = inRound.G >= k_G || (this.frozen === "G" && inRound.D >= k);
+    if (ended) this.inRound = { D: 0, G: 0 };
+    return ended;
+  }
+
+  /** @param {number} now the time of the picture to come */
+  tick(now) {
+    if (!this.playing) return;
+    const { steps_per_second, rounds_per_picture = 0 } = this.speed, start = performance.now();
+    if (steps_per_second && now - this.lastStep < 1000 / steps_per_second - 1) {
+      requestAnimationFrame(later => this.tick(later));
+      return;
+    }
+    this.lastStep = now;
+    if (steps_per_second) {
+      this.nextStep();
+    } else {
+      this.runRounds(rounds_per_picture, start + this.budget());
+      this.moved = "";
+    }
+    const trained = performance.now();
+    this.measureRate(trained);
+    this.look(steps_per_second ? undefined : FEW_NODES);
+    this.overhead = 0.8 * this.overhead + 0.2 * (performance.now() - trained);
+    if (this.time >= this.end) this.pause();
+    if (this.playing) requestAnimationFrame(later => this.tick(later));
+  }
+
+  /** @returns {number} milliseconds of training before the next picture, so that pictures come often enough */
+  budget() {
+    return Math.min(LONGEST, Math.max(SHORTEST, PICTURE - this.overhead));
+  }
+
+  /** @param {number} now */
+  measureRate(now) {
+    const seconds = (now - this.measured.at) / 1000;
+    if (seconds < RATE_OVER) return;
+    this.rate = (this.rounds - this.measured.rounds) / seconds;
+    this.measured = { at: now, rounds: this.rounds };
+  }
+
+  /**
+   * Takes a frame, and notes it in the history. A run that has diverged stops, and its last good frame stays.
+   *
+   * @param {number} [nodes] of the interpolant of G
+   */
+  look(nodes) {
+    const frame = this.trainer.frame(nodes);
+    this.diverged = frame.diverged;
+    if (this.diverged) {
+      this.playing = false;
+    } else {
+      this.frame = frame;
+      const { V, C, D_gap, G_gap } = frame;
+      this.history.add({ time: this.time, V, C, D_gap, G_gap });
+    }
+    this.changed();
+  }
+}
+
+/**
+ * @param {Player | null} player
+ * @returns {Player | "none"}
+ */
+const otherThan = player => player === "D" ? "G" : player === "G" ? "D" : "none";

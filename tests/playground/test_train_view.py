@@ -1,0 +1,452 @@
+"""The view "Train": Algorithm 1 runs in the page, step by step or at full speed, as its controls say."""
+
+import math
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from gan_theory import Density, GaussianMixture, Recipe
+from gan_theory.experiments.named_recipes import RECIPES
+from gan_theory.playground.assembly import WEB
+from gan_theory.playground.javascript_modules import join_modules
+
+SMALL = "view=train&batch=16&width=4&steps=30"  # quick to train
+SMALL_FIELDS = {"batch": 16, "width": 4, "steps": 30}
+NUMBERS = ("V", "C", "tv", "D_gap", "G_gap", "jsd")
+
+TRAIN = """
+const { changes, rounds, before, ...options } = arguments[0], trainer = window.ganTheory.trainer(options);
+trainer.rounds(before);
+trainer.change(changes);
+trainer.rounds(rounds);
+return trainer.frame();
+"""
+
+
+@pytest.fixture
+def page(playground):
+    """The page with the view "Train", whose runs are small and quick."""
+    playground.open(SMALL)
+    return playground
+
+
+def trained(page, rounds=0, before=0, changes=None, target="two-modes", seed=0, **fields):
+    """The numbers after some rounds, a change of fields, and some more, as the console's trainer has them."""
+    options = dict(target=target, seed=seed, rounds=rounds, before=before, changes=changes or {})
+    return page.js(TRAIN, {**options, **SMALL_FIELDS, **fields})
+
+
+def check_numbers(page, frame):
+    for name in NUMBERS:
+        shown = page.number(f"#train output.{name}")
+        assert shown == pytest.approx(frame[name], abs=6e-5), name
+        assert math.isfinite(shown)
+
+
+def shown(page):
+    return {name: page.text(f"#train output.{name}") for name in NUMBERS}
+
+
+def press(page, *buttons):
+    for button in buttons:
+        page.click(f"#train .{button}")
+
+
+def is_playing(page):
+    return page.text("#train .play") == "pause"
+
+
+def run_to_the_end(page):
+    press(page, "play")
+    page.wait(lambda: "steps are done" in page.text("#train .message"))
+
+
+# By hand.
+
+
+def test_a_step_of_D_leaves_C_and_one_of_G_moves_both(page):
+    before = shown(page)
+    press(page, "step-D")
+    after_D = shown(page)
+    assert page.text("#train .step") == "step 0 (D: 1) · D moved"
+    assert {name for name in NUMBERS if after_D[name] != before[name]} == {"V", "D_gap"}
+    press(page, "step-G")
+    assert page.text("#train .step") == "step 1 · G moved"
+    assert all(shown(page)[name] != after_D[name] for name in ("V", "C", "jsd"))
+    check_numbers(page, trained(page, rounds=1))
+    press(page, "round", "round")
+    assert page.text("#train .step") == "step 3"
+    check_numbers(page, trained(page, rounds=3))
+    press(page, "reset")
+    assert page.text("#train .step") == "step 0"
+    assert shown(page) == before
+
+
+def test_a_frozen_player_makes_no_steps(page):
+    page.click("#train [name=train-freeze][value=D]")
+    press(page, "round", "round", "step-D")
+    assert page.text("#train .step") == "step 2 (D: 0)"
+    page.click("#train [name=train-freeze][value=G]")
+    before = shown(page)
+    press(page, "round", "round", "step-G")
+    assert page.text("#train .step") == "step 2"
+    assert {name for name in NUMBERS if shown(page)[name] != before[name]} == {"V", "D_gap"}
+    assert page.address()["frozen"] == "G"
+    lines = python_lines(page)
+    assert "# - D was frozen from the start." in lines and "# - G was frozen at step 2." in lines
+
+
+# At full speed.
+
+
+def test_play_runs_all_steps_and_gives_what_the_trainer_gives(page):
+    run_to_the_end(page)
+    assert not is_playing(page)
+    assert page.text("#train .step") == "step 30"
+    assert page.text("#train .message") == "All 30 steps are done. Play goes on."
+    check_numbers(page, trained(page, rounds=30))
+    press(page, "play")
+    page.wait(lambda: int(page.text("#train .step").split()[1]) > 40)
+    press(page, "play")
+
+
+def test_the_space_bar_plays_and_pauses(playground):
+    page = playground
+    page.open(SMALL.replace("steps=30", "steps=100000"))
+    body = page.find("body")
+    body.send_keys(" ")
+    assert is_playing(page)
+    page.wait(lambda: "– it/s" != page.text("#train .rate"))
+    body.send_keys(" ")
+    assert not is_playing(page)
+    press(page, "step-G")  # the focus is on this button now, but the reader has not chosen it by a key
+    page.find("#train .step-G").send_keys(" ")
+    assert is_playing(page)
+    page.find("#train select.speed").send_keys(" ", Keys.ESCAPE)
+    assert is_playing(page)
+    page.click("#be-d-tab")
+    page.click("#train-tab")
+    assert not is_playing(page)
+    page.js("document.querySelector('#train .round').focus()")
+    before = page.text("#train .step")
+    page.find("#train .round").send_keys(" ")
+    assert not is_playing(page) and page.text("#train .step") != before
+
+
+def test_a_slow_run_shows_who_has_moved(page):
+    page.choose("#train .speed", "five-steps")
+    press(page, "play")
+    page.wait(lambda: "D moved" in page.text("#train .step"))
+    page.wait(lambda: "G moved" in page.text("#train .step"))
+    press(page, "play")
+
+
+def test_a_run_that_diverges_stops_and_says_why(playground):
+    page = playground
+    page.open("view=train&batch=16&width=8&lr_D=30&lr_G=30&ema_decay=0")
+    press(page, "play")
+    page.wait(lambda: "diverged at step" in page.text("#train .message"))
+    assert not is_playing(page)
+    assert page.text("#train .message").endswith("Lower a learning rate, then reset.")
+    step = page.text("#train .step")
+    press(page, "step-D", "step-G", "round", "play")
+    assert page.text("#train .step") == step and not is_playing(page)
+    press(page, "reset")
+    assert page.text("#train .message") == "" and page.text("#train .step") == "step 0"
+
+
+# The controls.
+
+
+def set_field(page, name, value):
+    """Set a field as a reader does: by typing, choosing or the arrow keys."""
+    selector = f"#train [data-field={name}]"
+    field = page.find(selector)
+    if field.tag_name == "select":
+        page.choose(selector, value)
+    elif field.get_attribute("type") == "number":
+        page.fill(selector, value)
+        field.send_keys(Keys.TAB)
+    else:
+        field.send_keys(*([Keys.ARROW_LEFT if value[0] == "−" else Keys.ARROW_RIGHT] * int(value[1:])))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [
+        ("k", "3", 3),
+        ("k_G", "3", 3),
+        ("lr_D", "−3", 0.015),
+        ("lr_G", "+2", 0.006),
+        ("final_lr_factor", "+4", 0.015),
+        ("steps", "9", 9),
+        ("loss", "saturating", "saturating"),
+        ("batch", "64", 64),
+        ("ema_decay", "0.9", 0.9),
+    ],
+)
+def test_a_change_while_it_runs_takes_effect_with_the_next_step(page, name, value, number):
+    press(page, "round", "round")
+    set_field(page, name, value)
+    assert page.text("#train .step") == "step 2"
+    press(page, "round", "round")
+    check_numbers(page, trained(page, before=2, changes={name: number}, rounds=2))
+    assert float(page.address()[name]) == number if name != "loss" else page.address()[name] == number
+    assert f"# - {name} became {number} at step 2." in python_lines(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [
+        ("width", "8", 8),
+        ("noise", "uniform", "uniform"),
+        ("dataset_size", "20", 20),
+        ("initial_offset", "+3", 1.5),
+    ],
+)
+def test_a_change_of_what_a_run_starts_from_starts_a_new_run(page, name, value, number):
+    press(page, "round", "round")
+    set_field(page, name, value)
+    assert page.text("#train .step") == "step 0"
+    assert page.text("#train .message") == f"New run: {name} = {number}."
+    press(page, "round", "round")
+    check_numbers(page, trained(page, rounds=2, **{name: number}))
+    assert page.address()[name] == str(number)
+
+
+def test_another_target_and_another_seed_start_a_new_run(page):
+    press(page, "round")
+    page.choose("#train .target", "three-modes")
+    assert page.text("#train .step") == "step 0"
+    check_numbers(page, trained(page, target="three-modes"))
+    press(page, "round")
+    page.fill("#train .seed", 7)
+    page.find("#train .seed").send_keys(Keys.TAB)
+    assert page.text("#train .step") == "step 0"
+    check_numbers(page, trained(page, target="three-modes", seed=7))
+    assert page.address().items() >= {"target": "three-modes", "seed": "7"}.items()
+
+
+def test_numbers_out_of_range_become_the_nearest_possible_ones(page):
+    for selector, typed, expected in (
+        ("#train [data-field=k]", "0", "1"),
+        ("#train [data-field=k]", "2.6", "3"),
+        ("#train [data-field=k_G]", "100000", "1000"),
+        ("#train .seed", "", "0"),
+    ):
+        page.fill(selector, typed or Keys.DELETE)
+        page.find(selector).send_keys(Keys.TAB)
+        assert page.find(selector).get_property("value") == expected
+    assert int(page.address()["steps"]) == 1000  # a multiple of k_G
+
+
+# Presets, the address and Python.
+
+
+def python_lines(page):
+    page.click("#as-python")
+    lines = page.text("#python code")
+    page.click("#python .close")
+    return lines
+
+
+def recorded(lines):
+    """The target, the recipe and the seed with which the lines call train, which is not called."""
+    calls = []
+
+    class Last:
+        jsd = 0.0
+
+    def train(target, recipe, *, seed):
+        calls.append((target, recipe, seed))
+        return [Last]
+
+    exec(lines.replace("Recipe, train", "Recipe"), {"train": train, "print": lambda *_: None})
+    return calls[0]
+
+
+def test_each_preset_is_its_named_recipe(page):
+    presets = [option.get_property("value") for option in page.find_all("#train .presets option")]
+    assert len(presets) >= 11 and presets[0] == ""
+    for name in presets[1:]:
+        page.choose("#train .presets", name)
+        target, recipe, seed = recorded(python_lines(page))
+        named = RECIPES[name]
+        assert (target, recipe, seed) == (named.target, replace(named.recipe, frames=Recipe().frames), 0)
+        assert page.address() == {"view": "train", "preset": name}
+        assert page.text("#train .watch").count("Watch") == 1
+        assert {link.text.split()[0] for link in page.find_all("#train .watch a")} == {"claim", "lesson"}
+    page.choose("#train .presets", "")
+    assert recorded(python_lines(page)) == ("two-modes", Recipe(), 0)
+    set_field(page, "k", "2")
+    assert page.text("#train .watch").endswith("Changed: k.")
+
+
+EVERYTHING = {
+    "preset": "k-1-slow-G",
+    "target": "mixture:-1,2.5;0.3,0.7;0.25,0.75",
+    "seed": "12",
+    "k": "2",
+    "k_G": "3",
+    "loss": "saturating",
+    "steps": "33",
+    "batch": "24",
+    "width": "6",
+    "lr_D": "0.0123",
+    "lr_G": "0.003",
+    "final_lr_factor": "0.5",
+    "ema_decay": "0.95",
+    "initial_offset": "-1.5",
+    "dataset_size": "7",
+    "noise": "uniform",
+    "frozen": "D",
+    "speed": "one-round",
+}
+
+
+def test_a_link_opens_the_same_page(playground):
+    page = playground
+    page.open("view=train&" + "&".join(f"{name}={value}" for name, value in EVERYTHING.items()))
+    assert page.address() == {"view": "train", **EVERYTHING}
+    target, recipe, seed = recorded(python_lines(page))
+    assert target == GaussianMixture((-1, 2.5), (0.3, 0.7), (0.25, 0.75)) and seed == 12
+    assert (recipe.batch, recipe.lr_D, recipe.initial_offset) == (24, 0.0123, -1.5)
+
+
+def test_bad_values_of_a_link_are_ignored(playground):
+    page = playground
+    bad = {
+        **{"preset": "nothing", "target": "mixture:0;0;1", "seed": "-1", "k": "0", "k_G": "1e9", "loss": "hinge"},
+        **{"steps": "many", "batch": "1e6", "width": "5000", "lr_D": "0", "lr_G": "inf", "noise": "pink", "G": "table"},
+        **{"frozen": "both", "speed": "0"},
+    }
+    page.open("view=train&" + "&".join(f"{name}={value}" for name, value in bad.items()))
+    assert page.address() == {"view": "train"}
+    for target in ("drawn:1,2,3", "drawn:" + ",".join(["0"] * 65), "drawn:" + ",".join(["1"] * 64 + ["-1"]), "drawn:"):
+        page.open(f"view=train&target={target}")
+        assert page.address() == {"view": "train"}
+
+
+def test_the_python_lines_run(page, capsys):
+    press(page, "round")
+    exec(python_lines(page), {})
+    assert 0 < float(capsys.readouterr().out) < math.log(2)
+
+
+# A density of one's own.
+
+
+def drawn_density(page):
+    """The density that the lines of Python make, after a check that the page shows the numbers of the same one."""
+    target, *_ = recorded(python_lines(page))
+    p_data = target if isinstance(target, Density) else Density.from_scipy(target)
+    press(page, "round")
+    check_numbers(page, trained(page, rounds=1, target={"x": p_data.x.tolist(), "p": p_data.p.tolist()}))
+    return p_data
+
+
+def open_dialog(page):
+    press(page, "edit")
+    _, _, width, height = page.box("#train-drawing")
+    return lambda x, share: (16 + (x + 4) / 8 * (width - 44), (1 - share) * (height - 40) + 10)
+
+
+@pytest.mark.parametrize("how", ["drag", "touch"])
+def test_a_density_drawn_with_mouse_or_finger_is_what_G_learns(page, how):
+    place = open_dialog(page)
+    getattr(page, how)("#train-drawing", [place(0, 0.02), place(1, 0.9), place(2, 0.02)])
+    press(page, "use")
+    p_data = drawn_density(page)
+    assert p_data.mean() == pytest.approx(1, abs=0.1)
+    assert p_data.std() == pytest.approx(math.sqrt(1 / 6), abs=0.05)  # of a triangle on [0, 2]
+    assert page.find("#train .target").get_property("value") == "drawn"
+    address = page.address()
+    page.open("&".join(f"{name}={value}" for name, value in address.items()))
+    assert page.address() == address
+    assert drawn_density(page).p.tolist() == p_data.p.tolist()
+
+
+def test_a_density_is_drawn_with_keys_and_cancelled(page):
+    page.choose("#train .target", "drawn")
+    press(page, "use")
+    assert page.text("#train .target-dialog .error") == "Nothing is drawn yet."
+    canvas = page.find("#train-drawing")
+    canvas.send_keys(Keys.ARROW_RIGHT * 8, Keys.ARROW_UP * 4)
+    assert page.text("#train .target-dialog .cursor") == "x = 1: height 20 of 100"
+    page.find("#train-drawing").send_keys(Keys.SHIFT, Keys.ARROW_RIGHT * 8)
+    press(page, "cancel")
+    assert page.address().get("target") is None
+    assert page.find("#train .target").get_property("value") == "two-modes"
+    press(page, "edit")
+    press(page, "use")
+    p_data = drawn_density(page)
+    assert (p_data.mean(), p_data.std()) == pytest.approx((1.5, 1 / math.sqrt(12)), abs=0.05)
+
+
+def test_a_mixture_is_made_by_handles_and_numbers(page):
+    page.choose("#train .target", "mixture")
+    page.fill(".modes [aria-label='weight of mode 1 of p_data']", "0.25")
+    page.fill(".modes [aria-label='mean of mode 2 of p_data']", "2")
+    press(page, "use")
+    target, *_ = recorded(python_lines(page))
+    assert target == GaussianMixture((-1.5, 2.0), (0.5, 0.5), (0.25, 0.75))
+    drawn_density(page)
+    place = open_dialog(page)
+    peak = 0.4 * 0.75 / 0.5 / (1.2 * 0.4 * 0.75 / 0.5)
+    (x, y), (to, _) = place(2, peak), place(1, peak)
+    page.drag("#train-drawing", [(x, y), ((x + to) / 2, y), (to, y)])
+    press(page, "use")
+    target, *_ = recorded(python_lines(page))
+    assert target.means == pytest.approx((-1.5, 1.0), abs=0.02) and target.weights == (0.25, 0.75)
+
+
+# What is kept of a long run.
+
+HISTORY = """
+const { History } = __modules["training/history.js"], history = new History(100);
+for (let time = 0; time <= 12345; time++) history.add({ time, V: -time, C: 0, D_gap: time, G_gap: 0 });
+return history.moments;
+"""
+
+
+def test_of_a_long_run_moments_at_even_distances_are_kept(page):
+    moments = page.js(join_modules("training/history.js", WEB) + HISTORY)
+    times = [moment["time"] for moment in moments]
+    assert 50 <= len(times) <= 100 and times[0] == 0 and times[-1] == 12345
+    apart = [after - before for before, after in pairwise(times)]
+    assert max(apart) <= 2 * min(apart[:-1]) and max(apart) <= 4 * 12345 / 100
+    assert all(moment["V"] == -moment["time"] for moment in moments)
+
+
+# The page.
+
+FITS = """
+const seen = [...document.querySelectorAll("#train *")].filter(e => e.checkVisibility() && e.textContent.trim());
+const small = seen.filter(e => parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.outerHTML);
+const root = document.documentElement;
+return [small, root.scrollWidth, root.scrollHeight];
+"""
+
+
+def test_all_of_it_fits_a_projector_and_the_width_of_a_phone(page):
+    assert page.js(FITS) == [[], 1280, 720]
+    page.resize(390, 844)
+    small, width, _ = page.js(FITS)
+    assert (small, width) == ([], 390)
+    figure, play = page.js("""return ["#train-figure", "#train .play"].map(
+        each => document.querySelector(each).getBoundingClientRect().bottom);""")
+    assert figure < play < 844
+    page.js("window.scrollTo(0, 1e6)")
+    assert page.js("return document.querySelector('#train .play').getBoundingClientRect().top") >= 0
+
+
+def test_the_tour_points_at_what_it_talks_about(page):
+    page.click("#start-tour")
+    steps = 1
+    while page.text("#tour .next") == "next":
+        assert page.find(".in-tour").is_displayed()
+        page.click("#tour .next")
+        steps += 1
+    assert 5 <= steps <= 8
