@@ -13,17 +13,13 @@ from gan_theory.datasets.targets import TARGETS, as_target
 from gan_theory.densities.grid import grid_for
 from gan_theory.densities.noise import NOISES
 from gan_theory.game.formulas import PAPER
-from gan_theory.playground.assembly import WEB, assemble
+from gan_theory.playground.assembly import WEB
 from gan_theory.playground.javascript_modules import join_modules
-from gan_theory.playground.page_data import page_data
 from tests.support.javascript_formulas import COMPARE, RECEIVE, compared_pairs, compared_pushes
 from tests.support.wrong_javascript_formulas import WRONG_FORMULAS
 
 NAMES = ["V", "U", "DStar", "C", "kl", "jsd", "tv", "gradC", "pushForward"]
-HTML = """<!doctype html><meta charset="utf-8"><title>formulas</title><link rel="icon" href="data:,">
-<style>@CSS@</style><script type="application/json" id="data">@DATA@</script><script>@JAVASCRIPT@</script>"""
-ENTRY = """
-import { offerToConsole } from "./shell/console.js";
+MATHS = """
 import { pageData } from "./shell/page_data.js";
 import { bestLogistic, clipD, deficit } from "./mathematics/discriminators.js";
 import { mean, pdfMasses, pdfOf, quantileOf, std } from "./mathematics/densities.js";
@@ -34,12 +30,23 @@ import {
 } from "./mathematics/mixtures.js";
 import { NOISES } from "./mathematics/noises.js";
 import { pushForward } from "./mathematics/push_forward.js";
-offerToConsole();
 window.maths = {
   pageData, bestLogistic, clipD, deficit, mean, pdfMasses, pdfOf, quantileOf, std, VFromLogit, grid, gridFor,
   mixtureCdf, mixtureMasses, mixturePdf, mixturePdfMasses, mixtureQuantile, mixtureSf, NOISES, pushForward,
 };
 """
+"""A module that offers what the views use beside the formulas of the console."""
+
+COMPARE_PLANTED = f"""
+const given = arguments, own = window.ganTheory;
+try {{
+  {{ SCRIPT }}
+  return (function () {{ {COMPARE} }})(...given);
+}} finally {{
+  window.ganTheory = own;
+}}
+"""
+
 BACK = """
 const m = window.maths, sent = values => btoa(String.fromCharCode(
   ...new Uint8Array(Float64Array.from(typeof values === "number" ? [values] : values).buffer)));
@@ -49,19 +56,14 @@ return Object.fromEntries(Object.entries(result).map(([name, values]) => [name, 
 
 
 @pytest.fixture(scope="module")
-def page(chromium, tmp_path_factory):
-    """A page with the formulas, all cases to compare, and nothing else."""
-    root = tmp_path_factory.mktemp("page") / "web"
+def page(chromium, playground_file, tmp_path_factory):
+    """The playground with all cases to compare, and with what its views use beside the formulas."""
+    root = tmp_path_factory.mktemp("maths") / "web"
     shutil.copytree(WEB, root)
-    (root / "test.html").write_text(HTML, encoding="utf-8")
-    (root / "test.js").write_text(ENTRY, encoding="utf-8")
-    text = assemble("test.html", script="test.js", styles=[], data=page_data(), root=root)
-    path = root / "assembled.html"
-    path.write_text(text, encoding="utf-8")
-    chromium.get_log("browser")
-    chromium.get(path.as_uri())
-    assert chromium.get_log("browser") == []
+    (root / "maths.js").write_text(MATHS, encoding="utf-8")
+    chromium.get(playground_file.as_uri())
     assert chromium.execute_script(RECEIVE, list(compared_pairs()), list(compared_pushes())) == 500
+    chromium.execute_script(join_modules("maths.js", root))
     return chromium
 
 
@@ -103,13 +105,13 @@ def planted(tmp_path_factory):
 )
 def test_a_wrong_formula_is_noticed(page, planted, name, mistake):
     script = planted(*WRONG_FORMULAS[name][mistake])
-    (ratio, _) = page.execute_script(f"{{\n{script}}}\n{COMPARE}", [name])[name]
+    ratio, _ = page.execute_script(COMPARE_PLANTED.replace("SCRIPT", script), [name])[name]
     assert ratio > 1
 
 
 def test_formulas_in_which_nothing_is_planted_are_right(page, planted):
     script = planted("formulas", "return V(D, p_data, p_g);", "return V(D, p_data, p_g);")
-    worst = page.execute_script(f"{{\n{script}}}\n{COMPARE}", NAMES)
+    worst = page.execute_script(COMPARE_PLANTED.replace("SCRIPT", script), NAMES)
     assert {name: found for name, found in worst.items() if not found[0] <= 1} == {}
 
 
