@@ -41,9 +41,9 @@ def page(path: str | os.PathLike[str], *, on_site: bool = False) -> Path:
     if path.suffix.lower() != ".html":
         raise ValueError(f"expected a file name that ends in .html; got {str(path)!r}")
     styles = sorted(file.relative_to(WEB).as_posix() for file in WEB.glob("css/*.css"))
-    data = page_data(on_site=on_site)
-    text = assemble("playground.html", script="playground.js", styles=styles, data=data)
     with atomic_write(path) as temporary:
+        data = page_data(on_site=on_site)
+        text = assemble("playground.html", script="playground.js", styles=styles, data=data)
         temporary.write_text(text, encoding="utf-8", newline="\n")
     return path
 

@@ -56,7 +56,7 @@ def test_the_targets_have_the_package_s_numbers_to_the_last_digit(data):
     assert with_mixture == ["gaussian", "wide-gaussian", "two-modes", "three-modes", "spike", "two-spikes"]
 
 
-def test_the_wide_targets_have_the_same_p_data_on_grids_that_hold_a_standard_normal_p_g(data):
+def test_the_wide_targets_have_the_package_s_numbers_to_the_last_digit(data):
     assert [found["name"] for found in data["wide_targets"]] == list(WIDE_GRIDS)
     for found in data["wide_targets"]:
         p_data, x = wide_target(found["name"]), grid(*found["x"])
@@ -66,9 +66,6 @@ def test_the_wide_targets_have_the_same_p_data_on_grids_that_hold_a_standard_nor
             Density.from_scipy(mixture(found["p_data"]["mixture"]), x).p if by_parameters else decoded(found["p_data"])
         )
         np.testing.assert_array_equal(masses, p_data.p)
-        target = as_target(found["name"])
-        assert (p_data.mean(), p_data.std()) == pytest.approx((target.centre, target.scale), rel=2e-3)
-        assert p_data.outside < 1e-4 and p_data.edges[0] <= -4 and p_data.edges[-1] >= 4
 
 
 def test_the_pairs_are_the_named_ones(data):
