@@ -80,11 +80,12 @@ export function pointInFigure(plot, { x, y }) {
 
 /** @param {Plot} plot @param {Scene} scene */
 function drawAxes(plot, { pair, measures }) {
-  const { pen, box } = plot;
+  const { pen, box, size } = plot;
   for (const D of [0.5, 1]) {
     line(pen, [[box.left, atD(plot, D)], [box.right, atD(plot, D)]], { color: colours.BLUE, dash: [2, 5] });
   }
-  drawXAxis(plot, pair.limits, "x");
+  drawXAxis(plot, pair.limits, "");
+  word(pen, "x", box.right + 1.2 * size, box.bottom + 7, { base: "top", italic: true });
   drawValueAxis(plot, densityMarks(densityTop(pair, measures)), { name: "density" });
   drawValueAxis(plot, D_MARKS, { side: "right", color: colours.BLUE, name: "D(x)", italic: true });
 }
@@ -119,8 +120,6 @@ export function drawLoss(canvas, { pair, measures, found }) {
   drawCurve(plot, pair.x, loss, plot.Y, { color: colours.ORANGE, width: 2 });
   line(plot.pen, [[plot.box.left, plot.box.bottom], [plot.box.right, plot.box.bottom]], { width: 1.5 });
   drawValueAxis(plot, densityMarks(top).filter((_, i, all) => i === 0 || i === all.length - 1), { name: "loss" });
-  const { pen, box, size } = plot;
-  word(pen, "the orange area is C − V", box.right - 4, box.top + 0.5 * size, { align: "right", color: "#000000" });
 }
 
 /** @param {number} densities @param {Float64Array} half @param {Float64Array} loss @returns {number} */
