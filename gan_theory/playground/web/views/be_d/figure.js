@@ -38,7 +38,11 @@ function densityTop(pair, { pdfs }) {
   return 1.1 * Math.min(Math.max(...peaks), LARGEST_RATIO * Math.min(...peaks));
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Scene} scene @returns {Plot} the axes of the figure */
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{pair: Pair, measures: PairMeasures}} scene
+ * @returns {Plot} the axes of the figure
+ */
 export function plotOf(canvas, { pair, measures }) {
   return makePlot(canvas, { x: pair.limits, y: [0, densityTop(pair, measures)], labels: ROOM });
 }

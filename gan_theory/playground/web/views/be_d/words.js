@@ -67,14 +67,14 @@ function falsifier({ measures }) {
 function progress({ measures, found, D: { kind } }) {
   const gap = measures.C - found.V;
   if (kind === "half") {
-    return `${D} = ½ gives ${V} = log ½ + log ½ = −log&nbsp;4, whatever the densities. Draw a better ${D}: high where data are
-      more likely, low where samples of <var>G</var> are.`;
+    return `${D} = ½ gives ${V} = log ½ + log ½ = −log&nbsp;4, whatever the densities. Draw a better ${D}: high where
+      data are more likely, low where samples of <var>G</var> are.`;
   }
   if (gap < SMALL) return `${V} is at its ceiling to the digits shown.`;
   const way = (found.V + LOG_4) / (measures.C + LOG_4);
   if (way < 0) return `This ${D} does worse than ½: it loses ${shown(gap)}, the orange area, to the best ${D}.`;
-  return `${D} is ${Math.floor(100 * way)} % of the way from −log&nbsp;4 to <var>C</var>. The orange area, ${shown(gap)}, is
-    the rest: where it is high, move ${D} up or down, and see.`;
+  return `${V} is ${Math.floor(100 * way)} % of the way from −log&nbsp;4 to <var>C</var>. The orange area, ${shown(gap)},
+    is the rest: where it is high, move ${D} up or down, and see.`;
 }
 
 /** @param {Scene} scene @param {boolean} isBrief */
