@@ -161,6 +161,7 @@ def _target(target: Target) -> dict[str, Any]:
         "scale": target.scale,
         "outside": p_data.outside,
         "bandwidth": p_data.bandwidth,
+        "samples": None if target.samples is None else encoded(target.samples),
     }
 
 

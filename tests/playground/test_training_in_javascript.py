@@ -228,11 +228,13 @@ def test_a_fixed_data_set_has_so_many_points(run):
     x = run(DRAWS, dict(target="gaussian", dataset_size=20), "nextData", 2000)
     points, counts = np.unique(x, return_counts=True)
     assert points.size == 20 and stats.chisquare(counts).pvalue > 1e-3
-    given = dict(x=target.p_data.x.tolist(), p=target.p_data.p.tolist(), samples=[3.0, 4.0, 4.5])
-    for size, expected in ((2, 2), (10, 3)):
-        found = np.unique(run(DRAWS, dict(target=given, dataset_size=size), "nextData", 200))
-        assert found.size == expected
-        assert set((found * target.scale + target.centre).round(9)) <= {3.0, 4.0, 4.5}
+    target = as_target("old-faithful")
+    few, all_of_them = (
+        set(np.round(np.array(x) * target.scale + target.centre, 9))
+        for x in (run(DRAWS, dict(target="old-faithful", dataset_size=size), "nextData", 9000) for size in (5, 300))
+    )
+    assert all_of_them == set(target.samples)
+    assert 1 < len(few) <= 5 and few < all_of_them
 
 
 def test_initial_weights_have_the_distributions_of_the_package(run):

@@ -20,6 +20,7 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  * @property {number} scale its standard deviation
  * @property {number} outside the mass outside the grid, which the end cells have
  * @property {number | null} bandwidth of smoothed samples
+ * @property {Float64Array | null} samples that were smoothed
  * @property {Mixture | null} mixture
  */
 
@@ -112,6 +113,7 @@ function read() {
     target.x = decodedGrid(target.x);
     target.mixture = target.p_data.mixture ?? null;
     target.p_data = target.mixture ? mixtureMasses(target.mixture, target.x).p : decoded(target.p_data);
+    target.samples &&= decoded(target.samples);
   }
   for (const interval of Object.values(data.recipe.ranges)) interval[1] ??= Infinity;
   return data;

@@ -50,6 +50,6 @@ export function makeTarget(target, targets) {
  */
 function findTarget(name, targets) {
   const names = targets.map((target) => target.name);
-  const { x, p_data, centre, scale } = targets[names.indexOf(checkName("target", name, names))];
-  return { x, p: p_data, centre, scale };
+  const { x, p_data, centre, scale, samples } = targets[names.indexOf(checkName("target", name, names))];
+  return { x, p: p_data, centre, scale, samples };
 }
