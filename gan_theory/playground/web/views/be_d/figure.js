@@ -58,7 +58,7 @@ export function drawFigure(canvas, scene) {
   const plot = plotOf(canvas, scene), { pair, measures, found, drags } = scene;
   drawAxes(plot, scene);
   const YD = (/** @type {number} */ D) => atD(plot, D), thick = (/** @type {Which} */ each) => drags === each ? 5 : 3.5;
-  if (scene.showsDStar) fillBetween(plot, pair.x, found.cells, measures.D_star, YD, `${colours.ORANGE}40`);
+  if (scene.showsDStar) fillBetween(plot, pair.x, found.cells, measures.D_star, YD, `${colours.BLUE}30`);
   drawCurve(plot, pair.x, measures.pdfs.p_g, plot.Y, { color: colours.GREEN, width: thick("p_g") });
   drawCurve(plot, pair.x, measures.pdfs.p_data, plot.Y, { width: thick("p_data"), dash: [3.5, 5] });
   if (scene.showsDStar) drawCurve(plot, pair.x, measures.D_star, YD, { color: colours.BLUE, width: 1.8 });
@@ -89,7 +89,7 @@ function drawAxes(plot, { pair, measures }) {
     line(pen, [[box.left, atD(plot, D)], [box.right, atD(plot, D)]], { color: colours.BLUE, dash: [2, 5] });
   }
   drawXAxis(plot, pair.limits, "");
-  word(pen, "x", box.right + 1.2 * size, box.bottom + 7, { base: "top", italic: true });
+  word(pen, "x", box.right + 1.6 * size, box.bottom + 7, { base: "top", italic: true });
   drawValueAxis(plot, densityMarks(densityTop(pair, measures)), { name: "density" });
   drawValueAxis(plot, D_MARKS, { side: "right", color: colours.BLUE, name: "D(x)", italic: true });
 }

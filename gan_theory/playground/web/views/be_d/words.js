@@ -67,8 +67,9 @@ function falsifier({ measures }) {
 function progress({ measures, found, D: { kind } }) {
   const gap = measures.C - found.V;
   if (kind === "half") {
-    return `${D} = ½ gives ${V} = log ½ + log ½ = −log&nbsp;4, whatever the densities. Draw a better ${D}: high where
-      data are more likely, low where samples of <var>G</var> are.`;
+    const better = measures.C + LOG_4 < SMALL ? `Here ${p_g} is ${p_data}, or nearly so, and no ${D} does better.`
+      : `Draw a better ${D}: high where data are more likely, low where samples of <var>G</var> are.`;
+    return `${D} = ½ gives ${V} = log ½ + log ½ = −log&nbsp;4, whatever the densities. ${better}`;
   }
   if (gap < SMALL) return `${V} is at its ceiling to the digits shown.`;
   const way = (found.V + LOG_4) / (measures.C + LOG_4);
