@@ -153,7 +153,7 @@ class TrainView {
     const { playing, hasStarted } = this.run;
     this.run.pause();
     Object.assign(this.settings, settings);
-    this.reset(why && hasStarted ? `New run: ${why}.` : "");
+    this.reset(why && (hasStarted || this.message) ? `New run: ${why}.` : "");
     if (playing && goesOn) this.run.play();
     this.changed();
   }
@@ -197,8 +197,8 @@ class TrainView {
 
   say() {
     const { section, run } = this, { step, steps_D } = run.frame, play = find(section, ".play");
-    const who = run.moved ? ` · ${run.moved} moved` : "";
-    find(section, ".step").textContent = `step ${step}${steps_D === step * run.recipe.k ? "" : ` (D: ${steps_D})`}${who}`;
+    const both = run.playing && !run.moved ? "" : ` of G, ${steps_D} of D`, who = run.moved ? ` · ${run.moved} moved` : "";
+    find(section, ".step").textContent = `step ${step}${both}${who}`;
     play.textContent = run.playing ? "pause" : "play";
     find(section, ".rate").textContent = run.rate === undefined ? "– it/s" : `${Number(run.rate.toPrecision(3))} it/s`;
     const message = find(section, ".message"), text = this.messageNow();

@@ -1,5 +1,5 @@
 import { drawMeter, linearAxis, logarithmicAxis } from "../../drawing/meters.js";
-import { shown } from "../../drawing/number_text.js";
+import { minus, shown } from "../../drawing/number_text.js";
 import { colours } from "../../shell/colours.js";
 import { find, findCanvas } from "../../shell/elements.js";
 
@@ -43,5 +43,5 @@ export function makeMeters(section) {
 function axisOfV(V, C) {
   const low = Math.max(LOWEST_V, Math.floor(2 * Math.min(-LOG_4 - 0.05, ...V)) / 2);
   const high = Math.ceil(2 * Math.max(-1, ...C) + 0.1) / 2;
-  return linearAxis(low, high, [[-LOG_4, "−log 4"], ...(high >= 0 ? [/** @type {[number, string]} */ ([0, "0"])] : [])]);
+  return linearAxis(low, high, [[-LOG_4, "−log 4"]], [[high, minus(String(high))]]);
 }

@@ -23,7 +23,7 @@ export const SPEEDS = {
 const PICTURE = 30; // milliseconds from one picture to the next: 33 a second, with a little to spare
 const LONGEST = 24; // milliseconds of training in each
 const SHORTEST = 8;
-const FEW_NODES = 1025; // of the interpolant of G in a moving picture
+const FEW_NODES = 2049; // of the interpolant of G in a moving picture
 const BY_HAND = "steps were made by hand";
 const RATE_OVER = 0.5; // seconds over which the number of rounds per second is measured
 

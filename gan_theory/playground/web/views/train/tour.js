@@ -18,14 +18,14 @@ export const trainTour = [
   },
   {
     target: ".step-D",
-    text: `Press <b>step of <var>D</var></b> five or six times. Which numbers change, and which cannot change? Where will the
+    text: `Press <b>step <var>D</var></b> five or six times. Which numbers change, and which cannot change? Where will the
       dashed curve go?`,
     answer: `${V} rises toward its ceiling ${C}, and ${C} − ${V} falls. ${C}, JSD and TV stay: they depend on ${p_g} alone, and
       only ${D} has moved. The dashed ${D} moves toward the thin curve, ${D}*.`,
   },
   {
     target: ".step-G",
-    text: `Now press <b>step of <var>G</var></b> a few times. What happens to ${p_g}, and to the thin curve ${D}*?`,
+    text: `Now press <b>step <var>G</var></b> a few times. What happens to ${p_g}, and to the thin curve ${D}*?`,
     answer: `The arrows move to where ${D} is larger, ${p_g} follows, and so do ${D}* and ${C}. The dashed ${D} stays: it now
       lags behind. Step by step in turns: that is Algorithm 1.`,
   },
