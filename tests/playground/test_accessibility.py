@@ -24,7 +24,8 @@ while (walker.nextNode()) {
 return small;
 """
 MOVING = """
-return [...document.querySelectorAll("*")].filter(element => getComputedStyle(element).transitionDuration !== "0s").length;
+const all = [...document.querySelectorAll("*")];
+return all.filter(element => getComputedStyle(element).transitionDuration !== "0s").length;
 """
 
 
