@@ -105,7 +105,7 @@ function drawArrow({ pen, size }, x, y, strength, { color, width, aside, isFille
 /** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {string} color */
 function drawDot(pen, x, y, color) {
   pen.beginPath();
-  pen.arc(x, y, 2.5, 0, 7);
+  pen.arc(x, y, 3.5, 0, 7);
   pen.fillStyle = color;
   pen.fill();
 }
@@ -114,7 +114,7 @@ function drawDot(pen, x, y, color) {
 function drawKey(plot) {
   const { box, size, pen } = plot, y = box.top + arrowLength(10) * size;
   [0.01, 0.1, 1, 10].forEach((strength, i) => {
-    const x = box.left + (1.1 + 2.1 * i) * size;
+    const x = box.left + (1.3 + 2.4 * i) * size;
     for (const loss of LOSSES) drawArrow(plot, x, y, strength, LOOKS[loss]);
     word(pen, String(strength), x, y + 0.3 * size, { base: "top" });
   });
