@@ -26,15 +26,6 @@ return trainer.frame();
 """
 
 
-GO = """
-const [fragment, done] = arguments;
-document.querySelector("#tour .end").click();
-window.history.replaceState(null, "", "#");
-window.addEventListener("hashchange", () => done(), { once: true });
-window.location.hash = fragment;
-"""
-
-
 @pytest.fixture(scope="module")
 def opened(chromium, playground_file):
     """The page, opened once for all these tests."""
@@ -47,13 +38,8 @@ def opened(chromium, playground_file):
 @pytest.fixture
 def page(opened):
     """The page with the view "Train" as it is at the start, but with small runs, which are quick."""
-    go(opened, SMALL)
+    opened.restore(SMALL)
     return opened
-
-
-def go(page, fragment):
-    """Open another link in the page that is open."""
-    page.driver.execute_async_script(GO, fragment)
 
 
 def trained(page, rounds=0, before=0, changes=None, target="two-modes", seed=0, **fields):
@@ -152,7 +138,7 @@ def test_play_runs_all_steps_and_gives_what_the_trainer_gives(page):
 
 
 def test_the_space_bar_plays_and_pauses(page):
-    go(page, f"{SMALL}&speed=one-step")
+    page.restore(f"{SMALL}&speed=one-step")
     body = page.find("body")
     body.send_keys(" ")
     assert is_playing(page)
@@ -181,7 +167,7 @@ def test_a_slow_run_shows_who_has_moved(page):
 
 
 def test_a_run_that_diverges_stops_and_says_why(page):
-    go(page, "view=train&batch=16&width=8&lr_D=30&lr_G=30&ema_decay=0")
+    page.restore("view=train&batch=16&width=8&lr_D=30&lr_G=30&ema_decay=0")
     press(page, "play")
     page.wait(lambda: "diverged at step" in message(page))
     assert not is_playing(page)
@@ -351,7 +337,7 @@ EVERYTHING = {
 
 
 def test_a_link_opens_the_same_page(page):
-    go(page, "view=train&" + "&".join(f"{name}={value}" for name, value in EVERYTHING.items()))
+    page.restore("view=train&" + "&".join(f"{name}={value}" for name, value in EVERYTHING.items()))
     assert page.address() == {"view": "train", **EVERYTHING}
     target, recipe, seed = recorded(python_lines(page))
     assert target == GaussianMixture((-1, 2.5), (0.3, 0.7), (0.25, 0.75)) and seed == 12
@@ -364,10 +350,10 @@ def test_bad_values_of_a_link_are_ignored(page):
         **{"steps": "many", "batch": "1e6", "width": "5000", "lr_D": "0", "lr_G": "inf", "noise": "pink", "G": "table"},
         **{"frozen": "both", "speed": "0"},
     }
-    go(page, "view=train&" + "&".join(f"{name}={value}" for name, value in bad.items()))
+    page.restore("view=train&" + "&".join(f"{name}={value}" for name, value in bad.items()))
     assert page.address() == {"view": "train"}
     for target in ("drawn:1,2,3", "drawn:" + ",".join(["0"] * 65), "drawn:" + ",".join(["1"] * 64 + ["-1"]), "drawn:"):
-        go(page, f"view=train&target={target}")
+        page.restore(f"view=train&target={target}")
         assert page.address() == {"view": "train"}
 
 
@@ -405,7 +391,7 @@ def test_a_density_drawn_with_mouse_or_finger_is_what_G_learns(page, how):
     assert p_data.std() == pytest.approx(math.sqrt(1 / 6), abs=0.05)  # of a triangle on [0, 2]
     assert page.find("#train .target").get_property("value") == "drawn"
     address = page.address()
-    go(page, "&".join(f"{name}={value}" for name, value in address.items()))
+    page.restore("&".join(f"{name}={value}" for name, value in address.items()))
     assert page.address() == address
     assert drawn_density(page).p.tolist() == p_data.p.tolist()
 
@@ -464,31 +450,11 @@ def test_of_a_long_run_moments_at_even_distances_are_kept(page):
 
 # The page.
 
-FITS = """
-const seen = [...document.querySelectorAll("#train *")].filter(e => e.checkVisibility() && e.textContent.trim());
-const small = seen.filter(e => parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.outerHTML);
-const root = document.documentElement;
-return [small, root.scrollWidth, root.scrollHeight];
-"""
 
-
-def test_all_of_it_fits_a_projector_and_the_width_of_a_phone(page):
-    assert page.js(FITS) == [[], 1280, 720]
-    page.resize(390, 844)
-    small, width, _ = page.js(FITS)
-    assert (small, width) == ([], 390)
-    figure, play = page.js("""return ["#train-figure", "#train .play"].map(
-        each => document.querySelector(each).getBoundingClientRect().bottom);""")
-    assert figure < play < 844
+def test_play_remains_in_sight_on_a_phone(page):
+    page.restore(SMALL, "phone")
+    tops = [page.box(selector)[1] for selector in ("#train-figure", "#train .play", "#train .presets")]
+    assert tops == sorted(tops) and tops[1] < 844 - 44
     page.js("window.scrollTo(0, 1e6)")
     assert page.js("return document.querySelector('#train .play').getBoundingClientRect().top") >= 0
-
-
-def test_the_tour_points_at_what_it_talks_about(page):
-    page.click("#start-tour")
-    steps = 1
-    while page.text("#tour .next") == "next":
-        assert page.find(".in-tour").is_displayed()
-        page.click("#tour .next")
-        steps += 1
-    assert 5 <= steps <= 8
+    run_to_the_end(page)
