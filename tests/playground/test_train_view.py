@@ -352,7 +352,14 @@ def test_bad_values_of_a_link_are_ignored(page):
     }
     page.restore("view=train&" + "&".join(f"{name}={value}" for name, value in bad.items()))
     assert page.address() == {"view": "train"}
-    for target in ("drawn:1,2,3", "drawn:" + ",".join(["0"] * 65), "drawn:" + ",".join(["1"] * 64 + ["-1"]), "drawn:"):
+    for target in (
+        "mixture:0;200;1",
+        "mixture:1e5;1;1",
+        "drawn:1,2,3",
+        "drawn:" + ",".join(["0"] * 65),
+        "drawn:" + ",".join(["1"] * 64 + ["-1"]),
+        "drawn:",
+    ):
         page.restore(f"view=train&target={target}")
         assert page.address() == {"view": "train"}
 
@@ -433,16 +440,17 @@ def test_a_mixture_is_made_by_handles_and_numbers(page):
 # What is kept of a long run.
 
 HISTORY = """
-const { History } = __modules["training/history.js"], history = new History(100);
+const { History } = __modules["training/history.js"], history = new History(arguments[0]);
 for (let time = 0; time <= 12345; time++) history.add({ time, V: -time, C: 0, D_gap: time, G_gap: 0 });
 return history.moments;
 """
 
 
-def test_of_a_long_run_moments_at_even_distances_are_kept(page):
-    moments = page.js(join_modules("training/history.js", WEB) + HISTORY)
+@pytest.mark.parametrize("most", [99, 100])
+def test_of_a_long_run_moments_at_even_distances_are_kept(page, most):
+    moments = page.js(join_modules("training/history.js", WEB) + HISTORY, most)
     times = [moment["time"] for moment in moments]
-    assert 50 <= len(times) <= 100 and times[0] == 0 and times[-1] == 12345
+    assert most / 2 <= len(times) <= most and times[0] == 0 and times[-1] == 12345
     apart = [after - before for before, after in pairwise(times)]
     assert max(apart) <= 2 * min(apart[:-1]) and max(apart) <= 4 * 12345 / 100
     assert all(moment["V"] == -moment["time"] for moment in moments)
