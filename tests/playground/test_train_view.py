@@ -441,14 +441,19 @@ def test_a_mixture_is_made_by_handles_and_numbers(page):
 
 HISTORY = """
 const { History } = __modules["training/history.js"], history = new History(arguments[0]);
-for (let time = 0; time <= 12345; time++) history.add({ time, V: -time, C: 0, D_gap: time, G_gap: 0 });
-return history.moments;
+let isLast = true;
+for (let time = 0; time <= 12345; time++) {
+  history.add({ time, V: -time, C: 0, D_gap: time, G_gap: 0 });
+  isLast &&= history.last.time === time;
+}
+return [isLast, history.moments];
 """
 
 
 @pytest.mark.parametrize("most", [99, 100])
 def test_of_a_long_run_moments_at_even_distances_are_kept(page, most):
-    moments = page.js(join_modules("training/history.js", WEB) + HISTORY, most)
+    is_last, moments = page.js(join_modules("training/history.js", WEB) + HISTORY, most)
+    assert is_last
     times = [moment["time"] for moment in moments]
     assert most / 2 <= len(times) <= most and times[0] == 0 and times[-1] == 12345
     apart = [after - before for before, after in pairwise(times)]
