@@ -129,7 +129,7 @@ def test_play_runs_all_steps_and_gives_what_the_trainer_gives(page):
     run_to_the_end(page)
     assert not is_playing(page)
     assert step(page) == "step 30 of G, 30 of D"
-    assert message(page) == "All 30 steps are done. Play goes on."
+    assert message(page) == "All 30 steps are done. Press play to go on."
     check_numbers(page, trained(page, rounds=30))
     press(page, "play")
     page.wait(lambda: int(step(page).split()[1]) > 40)

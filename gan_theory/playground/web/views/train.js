@@ -216,7 +216,7 @@ class TrainView {
   messageNow() {
     const { run } = this;
     if (run.diverged) return `T${run.diverged.slice(1)}. Lower a learning rate, then reset.`;
-    if (run.time >= run.end) return `All ${run.recipe.steps} steps are done. Play goes on.`;
+    if (run.time >= run.end) return `All ${run.recipe.steps} steps are done. Press play to go on.`;
     return this.message ?? "";
   }
 
