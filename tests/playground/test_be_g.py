@@ -202,7 +202,9 @@ def test_a_mixture_is_typed_and_dragged_by_a_finger(be_g):
     be_g.box(FIGURE)
     rims = redrawn(be_g)["be-g-figure"].pick("stroke", color="#ffffff")
     x, y = rims[2].points.mean(axis=0)
-    be_g.touch(FIGURE, [(x, y), (x + 8, y), (x + 16, y)])
+    before = be_g.js("return scrollY")
+    be_g.touch(FIGURE, [(x, y), (x + 8, y - 30), (x + 16, y - 60)])
+    assert be_g.js("return scrollY") == before
     means, stds, weights = (list(map(float, part.split(","))) for part in be_g.address()["g"].split(";"))
     assert means[0] == -1.5 and 1.2 < means[1] < 2 and (stds, weights) == ([0.5, 0.5], [*half])
     p_g = Density.from_scipy(GaussianMixture(tuple(means), half, half), p_data.x)
@@ -210,7 +212,6 @@ def test_a_mixture_is_typed_and_dragged_by_a_finger(be_g):
 
 
 def test_another_way_starts_from_the_present_p_g(be_g):
-    be_g.click("#be-g [data-way=mixture]")
     mixture = GaussianMixture((-1.0, 1.5), (0.4, 0.6), (0.25, 0.75))
     go(be_g, "way=mixture&g=-1,1.5;0.4,0.6;0.25,0.75")
     be_g.click("#be-g [data-way=nodes]")
