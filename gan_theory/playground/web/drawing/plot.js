@@ -27,7 +27,8 @@ import { context, line, word } from "./canvas.js";
  * @returns {Plot}
  */
 export function makePlot(canvas, { x, y, labels = {} }) {
-  const { pen, width, height, size } = context(canvas), room = { left: 3.2, right: 0.8, top: 0.6, bottom: 1.6, ...labels };
+  const { pen, width, height, size } = context(canvas);
+  const room = { left: 3.2, right: 0.8, top: 0.6, bottom: 1.6, ...labels };
   const box = {
     left: room.left * size, right: width - room.right * size, top: room.top * size, bottom: height - room.bottom * size,
   };

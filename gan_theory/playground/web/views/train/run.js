@@ -23,41 +23,39 @@ export const SPEEDS = {
 const PICTURE = 30; // milliseconds from one picture to the next: 33 a second, with a little to spare
 const LONGEST = 24; // milliseconds of training in each
 const SHORTEST = 8;
-const FEW_NODES = 1025; // of the interpolant of G in a moving picture
+const FEW_NODES = 2049; // of the interpolant of G in a moving picture
 const BY_HAND = "steps were made by hand";
 const RATE_OVER = 0.5; // seconds over which the number of rounds per second is measured
 
 /** A run of Algorithm 1 in slices, one before each picture of the screen, so that the page remains responsive. */
 export class Run {
-  /** @param {() => void} changed called whenever there is something new to show */
-  constructor(changed) {
-    this.changed = changed;
-    this.speed = SPEEDS.fast;
-    /** @type {Player | null} */
-    this.frozen = null;
-    this.playing = false;
-    this.overhead = 10; // milliseconds of each picture that are not spent on training, as measured lately
-  }
-
   /**
-   * Starts anew.
-   *
    * @param {Trainer} trainer before its first step
+   * @param {{speed: Speed, frozen: Player | null}} settings
+   * @param {() => void} changed called whenever there is something new to show
    */
-  reset(trainer) {
+  constructor(trainer, { speed, frozen }, changed) {
+    trainer.freeze(frozen);
     this.trainer = trainer;
+    this.speed = speed;
+    this.frozen = frozen;
+    this.changed = changed;
+    this.playing = false;
     this.time = 0; // steps of G, and those that G would have made while it was frozen
     this.end = trainer.recipe.steps;
-    this.inRound = { D: 0, G: 0 };
+    this.inRound = { D: 0, G: 0 }; // steps of the present round
     this.rounds = 0; // in all, with the part of the present one
-    this.measured = { at: performance.now(), rounds: 0 };
-    this.rate = undefined;
-    this.history = new History();
     this.moved = "";
-    /** @type {string[]} */
-    this.log = this.frozen ? [`${this.frozen} was frozen from the start`] : [];
-    trainer.freeze(this.frozen);
-    this.look();
+    this.log = frozen ? [`${frozen} was frozen from the start`] : [];
+    this.history = new History();
+    this.measured = { at: 0, rounds: 0 };
+    /** @type {number | undefined} */
+    this.rate = undefined; // rounds per second
+    this.overhead = 10; // milliseconds of each picture that are not spent on training, as measured lately
+    this.lastStep = -Infinity;
+    this.diverged = "";
+    this.frame = trainer.frame();
+    this.note(this.frame);
   }
 
   /** @returns {Recipe} */
@@ -215,7 +213,7 @@ export class Run {
   }
 
   /**
-   * Takes a frame, and notes it in the history. A run that has diverged stops, and its last good frame stays.
+   * Takes a frame. A run that has diverged stops, and its last good frame stays.
    *
    * @param {number} [nodes] of the interpolant of G
    */
@@ -226,10 +224,14 @@ export class Run {
       this.playing = false;
     } else {
       this.frame = frame;
-      const { V, C, D_gap, G_gap } = frame;
-      this.history.add({ time: this.time, V, C, D_gap, G_gap });
+      this.note(frame);
     }
     this.changed();
+  }
+
+  /** @param {Frame} frame */
+  note({ V, C, D_gap, G_gap }) {
+    this.history.add({ time: this.time, V, C, D_gap, G_gap });
   }
 }
 
