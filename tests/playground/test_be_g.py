@@ -432,6 +432,20 @@ def test_the_view_fits_a_projector_and_a_phone(be_g, state):
     assert top + high < 844
 
 
+def test_the_symbols_lead_to_their_claims_and_lessons(be_g):
+    go(be_g, "frozen=line!normal!1,1&pulls=1")
+    code = """return Object.fromEntries([...document.querySelectorAll("#be-g [data-tip]")].map(e => {
+        e.focus();
+        return [e.dataset.tip, [...document.querySelectorAll("#tip a")].map(a => a.textContent)];
+    }))"""
+    about = be_g.js(code)
+    for tip, claim, lesson in (
+        *(("push_forward", "A2", 1), ("C", "A4", 3), ("jsd", "A5", 3), ("tv", "A5", 3)),
+        *(("saturating", "A10", 6), ("non_saturating", "A10", 6), ("helvetica", "A11", 8)),
+    ):
+        assert about[tip] == [f"claim {claim}", f"lesson {lesson}"]
+
+
 def test_the_tour_shows_each_step_and_ends(be_g):
     be_g.click("#start-tour")
     texts = []
