@@ -16,7 +16,7 @@ const LOOKS = {
 };
 const LOSSES = /** @type {const} */ (["saturating", "nonSaturating"]);
 /** @type {Record<string, number[]>} */
-const SAMPLED = { normal: [0, 1, 2, 4, 6, 8, 10, 11, 12], uniform: [1, 2, 4, 5, 6, 7, 8, 10, 11] }; // parts of the noise
+const SAMPLED = { normal: [0, 1, 2, 4, 6, 8, 10, 11, 12], uniform: [1, 2, 4, 5, 6, 7, 8, 10, 11] }; // pieces of G
 const WEAKEST = 1e-3, DECADES = 4.5, DECADE = 0.85; // weaker pulls are dots; a factor of 10 is 0.85 font sizes
 
 /**
