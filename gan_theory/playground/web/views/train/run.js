@@ -35,7 +35,6 @@ export class Run {
    * @param {() => void} changed called whenever there is something new to show
    */
   constructor(trainer, { speed, frozen }, changed) {
-    trainer.freeze(frozen);
     this.trainer = trainer;
     this.speed = speed;
     this.frozen = frozen;
@@ -92,7 +91,6 @@ export class Run {
     if (this.hasStarted) this.log.push(`${what} at step ${this.step}`);
     else this.log = player ? [`${what} from the start`] : [];
     this.frozen = player;
-    this.trainer.freeze(player);
     this.inRound = { D: 0, G: 0 };
   }
 

@@ -1,7 +1,7 @@
 import { word } from "../../drawing/canvas.js";
-import { drawHandles, handlesOf, makeHandleDrag } from "../../drawing/mixture_handles.js";
+import { drawHandles, handleAt, handlesOf, makeHandleDrag } from "../../drawing/mixture_handles.js";
 import { drawCurve, drawXAxis, makePlot } from "../../drawing/plot.js";
-import { oncePerPicture, onDrag } from "../../drawing/pointer.js";
+import { oncePerPicture, onDrag, scrollUnless } from "../../drawing/pointer.js";
 import { mixturePdf } from "../../mathematics/mixtures.js";
 import { colours } from "../../shell/colours.js";
 import { find, findCanvas } from "../../shell/elements.js";
@@ -85,6 +85,7 @@ class TargetDialog {
         this.draw();
       },
     });
+    scrollUnless(canvas, point => this.kind === "drawn" || handleAt(handlesOf(this.mixture, this.plot()), point) !== null);
     canvas.addEventListener("keydown", event => this.press(event));
     new ResizeObserver(this.draw).observe(canvas);
   }
@@ -118,7 +119,7 @@ class TargetDialog {
     find(root, ".modes").hidden = kind !== "mixture";
     find(root, ".clear").hidden = kind !== "drawn";
     find(root, ".error").textContent = "";
-    canvas.classList.toggle("drawing", true);
+    canvas.classList.toggle("drawing", kind === "drawn");
     this.panel.show(this.mixture);
     this.draw();
   }
