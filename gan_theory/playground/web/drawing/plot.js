@@ -77,7 +77,8 @@ export function drawValueAxis(plot, marks, { side = "left", color = "#000000", n
     word(pen, text, at + 8 * out, share(part), { align: side === "left" ? "right" : "left", color });
   }
   const end = side === "left" ? 0.6 * size : pen.canvas.clientWidth - 0.6 * size;
-  if (name) word(pen, name, end, share(0.5), { turn: -Math.PI / 2, color, italic });
+  const middle = side === "left" ? 0.5 : 0.75 / D_TOP; // between D's labels ½ and 1
+  if (name) word(pen, name, end, share(middle), { turn: -Math.PI / 2, color, italic });
 }
 
 /**
