@@ -3,7 +3,7 @@ import { find } from "./elements.js";
 /** @typedef {import("./view.js").View} View */
 
 /**
- * The guided tour of a view: a box of text with the steps, beside the element that each step is about.
+ * The guided tour of a view: a box of text with the steps, on the other side than the element that a step is about.
  *
  * @param {HTMLElement} box the element that shows the steps
  * @returns {{start: (view: View, section: HTMLElement) => void, end: () => void}}
@@ -34,6 +34,8 @@ export function makeTour(box) {
     const element = find(section, target);
     element.classList.add("in-tour");
     element.scrollIntoView({ block: "nearest" });
+    const { left, right } = element.getBoundingClientRect();
+    box.classList.toggle("at-left", left + right > document.documentElement.clientWidth * 1.2);
   }
 
   function unmark() {
