@@ -326,6 +326,16 @@ def test_modes_are_added_typed_and_removed(playground):
     assert shown(playground) == expected(0.5, pair.p_data, p_g)
 
 
+def test_a_number_beyond_the_limits_becomes_the_nearest_one_within_them(playground):
+    playground.click("#be-d .mode-p_g")
+    field = "#be-d .mixture-of-p_g input"
+    for typed, kept in (("99", "4"), ("-99", "-4"), ("", "-4")):
+        playground.fill(field, typed or "\ue003")  # backspace
+        playground.click("#be-d .modes .mode-p_g")
+        assert playground.find(field).get_property("value") == kept
+    assert playground.address()["p_g"] == "-4,1,1"
+
+
 def test_a_density_that_is_no_mixture_cannot_be_dragged(playground):
     playground.choose("#be-d .pair", "heavy-tail")
     assert [playground.find(f"#be-d .mode-{which}").is_enabled() for which in ("p_data", "p_g")] == [False, True]

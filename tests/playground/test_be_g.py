@@ -202,7 +202,9 @@ def test_a_mixture_is_typed_and_dragged_by_a_finger(be_g):
     be_g.box(FIGURE)
     rims = redrawn(be_g)["be-g-figure"].pick("stroke", color="#ffffff")
     x, y = rims[2].points.mean(axis=0)
-    be_g.touch(FIGURE, [(x, y), (x + 8, y), (x + 16, y)])
+    before = be_g.js("return scrollY")
+    be_g.touch(FIGURE, [(x, y), (x + 8, y - 30), (x + 16, y - 60)])
+    assert be_g.js("return scrollY") == before
     means, stds, weights = (list(map(float, part.split(","))) for part in be_g.address()["g"].split(";"))
     assert means[0] == -1.5 and 1.2 < means[1] < 2 and (stds, weights) == ([0.5, 0.5], [*half])
     p_g = Density.from_scipy(GaussianMixture(tuple(means), half, half), p_data.x)
@@ -210,7 +212,6 @@ def test_a_mixture_is_typed_and_dragged_by_a_finger(be_g):
 
 
 def test_another_way_starts_from_the_present_p_g(be_g):
-    be_g.click("#be-g [data-way=mixture]")
     mixture = GaussianMixture((-1.0, 1.5), (0.4, 0.6), (0.25, 0.75))
     go(be_g, "way=mixture&g=-1,1.5;0.4,0.6;0.25,0.75")
     be_g.click("#be-g [data-way=nodes]")
@@ -354,7 +355,7 @@ def test_seven_moves_are_enough_and_each_kind_of_move_counts_once(be_g):
     be_g.js(f"document.querySelector('{PLOT}').focus()")
     p_data = wide_target("two-modes")
     assert jsd(p_data, push_forward(Z["normal"], nodes(be_g), "normal", p_data.x)) <= 0.01
-    assert "in 7 moves. D* is near ½ wherever there is mass. No way with fewer" in be_g.text("#be-g .said")
+    assert "in 7 moves. D* is near ½ where most of the mass is. No way with fewer" in be_g.text("#be-g .said")
     be_g.click("#be-g .goal .start")
     be_g.type(PLOT, UP, DOWN)
     assert be_g.text("#be-g .said").startswith("2 moves")
@@ -429,6 +430,20 @@ def test_the_view_fits_a_projector_and_a_phone(be_g, state):
     assert (small, wide, width) == ([], [], 390)
     _, top, _, high = be_g.box(FIGURE)
     assert top + high < 844
+
+
+def test_the_symbols_lead_to_their_claims_and_lessons(be_g):
+    go(be_g, "frozen=line!normal!1,1&pulls=1")
+    code = """return Object.fromEntries([...document.querySelectorAll("#be-g [data-tip]")].map(e => {
+        e.focus();
+        return [e.dataset.tip, [...document.querySelectorAll("#tip a")].map(a => a.textContent)];
+    }))"""
+    about = be_g.js(code)
+    for tip, claim, lesson in (
+        *(("push_forward", "A2", 1), ("C", "A4", 3), ("jsd", "A5", 3), ("tv", "A5", 3)),
+        *(("saturating", "A10", 6), ("non_saturating", "A10", 6), ("helvetica", "A11", 8)),
+    ):
+        assert about[tip] == [f"claim {claim}", f"lesson {lesson}"]
 
 
 def test_the_tour_shows_each_step_and_ends(be_g):

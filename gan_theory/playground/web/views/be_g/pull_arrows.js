@@ -15,6 +15,8 @@ const LOOKS = {
   nonSaturating: { color: colours.ORANGE, width: 4, aside: 0.42, isFilled: true },
 };
 const LOSSES = /** @type {const} */ (["saturating", "nonSaturating"]);
+/** @type {Record<string, number[]>} */
+const SAMPLED = { normal: [0, 1, 2, 4, 6, 8, 10, 11, 12], uniform: [1, 2, 4, 5, 6, 7, 8, 10, 11] }; // pieces of G
 const WEAKEST = 1e-3, DECADES = 4.5, DECADE = 0.85; // weaker pulls are dots; a factor of 10 is 0.85 font sizes
 
 /**
@@ -25,7 +27,7 @@ const WEAKEST = 1e-3, DECADES = 4.5, DECADE = 0.85; // weaker pulls are dots; a 
  */
 export function samplePlaces(noise) {
   const z = nodePlaces(noise);
-  return [0, 1, 2, 4, 6, 8, 10, 11, 12].map(i => (z[i] + z[i + 1]) / 2);
+  return SAMPLED[noise].map(i => (z[i] + z[i + 1]) / 2);
 }
 
 /**
