@@ -195,8 +195,9 @@ class TrainView {
     if (this.section.hidden) return;
     const { section, run, axes } = this, { frame, moved } = run;
     const figure = figureOf(run.trainer, frame, axes, moved);
-    find(section, ".notes").textContent = drawFigure1(findCanvas(section, "#train-figure"), look, figure);
+    const notes = drawFigure1(findCanvas(section, "#train-figure"), look, figure);
     this.drawMeters(frame, run.history, run.end === Infinity ? 0 : run.end);
+    if (find(section, ".notes").textContent !== notes) find(section, ".notes").textContent = notes;
     this.say();
   }
 
