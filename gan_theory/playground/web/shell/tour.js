@@ -35,6 +35,11 @@ export function makeTour(box) {
     const element = find(section, target);
     element.classList.add("in-tour");
     element.scrollIntoView({ block: "nearest" });
+    keepInSight(element);
+  }
+
+  /** @param {Element} element what the box must not hide */
+  function keepInSight(element) {
     box.classList.remove("at-left");
     const { right, bottom } = element.getBoundingClientRect(), { left, top } = box.getBoundingClientRect();
     box.classList.toggle("at-left", right > left && bottom > top);
@@ -60,6 +65,10 @@ export function makeTour(box) {
     unmark();
   }
 
+  reveal.ontoggle = () => {
+    const element = document.querySelector(".in-tour");
+    if (element) keepInSight(element);
+  };
   buttons.back.onclick = () => move(-1);
   buttons.next.onclick = () => move(1);
   buttons.end.onclick = end;
