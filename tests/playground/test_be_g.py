@@ -24,7 +24,7 @@ Z = {
 Z_TEXT = {noise: ",".join(f"{z:g}" for z in places) for noise, places in Z.items()}
 RIGHT_HALF = (0.75, 1.13, 1.38, 1.6, 1.84, 2.2, 2.9)  # quantiles of the two modes, about
 QUANTILES = [-x for x in RIGHT_HALF[::-1]] + [*RIGHT_HALF]
-FOLDED = {1: -1.99, 2: -1.03, 3: -1.98, 5: -2.41, 7: 2.49, 8: 1.44, 10: 2.1}  # seven moves, by a search
+FOLDED = {3: -2.45, 5: -2.0, 6: -0.85, 7: 2.61, 9: 2.25, 11: 1.38}  # six moves, found by a search
 
 
 @pytest.fixture(scope="module")
@@ -346,7 +346,7 @@ def test_the_goal_is_reached_by_dragging_the_nodes_near_the_quantiles(be_g):
     assert nodes(be_g) == list(z)
 
 
-def test_seven_moves_are_enough_and_each_kind_of_move_counts_once(be_g):
+def test_six_moves_are_enough_and_each_kind_of_move_counts_once(be_g):
     be_g.click("#be-g .goal .start")
     for node, x in FOLDED.items():
         be_g.js(f"document.querySelector('{PLOT}').focus()")
@@ -355,7 +355,7 @@ def test_seven_moves_are_enough_and_each_kind_of_move_counts_once(be_g):
     be_g.js(f"document.querySelector('{PLOT}').focus()")
     p_data = wide_target("two-modes")
     assert jsd(p_data, push_forward(Z["normal"], nodes(be_g), "normal", p_data.x)) <= 0.01
-    assert "in 7 moves. D* is near ½ where most of the mass is. No way with fewer" in be_g.text("#be-g .said")
+    assert "in 6 moves. D* is near ½ where most of the mass is. No way with fewer" in be_g.text("#be-g .said")
     be_g.click("#be-g .goal .start")
     be_g.type(PLOT, UP, DOWN)
     assert be_g.text("#be-g .said").startswith("2 moves")
