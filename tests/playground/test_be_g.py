@@ -59,7 +59,8 @@ class Axes:
         words = redrawn(page)["be-g-plot"].pick("word")
         lowest = max(word.y[0] for word in words)
         self.z_of = scale([word for word in words if word.base == "top" and word.y[0] == lowest], 0)
-        self.x_of = scale([word for word in words if word.align == "right" and word.text[-1].isdigit()], 1)
+        (self.jsd,) = [word.text for word in words if word.text.startswith("JSD = ")]
+        self.x_of = scale([word for word in words if word.align == "right" and word.text != self.jsd], 1)
 
     def pixels(self, z, x):
         return tuple((value - of(0.0)) / (of(1.0) - of(0.0)) for value, of in ((z, self.z_of), (x, self.x_of)))
@@ -100,6 +101,7 @@ def test_the_mouse_drags_a_node_and_p_g_is_the_push_forward(be_g):
         assert nodes(be_g)[node] == pytest.approx(to, abs=0.03)  # pixels are whole numbers
     moved = nodes(be_g)
     assert [i for i in range(14) if moved[i] != z[i]] == [3, 4, 8]
+    assert Axes(be_g).jsd == f"JSD = {be_g.text('#be-g output.jsd')}"
     p_g = push_forward(z, moved, "normal", p_data.x)
     assert shown(be_g) == expected(p_data, p_g)
     assert jsd(p_data, p_g) != pytest.approx(jsd(p_data, push_forward(z, z, "normal", p_data.x)), abs=1e-3)
