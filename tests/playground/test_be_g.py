@@ -47,7 +47,11 @@ def go(page, state="", size="laptop"):
     page.resize(*SIZES[size])
     code = """const [hash, done] = arguments;
         if (location.hash === hash) location.hash = "";
-        addEventListener("hashchange", () => location.hash === hash && requestAnimationFrame(() => done()));
+        addEventListener("hashchange", function follow() {
+          if (location.hash !== hash) return void (location.hash = hash);  // the page has just written its state there
+          removeEventListener("hashchange", follow);
+          requestAnimationFrame(() => done());
+        });
         location.hash = hash;"""
     page.driver.execute_async_script(code, f"#view=be-g&{state}".rstrip("&"))
 
