@@ -4,13 +4,17 @@ import math
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
+from scipy.stats import norm
 from selenium.webdriver.common.keys import Keys
 
-from gan_theory import Density, GaussianMixture, Recipe
+from gan_theory import Density, GaussianMixture, Recipe, push_forward
 from gan_theory.experiments.named_recipes import RECIPES
 from gan_theory.playground.assembly import WEB
 from gan_theory.playground.javascript_modules import join_modules
+from gan_theory.plotting import style
+from tests.support.canvas import number, recorded, scale, start_recording
 from tests.support.playground import Playground
 
 SMALL = "view=train&batch=16&width=4&steps=30"  # quick to train
@@ -129,7 +133,7 @@ def test_play_runs_all_steps_and_gives_what_the_trainer_gives(page):
     run_to_the_end(page)
     assert not is_playing(page)
     assert step(page) == "step 30 of G, 30 of D"
-    assert message(page) == "All 30 steps are done. Play goes on."
+    assert message(page) == "All 30 steps are done. Press play to go on."
     check_numbers(page, trained(page, rounds=30))
     press(page, "play")
     page.wait(lambda: int(step(page).split()[1]) > 40)
@@ -280,7 +284,7 @@ def python_lines(page):
     )
 
 
-def recorded(lines):
+def called_with(lines):
     """The target, the recipe and the seed with which the lines call train, which is not called."""
     calls = []
 
@@ -300,7 +304,7 @@ def test_each_preset_is_its_named_recipe(page):
     assert len(presets) >= 11 and presets[0] == ""
     for name in presets[1:]:
         page.choose("#train .presets", name)
-        target, recipe, seed = recorded(python_lines(page))
+        target, recipe, seed = called_with(python_lines(page))
         named = RECIPES[name]
         assert (target, recipe, seed) == (named.target, replace(named.recipe, frames=Recipe().frames), 0)
         assert page.address() == {"view": "train", "preset": name}
@@ -309,7 +313,7 @@ def test_each_preset_is_its_named_recipe(page):
         assert words.count("Watch ") == 1
         assert [link.split()[0] for link in links] == ["claim", "lesson"]
     page.choose("#train .presets", "")
-    assert recorded(python_lines(page)) == ("two-modes", Recipe(), 0)
+    assert called_with(python_lines(page)) == ("two-modes", Recipe(), 0)
     set_field(page, "k", "2")
     assert page.text("#train .watch").endswith("Changed: k.")
 
@@ -339,7 +343,7 @@ EVERYTHING = {
 def test_a_link_opens_the_same_page(page):
     page.restore("view=train&" + "&".join(f"{name}={value}" for name, value in EVERYTHING.items()))
     assert page.address() == {"view": "train", **EVERYTHING}
-    target, recipe, seed = recorded(python_lines(page))
+    target, recipe, seed = called_with(python_lines(page))
     assert target == GaussianMixture((-1, 2.5), (0.3, 0.7), (0.25, 0.75)) and seed == 12
     assert (recipe.batch, recipe.lr_D, recipe.initial_offset) == (24, 0.0123, -1.5)
 
@@ -375,7 +379,7 @@ def test_the_python_lines_run(page, capsys):
 
 def drawn_density(page):
     """The density that the lines of Python make, after a check that the page shows the numbers of the same one."""
-    target, *_ = recorded(python_lines(page))
+    target, *_ = called_with(python_lines(page))
     p_data = target if isinstance(target, Density) else Density.from_scipy(target)
     press(page, "round")
     check_numbers(page, trained(page, rounds=1, target={"x": p_data.x.tolist(), "p": p_data.p.tolist()}))
@@ -425,7 +429,7 @@ def test_a_mixture_is_made_by_handles_and_numbers(page):
     page.fill(".modes [aria-label='weight of mode 1 of p_data']", "0.25")
     page.fill(".modes [aria-label='mean of mode 2 of p_data']", "2")
     press(page, "use")
-    target, *_ = recorded(python_lines(page))
+    target, *_ = called_with(python_lines(page))
     assert (target.means, target.stds) == ((-1.5, 2.0), (0.5, 0.5)) and target.weights == pytest.approx((0.25, 0.75))
     drawn_density(page)
     place = open_dialog(page)
@@ -433,8 +437,71 @@ def test_a_mixture_is_made_by_handles_and_numbers(page):
     (x, y), (to, _) = place(2, peak), place(1, peak)
     page.drag("#train-drawing", [(x, y), ((x + to) / 2, y), (to, y)])
     press(page, "use")
-    target, *_ = recorded(python_lines(page))
+    target, *_ = called_with(python_lines(page))
     assert target.means == pytest.approx((-1.5, 1.0), abs=0.02) and target.weights == pytest.approx((0.25, 0.75))
+
+
+# What is drawn.
+
+
+def drawings(page, *buttons):
+    """What the canvases show after buttons have been pressed."""
+    start_recording(page.driver)
+    page.js("window.drawn = {}")
+    press(page, *buttons)
+    return recorded(page.driver)
+
+
+@pytest.mark.parametrize("offset", [0, 8])
+def test_figure_1_shows_the_run_also_where_G_starts_far_from_the_data(page, offset):
+    page.restore(f"{SMALL}&initial_offset={offset}")
+    figure, frame = drawings(page, "round")["train-figure"], trained(page, rounds=1, initial_offset=offset)
+    words = [word for word in figure.pick("word") if word.text[-1].isdigit()]
+    x_of = scale([word for word in words if word.base == "bottom"], 0)
+    density_of = scale([word for word in words if word.align == "right"], 1)
+    D_of = scale([figure.one("word", text=text, align="left") for text in "01"], 1)
+    p_data, p_g = figure.one("stroke", color=style.BLACK, dash=True), figure.one("stroke", color=style.GREEN)
+    D, x, cells = figure.one("stroke", color=style.BLUE, dash=True, width=3.5), np.array(frame["x"]), len(p_g.points)
+    dx = x[1] - x[0]
+    assert cells == x.size if offset == 0 else cells > x.size
+    wide = x[0] + dx * np.arange(cells)
+    np.testing.assert_allclose(x_of(p_g.x), wide, atol=1e-3)
+    p_g_there = push_forward(frame["z"], frame["G_z"], "normal", wide).pdf
+    top = max(np.array(frame["p_data"])) / dx
+    np.testing.assert_allclose(density_of(p_g.y), np.minimum(p_g_there, 2.9 * top), atol=2e-3 * top)
+    np.testing.assert_allclose(density_of(p_data.y)[: x.size], np.array(frame["p_data"]) / dx, atol=2e-3 * top)
+    np.testing.assert_allclose(D_of(D.y)[: x.size], frame["D"], atol=1e-3)
+    heads = x_of([head.x[0] for head in figure.pick("fill", color=style.GREEN)])
+    ends = np.interp(norm.ppf((np.arange(33) + 0.5) / 33), frame["z"], frame["G_z"])
+    low, high = x_of(figure.one("clip").x)
+    np.testing.assert_allclose(heads, ends[(ends >= low) & (ends <= high)], atol=5e-3)
+    assert len(heads) == 33
+
+
+def test_the_meters_show_V_C_and_both_gaps_over_time(page):
+    marks = drawings(page, "round", "round", "round")
+    frames = [trained(page, rounds=rounds) for rounds in range(4)]
+    top, log_4 = (marks["train-V"].one("word", text=text) for text in ("−0.5", "−log 4"))
+    V_of = np.poly1d(np.polyfit([top.y[0], log_4.y[0]], [-0.5, -math.log(4)], 1))
+    gap_of = scale_of_logarithms(marks["train-gaps"])
+    for canvas, name, look, value_of in (
+        ("train-V", "V", dict(color=style.BLACK, width=2, dash=False), V_of),
+        ("train-V", "C", dict(color=style.BLUE), V_of),
+        ("train-gaps", "D_gap", dict(color=style.BLUE, dash=True), gap_of),
+        ("train-gaps", "G_gap", dict(color=style.GREEN), gap_of),
+    ):
+        curve = marks[canvas].one("stroke", **look)
+        np.testing.assert_allclose(value_of(curve.y), [frame[name] for frame in frames], rtol=0.02)
+        apart = np.diff(curve.x)
+        np.testing.assert_allclose(apart, apart.mean())
+
+
+def scale_of_logarithms(marks):
+    """A function from heights to the values on a logarithmic axis with a label at either end."""
+    low, high = sorted(marks.pick("word"), key=lambda word: number(word.text))
+    logarithms = [math.log10(number(word.text)) for word in (low, high)]
+    line = np.polyfit([low.y[0], high.y[0]], logarithms, 1)
+    return lambda y: 10 ** np.polyval(line, y)
 
 
 # What is kept of a long run.

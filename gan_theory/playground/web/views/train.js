@@ -195,8 +195,9 @@ class TrainView {
     if (this.section.hidden) return;
     const { section, run, axes } = this, { frame, moved } = run;
     const figure = figureOf(run.trainer, frame, axes, moved);
-    find(section, ".notes").textContent = drawFigure1(findCanvas(section, "#train-figure"), look, figure);
+    const notes = drawFigure1(findCanvas(section, "#train-figure"), look, figure);
     this.drawMeters(frame, run.history, run.end === Infinity ? 0 : run.end);
+    if (find(section, ".notes").textContent !== notes) find(section, ".notes").textContent = notes;
     this.say();
   }
 
@@ -216,7 +217,7 @@ class TrainView {
   messageNow() {
     const { run } = this;
     if (run.diverged) return `T${run.diverged.slice(1)}. Lower a learning rate, then reset.`;
-    if (run.time >= run.end) return `All ${run.recipe.steps} steps are done. Play goes on.`;
+    if (run.time >= run.end) return `All ${run.recipe.steps} steps are done. Press play to go on.`;
     return this.message ?? "";
   }
 

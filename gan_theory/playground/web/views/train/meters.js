@@ -20,7 +20,6 @@ export function makeMeters(section) {
   const outputs = NUMBERS.map(name => ({ name, output: find(section, `output.${name}`) }));
   const canvases = { V: findCanvas(section, "#train-V canvas"), gaps: findCanvas(section, "#train-gaps canvas") };
   return (frame, history, end) => {
-    for (const { name, output } of outputs) output.textContent = shown(frame[name]);
     const { moments } = history, now = moments.length - 1, length = Math.max(end, history.last.time, 1);
     const times = moments.map(moment => moment.time / length);
     const of = (/** @type {"V" | "C" | "D_gap" | "G_gap"} */ name) => moments.map(moment => moment[name]);
@@ -31,6 +30,7 @@ export function makeMeters(section) {
     const G_gap = { values: of("G_gap"), color: colours.GREEN, width: 2 };
     const axis = logarithmicAxis([...D_gap.values, ...G_gap.values, 1e-3, 1], SMALLEST_GAP);
     drawMeter(canvases.gaps, colours.GREY, axis, times, [G_gap, D_gap], now);
+    for (const { name, output } of outputs) output.textContent = shown(frame[name]);
   };
 }
 

@@ -42,7 +42,8 @@ export const WATCH = {
     lesson: "08",
   },
   "twenty-points": {
-    text: `${D} sees only 20 points. Watch ${p_g} grow peaks at some of them.`,
+    text: `${D} sees only 20 points. Watch it overfit: ${D} is large at the points, ${C} − ${V} stays large, and ${p_g}
+      gathers around a few of them.`,
     lesson: "07",
   },
   "fresh-points": {

@@ -1,4 +1,5 @@
 import { History } from "../../training/history.js";
+import { Pace } from "./pace.js";
 
 /** @typedef {import("../../training/trainer.js").Trainer} Trainer */
 /** @typedef {import("../../training/frame.js").Frame} Frame */
@@ -20,9 +21,6 @@ export const SPEEDS = {
   "fast": { text: "as fast as possible", rounds_per_picture: Infinity },
 };
 
-const PICTURE = 30; // milliseconds from one picture to the next: 33 a second, with a little to spare
-const LONGEST = 24; // milliseconds of training in each
-const SHORTEST = 8;
 const FEW_NODES = 2049; // of the interpolant of G in a moving picture
 const BY_HAND = "steps were made by hand";
 const RATE_OVER = 0.5; // seconds over which the number of rounds per second is measured
@@ -50,7 +48,7 @@ export class Run {
     this.measured = { at: 0, rounds: 0 };
     /** @type {number | undefined} */
     this.rate = undefined; // rounds per second
-    this.overhead = 10; // milliseconds of each picture that are not spent on training, as measured lately
+    this.pace = new Pace();
     this.lastStep = -Infinity;
     this.diverged = "";
     this.frame = trainer.frame();
@@ -99,6 +97,7 @@ export class Run {
     if (this.time >= this.end) this.end = Infinity;
     this.playing = true;
     this.lastStep = -Infinity;
+    this.pace.start();
     this.measured = { at: performance.now(), rounds: this.rounds };
     requestAnimationFrame(now => this.tick(now));
     this.changed();
@@ -177,29 +176,33 @@ export class Run {
   /** @param {number} now the time of the picture to come */
   tick(now) {
     if (!this.playing) return;
-    const { steps_per_second, rounds_per_picture = 0 } = this.speed, start = performance.now();
-    if (steps_per_second && now - this.lastStep < 1000 / steps_per_second - 1) {
-      requestAnimationFrame(later => this.tick(later));
-      return;
-    }
-    this.lastStep = now;
-    if (steps_per_second) {
-      this.nextStep();
-    } else {
-      this.runRounds(rounds_per_picture, start + this.budget());
-      this.moved = "";
-    }
-    const trained = performance.now();
-    this.measureRate(trained);
-    this.look(steps_per_second ? undefined : FEW_NODES);
-    this.overhead = 0.8 * this.overhead + 0.2 * (performance.now() - trained);
+    if (this.speed.steps_per_second) this.stepSlowly(now, 1000 / this.speed.steps_per_second);
+    else this.trainSlice(this.speed.rounds_per_picture ?? 1);
     if (this.time >= this.end) this.pause();
     if (this.playing) requestAnimationFrame(later => this.tick(later));
   }
 
-  /** @returns {number} milliseconds of training before the next picture, so that pictures come often enough */
-  budget() {
-    return Math.min(LONGEST, Math.max(SHORTEST, PICTURE - this.overhead));
+  /**
+   * Makes a step and shows it, if it is time for one.
+   *
+   * @param {number} now
+   * @param {number} apart milliseconds between two steps
+   */
+  stepSlowly(now, apart) {
+    if (now - this.lastStep < apart - 1) return;
+    this.lastStep = now;
+    this.nextStep();
+    this.measureRate(performance.now());
+    this.look();
+  }
+
+  /** @param {number} rounds */
+  trainSlice(rounds) {
+    const { isShown, until } = this.pace.next(performance.now(), rounds < Infinity);
+    this.runRounds(rounds, until);
+    this.moved = "";
+    this.measureRate(performance.now());
+    if (isShown || this.trainer.diverged) this.look(FEW_NODES);
   }
 
   /** @param {number} now */

@@ -21,7 +21,7 @@ export const trainTour = [
     target: ".step-D",
     text: `Press <b>step ${D}</b> five or six times. Which numbers change, and which cannot change? Where does the
       dashed curve go?`,
-    answer: `${V} rises toward its ceiling ${C}, and ${C} − ${V} falls. ${C}, JSD and TV stay: they depend on ${p_g}
+    answer: `${V} rises toward its ceiling ${C}, though not at each step. ${C}, JSD and TV stay: they depend on ${p_g}
       alone, and only ${D} has moved. The dashed ${D} moves toward the thin curve, ${D}*.`,
   },
   {
@@ -48,8 +48,9 @@ export const trainTour = [
     target: ".freeze",
     text: `Choose the default recipe, play it for a second, and freeze ${D}. Where will the arrows go if ${D} never
       responds?`,
-    answer: `To an ${x} where the frozen ${D} is large: more and more of them. Against a fixed ${D} the best ${p_g} is
-      a point. This is the Helvetica scenario. Release ${D}, and it learns to reject that point.`,
+    answer: `To an ${x} nearby where the frozen ${D} is largest: in the end nearly all arrows meet at one or two points.
+      Against a fixed ${D} the best ${p_g} is one point. This is the Helvetica scenario. Release ${D}, and it learns
+      to reject these points.`,
   },
   {
     target: ".presets",
