@@ -9,7 +9,7 @@
 export const GOAL_JSD = 0.01;
 
 /** The fewest moves that are known to reach the goal: a search found a G that folds. */
-export const FEWEST_MOVES = 7;
+export const FEWEST_MOVES = 6;
 
 /**
  * @param {number[]} nodes at the start
