@@ -22,6 +22,7 @@ export const SPEEDS = {
 };
 
 const FEW_NODES = 2049; // of the interpolant of G in a moving picture
+const SHORT = 1000; // steps of a run that is over too soon for single pictures to be left out
 const BY_HAND = "steps were made by hand";
 const RATE_OVER = 0.5; // seconds over which the number of rounds per second is measured
 
@@ -198,7 +199,8 @@ export class Run {
 
   /** @param {number} rounds */
   trainSlice(rounds) {
-    const { isShown, until } = this.pace.next(performance.now(), rounds < Infinity);
+    const showsAll = rounds < Infinity || this.recipe.steps <= SHORT;
+    const { isShown, until } = this.pace.next(performance.now(), showsAll);
     this.runRounds(rounds, until);
     this.moved = "";
     this.measureRate(performance.now());
