@@ -13,7 +13,6 @@ from gan_theory.training.engine.updates import Updates
 from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.networks.generators import as_generator
 from tests.support.training import GivenMinibatches, in_float64
-from tests.support.training_page import write_page
 
 SMALL = dict(width=6, batch=5, noise="uniform", beta_1=0.5, beta_2=0.9, ema_decay=0.9, initial_offset=1.0, steps=200)
 OTHER = SMALL | dict(
@@ -23,10 +22,10 @@ FRAME_NUMBERS = ("step", "V", "C", "jsd", "D_gap", "G_gap")
 
 
 @pytest.fixture(scope="module")
-def run(chromium, tmp_path_factory):
-    """A function that runs JavaScript in a page that has the trainer."""
-    chromium.get(write_page(tmp_path_factory.mktemp("page")).as_uri())
-    start = "const given = arguments, { trainer } = window.ganTheory;"
+def run(chromium, playground_file):
+    """A function that runs JavaScript in the playground's page, beside its trainer and its modules."""
+    chromium.get(playground_file.as_uri())
+    start = "const given = arguments, { trainer } = window.ganTheory, modules = __modules;"
     return lambda code, *arguments: chromium.execute_script(start + code, *arguments)
 
 
@@ -142,14 +141,14 @@ def test_other_bad_arguments_are_errors(run):
         assert message in run(ERROR_OF % code)
 
 
-def test_weights_that_are_no_longer_finite_end_the_training(run):
+@pytest.mark.parametrize(("player", "other"), ["DG", "GD"])
+def test_weights_that_are_no_longer_finite_end_the_training(run, player, other):
     code = """
-    const t = trainer(given[0]); t.rounds(100); const f = t.frame();
-    return [f.step, f.steps_D, f.diverged, f.V];"""
-    step, steps_D, diverged, V = run(code, dict(batch=8, lr_D=1e300, lr_G=1e300))
-    assert step <= 2 and steps_D <= 2 and V is None  # nan
-    assert diverged.startswith(f"training diverged at step {step}: a weight of")
-    assert diverged.endswith(" is no longer finite")
+    const t = trainer(given[0]); t.freeze(given[1]); t.rounds(100);
+    const f = t.frame(); return [f.step + f.steps_D, f.step, f.diverged, f.V, f.p_g[0]];"""
+    steps, step, diverged, V, p_g = run(code, {"batch": 8, f"lr_{player}": 1e308}, other)
+    assert steps <= 3 and V is None and p_g is None  # nan
+    assert diverged == f"training diverged at step {step}: a weight of {player} is no longer finite"
 
 
 @pytest.mark.parametrize(
@@ -177,7 +176,7 @@ def test_samples_are_pulled_against_the_gradient_of_each_loss(run):
     game, weights, _ = game_and_path("two-modes", width=6)
     z = np.linspace(-2, 2, 7)
     options = dict(target="two-modes", width=6, weights=weights)
-    found = run("return gradientOnSamples(trainer(given[0]), given[1]);", options, z.tolist())
+    found = run("return trainer(given[0]).gradientOnSamples(given[1]);", options, z.tolist())
     frame, h = game.frame(), 1e-5
     np.testing.assert_allclose(found["G_z"], frame.G(z), atol=1e-9)
     for name, loss in G_LOSSES.items():
@@ -186,7 +185,7 @@ def test_samples_are_pulled_against_the_gradient_of_each_loss(run):
 
 
 @pytest.mark.parametrize("name", ["sine", "tanh"])
-def test_the_fast_functions_are_right_to_1e_11(run, name):
+def test_the_fast_functions_are_right_to_1e_12(run, name):
     code = """
     const a = Float64Array.from(given[1]), [h, d] = [0, 0].map(() => new Float64Array(a.length));
     modules["training/fast_functions.js"][given[0] + "AndDerivative"](a, h, d, a.length);
@@ -197,7 +196,7 @@ def test_the_fast_functions_are_right_to_1e_11(run, name):
     x = np.concatenate([x, -x])
     functions = {"sine": (np.sin(x), np.cos(x)), "tanh": (np.tanh(x), 1 - np.tanh(x) ** 2)}
     for found, expected in zip((h, d), functions[name]):
-        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-11)
+        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-12)
     assert of_nan == ["NaN"]
 
 

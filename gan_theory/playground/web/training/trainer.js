@@ -4,6 +4,7 @@ import { noiseNamed } from "../mathematics/noises.js";
 import { moveAverage } from "./adam.js";
 import { buildFrame } from "./frame.js";
 import { initialDiscriminator, initialGenerator } from "./initial_weights.js";
+import { G_LOSSES } from "./losses.js";
 import { GivenMinibatches, RandomMinibatches } from "./minibatches.js";
 import { discriminator, generator } from "./networks.js";
 import { Random } from "./random.js";
@@ -163,6 +164,24 @@ export class Trainer {
     const u = x.map((each) => (each - centre) / scale);
     const { y, slope } = this.shown_D.evaluateWithSlope(this.D.weights, u);
     return { logit: y, slope: slope.map((each) => each / scale) };
+  }
+
+  /**
+   * Return −∂loss/∂x at samples x = G(z), for each loss of G and the present D: which way each sample is pulled, and
+   * how strongly.
+   * @param {ArrayLike<number>} z The noise.
+   * @returns {{G_z: number[], pull: Record<string, number[]>}} The samples, in the units of the data, and the pull in
+   *   nats per such unit, by the names of the losses.
+   */
+  gradientOnSamples(z) {
+    const G_z = this.evaluateG(Float64Array.from(z));
+    const { logit, slope } = this.logitAndSlope(G_z);
+    /** @type {Record<string, number[]>} */
+    const pull = {};
+    for (const [name, loss] of Object.entries(G_LOSSES)) {
+      pull[name] = Array.from(logit, (l, i) => -loss.derivative(l) * slope[i]);
+    }
+    return { G_z: [...G_z], pull };
   }
 
   /**
