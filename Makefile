@@ -1,6 +1,7 @@
 # make lessons    run every lesson and draw all figures
 # make test       run all tests; the output ends with the table of claims
 # make lint       run ruff, mypy and import-linter
+# make lint-js    run eslint and TypeScript's checks of types on the JavaScript of the playground (this alone needs Node.js)
 # make notebooks  write every lesson as a notebook into notebooks/
 # make site       build docs/_build/html/index.html, with every lesson run: about two minutes
 # make faults     plant each fault of tests/faults/ and see that the claim it is meant for refutes it (five minutes on two
@@ -14,8 +15,9 @@
 # Each command makes .venv if it is missing.
 PYTHON ?= python3
 PY := .venv/bin/python
+JS := tests/playground/javascript
 
-.PHONY: lessons notebooks site test faults mutants bench lint clean
+.PHONY: lessons notebooks site test faults mutants bench lint lint-js clean
 
 .venv/installed: setup.cfg pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "expected Python >= 3.11; got " + sys.version.split()[0])'
@@ -63,6 +65,14 @@ lint: .venv/installed
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
 
+$(JS)/node_modules/installed: $(JS)/package.json $(JS)/package-lock.json
+	npm ci --prefix $(JS) --silent --no-fund --no-audit
+	touch $@
+
+lint-js: $(JS)/node_modules/installed
+	$(JS)/node_modules/.bin/eslint --config $(JS)/eslint.config.js gan_theory/playground/web
+	$(JS)/node_modules/.bin/tsc --project $(JS)
+
 clean:
-	rm -rf .venv build mutants notebooks docs/_build docs/claim_pages docs/extra docs/lessons docs/manual docs/notebooks docs/notes \
-		docs/pictures docs/worksheets *.egg-info
+	rm -rf .venv $(JS)/node_modules build mutants notebooks docs/_build docs/claim_pages docs/extra docs/lessons \
+		docs/manual docs/notebooks docs/notes docs/pictures docs/worksheets *.egg-info

@@ -90,6 +90,10 @@ for name in names:
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
+# **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): “Be G” draws the pull of both
+# losses on samples: move $p_g$ far away. “Train” has the runs of this lesson as presets.
+
+# %% [markdown]
 # **Question.** Both losses have the same fixed point, where $p_g = p_{data}$. So why do the two disagree on the best
 # single Gaussian for two modes?
 #

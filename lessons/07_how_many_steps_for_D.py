@@ -89,6 +89,10 @@ for name in names:
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
+# **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): in “Train” change $k$ and $G$'s
+# learning rate while it runs, and watch $C - V$.
+
+# %% [markdown]
 # **Question.** The last line printed shows a $D$ that earns 0.301 nats above $-\log 4$ on the samples that it learnt,
 # where $2 \cdot JSD$, with five standard errors, is 0.050. Is the bound wrong?
 #

@@ -125,6 +125,10 @@ for name in ("helvetica", "sharpness", "any_generator"):
     print(*(f"    {found}" for found in CLAIMS[name].evidence(broken) if not found.holds), sep="\n")
 
 # %% [markdown]
+# **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): in “Be G” freeze $D$, and find
+# the best $p_g$ for it. Unfreeze it: what does $D^*$ say?
+
+# %% [markdown]
 # **Question.** In the Helvetica scenario $G$ does exactly what its loss rewards, and its loss falls. So what is wrong:
 # $G$, $D$, or the training?
 #

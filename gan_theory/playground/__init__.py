@@ -1,1 +1,1 @@
-"""Pages for a browser: the player of recorded runs."""
+"""Pages for a browser: the playground, and the player of recorded runs."""

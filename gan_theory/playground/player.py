@@ -1,15 +1,12 @@
 """A player: one HTML page, which needs no network, that plays the frames of a run in a browser.
 
-player.html, player.css and player.js beside this file become one page, with the frames as JSON.
+The files of web/player/ become one page, with the frames as JSON.
 """
 
 from __future__ import annotations
 
 import base64
-import html
-import json
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +16,7 @@ import numpy as np
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.files import atomic_write
 from gan_theory._utils.validation import check_count
+from gan_theory.playground.assembly import assemble
 from gan_theory.plotting import figure_1_geometry as geometry
 from gan_theory.plotting import style
 from gan_theory.training.frame import Frame
@@ -71,34 +69,20 @@ def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "
     check_count("fps", fps, 1, 100)
     if path.suffix.lower() != ".html":
         raise ValueError(f"expected a file name that ends in .html; got {str(path)!r}")
-    text = _assemble(name or "p_data", _data(frames, fps))
+    text = assemble(
+        "player/player.html",
+        script="player/player.js",
+        styles=["player/player.css"],
+        data=_data(frames, fps),
+        texts={"NAME": name or "p_data"},
+    )
     with atomic_write(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
-def _assemble(name: str, data: dict[str, Any]) -> str:
-    """Fill the placeholders @NAME@, @CSS@, @DATA@ and @JAVASCRIPT@ of player.html."""
-    parts = {
-        "NAME": html.escape(name),
-        "CSS": _read("player.css"),
-        "DATA": _json_for_script(data),
-        "JAVASCRIPT": _read("player.js"),
-    }
-    return re.sub("@([A-Z]+)@", lambda found: parts[found[1]], _read("player.html"))
-
-
-def _read(file_name: str) -> str:
-    return Path(__file__).with_name(file_name).read_text(encoding="utf-8")
-
-
-def _json_for_script(data: dict[str, Any]) -> str:
-    """Write JSON that an HTML parser cannot take for markup."""
-    return json.dumps(data, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
-
-
 def _data(frames: Sequence[Frame], fps: int) -> dict[str, Any]:
-    """Collect what player.js reads."""
+    """Collect what player/recording.js reads."""
     first = frames[0]
     z, cells = geometry.arrow_starts(first), slice(None, None, -(-first.x.size // MAX_CELLS))
     limits, top = geometry.x_limits(first), geometry.density_limit(first)

@@ -31,10 +31,11 @@ if (!window.drawn) {
                                                     align: pen.textAlign, base: pen.textBaseline,
                                                     color: pen.fillStyle }));
 }
+"""
+MOVE_TO_FRAME = """
 const scrubber = document.getElementById("scrubber");
 scrubber.value = arguments[0];
 scrubber.dispatchEvent(new Event("input"));
-return window.drawn;
 """
 
 
@@ -83,7 +84,17 @@ def _fits(mark, name, wanted):
 
 def drawings(driver, frame):
     """What each canvas shows of the frame of this number, by the id of the canvas or of the element around it."""
-    found = driver.execute_script(RECORD, frame)
+    return recorded(driver, RECORD + MOVE_TO_FRAME, frame)
+
+
+def start_recording(driver):
+    """Record from now on what the page draws; `recorded` returns it."""
+    driver.execute_script(RECORD)
+
+
+def recorded(driver, code="", *arguments):
+    """What each canvas shows after some JavaScript, by the id of the canvas or of the element around it."""
+    found = driver.execute_script(f"{code}\nreturn window.drawn;", *arguments)
     return {name: Drawing(_mark(**each) for each in marks) for name, marks in found.items()}
 
 

@@ -38,3 +38,20 @@ def draw_data(game, n):
     """n minibatches of data of a single game, in one array, in the units of the data."""
     batches = np.concatenate([next(game._data).ravel() for _ in range(n)])
     return batches.astype(float) * game.target.scale + game.target.centre
+
+
+def in_float64(game):
+    """Let NumPy's engine compute in float64 from now on: its arithmetic has the precision of the weights."""
+    game.state = game.state._make(np.asarray(each, np.float64) for each in game.state)
+    return game
+
+
+class GivenMinibatches:
+    """The minibatches of a game's sequence, in float64, with a list of all that were used."""
+
+    def __init__(self, minibatches, used):
+        self.minibatches, self.used = minibatches, used
+
+    def __next__(self):
+        self.used.append(next(self.minibatches).ravel().tolist())
+        return np.reshape(self.used[-1], (1, -1, 1))

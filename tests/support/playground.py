@@ -1,0 +1,133 @@
+"""The playground's page as its tests use it: pointer, touch and keys in, texts and numbers out."""
+
+import json
+import time
+from urllib.parse import parse_qsl
+
+RESTORE = """
+document.querySelector("#python").close();
+if (!document.querySelector("#tour").hidden) document.querySelector("#tour .end").click();
+history.replaceState(null, "", arguments[0]);
+window.dispatchEvent(new HashChangeEvent("hashchange"));
+"""
+SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
+
+
+class Playground:
+    """The page in a browser.
+
+    `driver` is the browser's, and `path` the page's file.
+    """
+
+    def __init__(self, driver, path):
+        self.driver, self.path = driver, path
+        self._is_new = False
+        for kind in ("browser", "performance"):
+            driver.get_log(kind)
+
+    def open(self, fragment="", size="laptop"):
+        """Load the page anew, with this fragment, at 1280 × 720 or 390 × 844."""
+        self.resize(*SIZES[size])
+        self.driver.get("about:blank")
+        self.driver.get(f"{self.path.as_uri()}#{fragment}")
+        self._is_new = True
+
+    def restore(self, fragment, size="laptop"):
+        """Give the page that is open another address, which is quicker than to load it anew."""
+        self.resize(*SIZES[size])
+        self.js(RESTORE, f"#{fragment}")
+
+    def resize(self, width, height):
+        size = dict(width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    def check_silence(self):
+        """Fail if something has been logged to the console, or requested from elsewhere than the file."""
+        assert self.driver.get_log("browser") == []
+        events = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        requested = {
+            event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"
+        }
+        assert not self._is_new or self.path.as_uri() in {url.partition("#")[0] for url in requested}
+        self._is_new = False
+        assert {url.partition(":")[0] for url in requested} <= {"file", "data", "about"}
+
+    # What the page shows.
+
+    def js(self, code, *arguments):
+        return self.driver.execute_script(code, *arguments)
+
+    def find(self, selector):
+        return self.driver.find_element("css selector", selector)
+
+    def find_all(self, selector):
+        return self.driver.find_elements("css selector", selector)
+
+    def text(self, selector):
+        return self.find(selector).text
+
+    def number(self, selector):
+        """The number that an element shows; −∞ is one."""
+        return float(self.text(selector).replace("−", "-").replace("∞", "inf"))
+
+    def address(self):
+        """What the fragment of the address holds, once the reader has pressed "copy link", which writes it at once."""
+        self.js("document.querySelector('#copy-link').click()")
+        return dict(parse_qsl(self.js("return location.hash.slice(1)"), keep_blank_values=True))
+
+    def wait(self, reached, seconds=10):
+        """Wait until a function returns something true, and return that."""
+        end = time.monotonic() + seconds
+        while not (found := reached()):
+            assert time.monotonic() < end, "expected this to happen in time"
+            time.sleep(0.01)
+        return found
+
+    # What a reader does.
+
+    def click(self, selector):
+        self.find(selector).click()
+
+    def choose(self, selector, value):
+        self.click(f"{selector} option[value='{value}']")
+
+    def type(self, selector, *keys):
+        self.find(selector).send_keys(*keys)
+
+    def fill(self, selector, value):
+        """Replace the text of an input, as someone who selects it all and types."""
+        field = self.find(selector)
+        field.send_keys("\ue009", "a", "\ue000")  # Control + a
+        field.send_keys(str(value))
+
+    def box(self, selector):
+        """The left, top, width and height of an element in the window, scrolled into it."""
+        code = """const e = document.querySelector(arguments[0]);
+            e.scrollIntoView({ block: "nearest", behavior: "instant" });
+            const { left, top, width, height } = e.getBoundingClientRect();
+            return [left, top, width, height];"""
+        return self.js(code, selector)
+
+    def drag(self, selector, points):
+        """Press the mouse at the first of some points of an element, move through the others, and release it."""
+        from selenium.webdriver import ActionChains
+
+        left, top, *_ = self.box(selector)
+        actions = ActionChains(self.driver, duration=0)
+        for i, (x, y) in enumerate(points):
+            actions.w3c_actions.pointer_action.move_to_location(round(left + x), round(top + y))
+            if i == 0:
+                actions.w3c_actions.pointer_action.pointer_down()
+        actions.w3c_actions.pointer_action.pointer_up()
+        actions.perform()
+
+    def touch(self, selector, points):
+        """Do the same with a finger."""
+        left, top, *_ = self.box(selector)
+        for i, (x, y) in enumerate(points):
+            kind = "touchMove" if i else "touchStart"
+            self._touch(kind, [{"x": left + x, "y": top + y}])
+        self._touch("touchEnd", [])
+
+    def _touch(self, kind, points):
+        self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
