@@ -96,6 +96,13 @@ def test_tabs_follow_the_arrow_keys(playground):
     assert playground.find("#be-d").is_displayed()
 
 
+@pytest.mark.parametrize("name", ["", "none", "constructor", "__proto__"])
+def test_the_name_of_no_view_leaves_the_view_in_sight(playground, name):
+    playground.restore("view=be-g")
+    playground.restore(f"view={name}&pulls=1")
+    assert playground.address() == {"view": "be-g", "pulls": "1"}
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_tour_has_five_to_eight_steps_beside_elements_in_sight(playground, view):
     playground.restore(f"view={view}")

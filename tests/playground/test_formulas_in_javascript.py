@@ -131,6 +131,9 @@ ERRORS = {  # a call, and its message
     'kl(["a", 1], [0.5, 0.5])': "expected p of real numbers; got string",
     "jsd([0.5, 0.5], [2, -1])": "expected q that are non-negative; got -1 in cell 1",
     'pushForward([0, 1], [0, 1], "t", [0, 1])': "expected the name of a noise; got t (known: normal, uniform)",
+    'pushForward([0, 1], [0, 1], "constructor", [0, 1])': (
+        "expected the name of a noise; got constructor (known: normal, uniform)"
+    ),
     'pushForward([0, 0], [0, 1], "normal", [0, 1])': "expected nodes z that increase; got some that do not",
     'pushForward([0], [0], "normal", [0, 1])': "expected z and G_z of one length, at least 2; got 1 and 1",
     'pushForward([0, 1], [0, Infinity], "normal", [0, 1])': (

@@ -356,6 +356,8 @@ def test_bad_values_of_a_link_are_ignored(page):
     }
     page.restore("view=train&" + "&".join(f"{name}={value}" for name, value in bad.items()))
     assert page.address() == {"view": "train"}
+    page.restore("view=train&speed=constructor&preset=constructor&target=constructor")
+    assert page.address() == {"view": "train"}
     for target in (
         "mixture:0;200;1",
         "mixture:1e5;1;1",

@@ -126,6 +126,7 @@ def test_other_bad_arguments_are_errors(run):
     for code, message in (
         ("trainer({target: 'x'})", "expected the name of a target; got 'x' (known: gaussian, wide-gaussian,"),
         ("trainer({G: 'spline'})", "expected the name of a generator that this page trains; got 'spline' (known: mlp)"),
+        ("trainer({LR_D: -1})", "expected lr_D > 0, finite; got -1"),
         ("trainer({seed: -1})", "expected seed, an integer >= 0; got -1"),
         ("trainer({target: {x: [0, 1, 2], p: [0.5, 0.5]}})", "expected masses of the shape of x, (3,); got (2,)"),
         ("trainer({target: {x: [0, 1], p: [0, 1]}})", "expected a p_data with a finite standard deviation > 0; got 0"),
