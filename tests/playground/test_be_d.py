@@ -229,10 +229,27 @@ def test_a_D_of_0_or_1_where_it_must_not_be_is_explained(playground, D, words):
     playground.drag(FIGURE, [axes.pixels(-1.5, 0.5), axes.pixels(-1.3, D), axes.pixels(-1.2, D)])
     assert playground.text("#be-d output.V") == "−∞"
     assert playground.text("#be-d output.gap") == "∞"
+    assert playground.find("#be-d .meter").get_attribute("aria-valuetext").startswith("V is −∞, its ceiling C is −0.99")
     assert words in playground.text("#be-d .explanation")
     assert V(drawn(playground), *parts("two-modes-covered")) == -np.inf
     playground.click("#be-d .undo")
     assert playground.text("#be-d output.V") == "−1.3863"
+
+
+def test_a_D_that_does_worse_than_one_half_is_called_so_also_where_C_is_minus_log_4(playground):
+    playground.choose("#be-d .pair", "equal")
+    axes = Axes(playground)
+    playground.drag(FIGURE, [axes.pixels(-1, 0.8), axes.pixels(0, 0.9), axes.pixels(1, 0.8)])
+    assert playground.number("#be-d output.gap") > 0.1
+    assert "This D does worse than ½" in playground.text("#be-d .explanation")
+
+
+def test_the_loss_of_a_steep_logistic_D_is_finite_where_V_is(playground):
+    playground.restore("view=be-d&pair=shifted&D=logistic:0,300&star=1")
+    assert np.isfinite(shown(playground)).all()
+    assert "∞" not in (words := playground.text("#be-d .explanation")) and "Infinity" not in words
+    playground.restore("view=be-d&D=logistic:1e308,1e308")
+    assert playground.address() == {"view": "be-d"}
 
 
 def test_the_orange_area_is_C_minus_V(playground):

@@ -329,6 +329,12 @@ def test_the_numbers_of_a_pull_have_the_factor_of_claim_A10(be_g):
     assert found == pytest.approx((1 - D) / D, rel=0.1)  # within half a cell
 
 
+def test_where_D_is_flat_the_pulls_are_0_and_have_the_factor_of_D(be_g):
+    go(be_g, "target=uniform&noise=uniform&way=line&g=3,0.1&frozen=line!uniform!0,1&pulls=1")  # D = ½ without mass
+    words = be_g.text("#be-g .pull-remark")
+    assert "where D = 0.5. Pull of log(1 − D): 0; of −log D: 0. That is (1 − D)/D = 1 times" in words
+
+
 # The goal.
 
 

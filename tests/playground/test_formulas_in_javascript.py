@@ -299,6 +299,13 @@ def test_a_logistic_D_that_separates_the_supports_reaches_V_of_0(page):
     assert V(found["D"], *PAIRS["disjoint-supports"].masses()) > -1e-14
 
 
+def test_the_deficit_is_finite_where_D_is_not_0_or_1(page):
+    p, q, D = [1e-3, 0.999, 0], [0.5, 0.5, 0], [5e-324, 1 - 2.0**-53, 0]
+    found = numbers(page, "return { lost: m.deficit(arguments[2], arguments[0], arguments[1]) };", p, q, D)["lost"]
+    np.testing.assert_allclose(found.sum(), C(p, q) - V(D, p, q), rtol=1e-12)
+    assert found[2] == 0
+
+
 def test_V_from_the_logit_stays_finite_where_D_star_rounds_to_1(page):
     p, q = [1.0, 0.0], [1e-30, 1.0]
     body = "const [p, q, l] = arguments; return { V: m.VFromLogit(l, p, q), clipped: m.clipD([0, 0.5, 1]) };"

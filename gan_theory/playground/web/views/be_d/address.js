@@ -8,6 +8,8 @@ import { FIRST_PAIR, isPair, mixtureLimits } from "./pairs.js";
 /** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
 /** @typedef {import("../../drawing/mixture_handles.js").MixtureLimits} MixtureLimits */
 
+const STEEPEST = 1e12; // the most that a and b of a logistic D may be: with larger ones its logit overflows
+
 /**
  * Writes a D: its name, "logistic:a,b", or two characters of base 36 for the thousandths at each node.
  *
@@ -27,7 +29,7 @@ export function discriminatorToText(D) {
 export function discriminatorFromText(text = "") {
   if (text === "half" || text === "star") return { kind: text };
   const line = text.startsWith("logistic:") ? numbersFromText(text.slice("logistic:".length), 2) : null;
-  if (line) return { kind: "logistic", a: line[0], b: line[1] };
+  if (line?.every(each => Math.abs(each) <= STEEPEST)) return { kind: "logistic", a: line[0], b: line[1] };
   if (text.length !== 2 * NODES || /[^0-9a-z]/.test(text)) return null;
   const values = Array.from({ length: NODES }, (_, i) => parseInt(text.slice(2 * i, 2 * i + 2), 36) / 1000);
   return values.every(value => value <= 1) ? { kind: "drawn", values } : null;
