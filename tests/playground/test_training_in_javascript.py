@@ -10,7 +10,6 @@ from scipy import stats
 from gan_theory import Algorithm1, Recipe
 from gan_theory.datasets.targets import as_target
 from gan_theory.training.engine.updates import Updates
-from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.networks.generators import as_generator
 from tests.support.training import GivenMinibatches, in_float64
 
@@ -171,18 +170,6 @@ def test_a_frame_says_that_training_diverged_where_the_package_raises(run, playe
     assert run(code, options) == [f"training diverged at step 0: {message}", player == "D"]
     on_a_data_set = run(code, options | dict(dataset_size=20))[0]
     assert bool(on_a_data_set) == (player == "G")  # where D may be certain and wrong
-
-
-def test_samples_are_pulled_against_the_gradient_of_each_loss(run):
-    game, weights, _ = game_and_path("two-modes", width=6)
-    z = np.linspace(-2, 2, 7)
-    options = dict(target="two-modes", width=6, weights=weights)
-    found = run("return trainer(given[0]).gradientOnSamples(given[1]);", options, z.tolist())
-    frame, h = game.frame(), 1e-5
-    np.testing.assert_allclose(found["G_z"], frame.G(z), atol=1e-9)
-    for name, loss in G_LOSSES.items():
-        up, down = (loss.value(game.logit(frame.G(z) + step)) for step in (h, -h))
-        np.testing.assert_allclose(found["pull"][name], -(up - down) / (2 * h), atol=1e-7)
 
 
 @pytest.mark.parametrize("name", ["sine", "tanh"])
