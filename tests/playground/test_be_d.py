@@ -296,7 +296,7 @@ def test_a_handle_moves_p_g_and_C_falls_to_minus_log_4_on_p_data(playground):
     x = PAIRS["shifted"].x()
     moved = 1 + x_of(mean[0] - 60) - x_of(mean[0])
     p_data = PAIRS["shifted"].p_data
-    found = [float(number) for number in playground.address()["p_g"].split(",")]
+    found = [float(number) for number in playground.address()["p_g"].split(";")]
     assert found == [pytest.approx(moved, abs=0.006), 1, 1]
     p_g = Density.from_pdf(GaussianMixture((found[0],), (1.0,)).pdf, x)
     assert shown(playground) == expected(off_0_and_1(D_star(p_data, p_g)), p_data, p_g)
@@ -310,7 +310,7 @@ def test_a_finger_changes_the_standard_deviation_of_p_data(playground):
     x_of = Axes(playground).x_of
     _, std = handles(playground)
     playground.touch(FIGURE, [std, (std[0] + 10, std[1]), (std[0] + 25, std[1])])
-    found = [float(number) for number in playground.address()["p_data"].split(",")]
+    found = [float(number) for number in playground.address()["p_data"].split(";")]
     assert found == [0, pytest.approx(1 + x_of(std[0] + 25) - x_of(std[0]), abs=0.01), 1]
     p_data = Density.from_pdf(GaussianMixture((0.0,), (found[1],)).pdf, PAIRS["shifted"].x())
     assert shown(playground) == expected(0.5, p_data, PAIRS["shifted"].p_g)
@@ -350,7 +350,7 @@ def test_a_number_beyond_the_limits_becomes_the_nearest_one_within_them(playgrou
         playground.fill(field, typed or "\ue003")  # backspace
         playground.click("#be-d .modes .mode-p_g")
         assert playground.find(field).get_property("value") == kept
-    assert playground.address()["p_g"] == "-4,1,1"
+    assert playground.address()["p_g"] == "-4;1;1"
 
 
 def test_a_density_that_is_no_mixture_cannot_be_dragged(playground):
@@ -362,8 +362,8 @@ def test_a_density_that_is_no_mixture_cannot_be_dragged(playground):
 
 STATES = [
     "pair=far-apart&D=star&star=1",
-    "pair=shifted&p_g=0.25,0.8,0.4,2,0.5,0.6&D=logistic:0.4,-1.25&drag=p_g&logistic=1",
-    f"p_data=-1,0.5,1&D={''.join(np.base_repr(4 * i, 36).lower().zfill(2) for i in range(NODES))}&star=1",
+    "pair=shifted&p_g=0.25,2;0.8,0.5;0.4,0.6&D=logistic:0.4,-1.25&drag=p_g&logistic=1",
+    f"p_data=-1;0.5;1&D={''.join(np.base_repr(4 * i, 36).lower().zfill(2) for i in range(NODES))}&star=1",
     "pair=old-faithful&D=logistic:12,-4",
 ]
 
@@ -387,9 +387,9 @@ def run(code):
 
 
 def test_a_bad_address_is_ignored(playground):
-    playground.restore("view=be-d&pair=none&p_g=1,-1,1&p_data=0,1&D=logistic:1&drag=x&star=yes&logistic=2")
+    playground.restore("view=be-d&pair=none&p_g=1;-1;1&p_data=0;1&D=logistic:1&drag=x&star=yes&logistic=2")
     assert playground.address() == {"view": "be-d"}
-    playground.restore("view=be-d&pair=spike&drag=p_data&p_data=0,1,1&D=" + "zz" * NODES)
+    playground.restore("view=be-d&pair=spike&drag=p_data&p_data=0;1;1&D=" + "zz" * NODES)
     assert playground.address() == {"view": "be-d", "pair": "spike"}
     assert shown(playground) == expected(0.5, *parts("spike"))
 
@@ -407,7 +407,7 @@ return [small.map(e => e.outerHTML), wide.map(e => e.outerHTML), root.scrollWidt
 """
 LONGEST = [
     "D=logistic:1,-1&logistic=1&star=1",
-    "drag=p_g&p_g=" + ",".join(f"{mean},0.5,0.2" for mean in range(-2, 3)),
+    "drag=p_g&p_g=-2,-1,0,1,2;0.5,0.5,0.5,0.5,0.5;0.2,0.2,0.2,0.2,0.2",
 ]
 
 
