@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from tests.support.playground import SIZES, Playground
+from tests.support.playground import SIZES
 
 AXE = Path(__file__).with_name("javascript") / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = ("be-d", "be-g", "train")
@@ -14,35 +14,10 @@ const done = arguments[arguments.length - 1];
 axe.run(document, { resultTypes: ["violations"] }).then(
   found => done(found.violations.map(each => [each.id, ...each.nodes.map(node => node.html.slice(0, 120))])));
 """
-SMALL_TEXT = """
-const small = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-while (walker.nextNode()) {
-  const { parentElement: element, textContent } = walker.currentNode;
-  if (!textContent.trim() || !element.checkVisibility() || element.closest("script")) continue;
-  if (parseFloat(getComputedStyle(element).fontSize) < arguments[0]) small.push(textContent.trim());
-}
-return small;
-"""
 MOVING = """
 const all = [...document.querySelectorAll("*")];
 return all.filter(element => getComputedStyle(element).transitionDuration !== "0s").length;
 """
-
-
-@pytest.fixture(scope="module")
-def loaded(chromium, playground_file):
-    """The page, loaded once for all tests of this module."""
-    page = Playground(chromium, playground_file)
-    page.open()
-    return page
-
-
-@pytest.fixture
-def playground(loaded):
-    """The page with its first view in sight; by the end nothing is logged to the console."""
-    loaded.restore("view=be-d")
-    yield loaded
-    loaded.check_silence()
 
 
 @pytest.fixture(scope="module")
@@ -73,17 +48,16 @@ def test_axe_finds_a_button_without_a_name(playground, violations):
 @pytest.mark.parametrize("view", VIEWS)
 def test_text_has_14_px(playground, view, size):
     playground.restore(f"view={view}", size)
-    assert playground.js(SMALL_TEXT, 14) == []
-    assert playground.js(SMALL_TEXT, 1000)
+    assert playground.small_text() == []
+    assert playground.small_text(pixels=1000)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_fits_the_projector_and_no_phone_scrolls_sideways(playground, view):
     playground.restore(f"view={view}")
-    assert playground.js("return document.documentElement.scrollHeight") <= 720
-    for size, (width, _) in SIZES.items():
-        playground.restore(f"view={view}", size)
-        assert playground.js("return document.documentElement.scrollWidth") <= width
+    playground.check_fits_without_scrolling()
+    playground.restore(f"view={view}", "phone")
+    playground.check_fits()
 
 
 def test_tabs_follow_the_arrow_keys(playground):
@@ -114,6 +88,9 @@ def test_a_tour_has_five_to_eight_steps_beside_elements_in_sight(playground, vie
         assert playground.text("#tour .count") == f"{step} of {steps}"
         assert len(playground.find_all(".in-tour")) == 1 and playground.find(".in-tour").is_displayed()
         texts.add(playground.text("#tour .text"))
+        assert playground.text("#tour .answer") == ""
+        playground.js("document.querySelector('#tour summary').click()")
+        assert playground.text("#tour .answer")
         playground.type("#tour .next", Keys.ENTER)
     assert len(texts) == steps
     assert not playground.find("#tour").is_displayed()

@@ -1,8 +1,5 @@
 """Be D: what a reader draws by hand, drags and types gives the package's V, C, D*, JSD and TV."""
 
-import contextlib
-import io
-
 import numpy as np
 import pytest
 from scipy.special import expit
@@ -10,7 +7,7 @@ from scipy.special import expit
 from gan_theory import PAIRS, C, D_star, Density, GaussianMixture, V, jsd, tv
 from gan_theory.plotting import style
 from tests.support.canvas import recorded, scale, start_recording
-from tests.support.playground import Playground
+from tests.support.playground import printed_by
 
 NODES = 129
 LOG_4 = np.log(4)
@@ -18,22 +15,6 @@ FIGURE, LOSS = "#be-d-figure", "#be-d-loss"
 LEFT, RIGHT, UP, DOWN, PAGE_DOWN, END = "\ue012", "\ue014", "\ue013", "\ue015", "\ue00f", "\ue010"
 SHIFT, CONTROL = "\ue008", "\ue009"
 TWO_PEAKS = [(-4, 0.05), (-2.3, 0.6), (-1.4, 0.8), (0, 0.05), (1.4, 0.8), (2.3, 0.6), (4, 0.05)]
-
-
-@pytest.fixture(scope="module")
-def loaded(chromium, playground_file):
-    """The page, loaded once for all tests of this module."""
-    page = Playground(chromium, playground_file)
-    page.open()
-    return page
-
-
-@pytest.fixture
-def playground(loaded):
-    """The page with the view as at the start; by the end nothing is logged to the console."""
-    loaded.restore("view=be-d")
-    yield loaded
-    loaded.check_silence()
 
 
 class Axes:
@@ -373,17 +354,10 @@ def test_an_address_gives_the_same_page_again_and_python_the_same_numbers(playgr
     playground.open(f"view=be-d&{state}")
     written = "&".join(f"{name}={value}" for name, value in playground.address().items())
     assert written == f"view=be-d&{state}"
-    playground.click("#as-python")
-    printed = run(playground.js("return document.querySelector('#python code').textContent"))
+    printed = printed_by(playground.as_python())
     V_D, C_G, gap, jsd_2, tv_ = shown(playground)
     lines = f"V = {V_D:.4f}, C = {C_G:.4f}, C - V = {gap:.4f}\n2 JSD = {jsd_2:.4f}, TV = {tv_:.4f}\n"
     assert printed.replace("-0.0000", "0.0000") == lines.replace("-0.0000", "0.0000")
-
-
-def run(code):
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile(code, "as Python", "exec"), {})
-    return printed.getvalue()
 
 
 def test_a_bad_address_is_ignored(playground):
@@ -396,15 +370,6 @@ def test_a_bad_address_is_ignored(playground):
 
 # What the page looks like.
 
-SMALL = """
-const hasText = e => [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
-const isText = e => e.checkVisibility() && hasText(e) && !["OPTION", "OPTGROUP"].includes(e.tagName);
-const small = [...document.querySelectorAll("#be-d *")]
-  .filter(e => isText(e) && parseFloat(getComputedStyle(e).fontSize) < 14);
-const root = document.documentElement;
-const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
-return [small.map(e => e.outerHTML), wide.map(e => e.outerHTML), root.scrollWidth, root.scrollHeight];
-"""
 LONGEST = [
     "D=logistic:1,-1&logistic=1&star=1",
     "drag=p_g&p_g=-2,-1,0,1,2;0.5,0.5,0.5,0.5,0.5;0.2,0.2,0.2,0.2,0.2",
@@ -414,22 +379,8 @@ LONGEST = [
 @pytest.mark.parametrize("state", LONGEST)
 def test_the_view_fits_a_projector_and_a_phone(playground, state):
     playground.restore(f"view=be-d&{state}")
-    assert playground.js(SMALL) == [[], [], 1280, 720]
+    playground.check_fits_without_scrolling()
     playground.restore(f"view=be-d&{state}", size="phone")
-    small, wide, width, _ = playground.js(SMALL)
-    assert (small, wide, width) == ([], [], 390)
+    playground.check_fits()
     _, top, _, high = playground.box(FIGURE)
     assert top + high < 844 < playground.js("return document.querySelector('#be-d .numbers').offsetTop + innerHeight")
-
-
-def test_the_tour_shows_each_step_and_ends(playground):
-    playground.click("#start-tour")
-    texts = []
-    while playground.find("#tour").is_displayed():
-        assert len(playground.find_all("#be-d .in-tour")) == 1
-        assert playground.text("#tour .answer") == ""
-        texts.append(playground.text("#tour .text"))
-        playground.js("document.querySelector('#tour summary').click()")
-        assert playground.text("#tour .answer")
-        playground.js("document.querySelector('#tour .next').click()")
-    assert 5 <= len(set(texts)) == len(texts) <= 8
