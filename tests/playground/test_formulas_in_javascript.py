@@ -177,7 +177,7 @@ def test_the_data_of_the_page_are_the_package_s(page):
         page,
         """return Object.fromEntries([
           ...m.pageData.targets.flatMap(t =>
-            [["x", t.x], ["p_data", t.p_data], ["numbers", [t.centre, t.scale, t.outside]]]
+            [["x", t.x], ["p_data", t.p_data], ["numbers", [t.centre, t.scale]]]
               .map(([name, values]) => [`target ${t.name} ${name}`, values])),
           ...m.pageData.pairs.flatMap(pair =>
             [["x", pair.x], ["p_data", pair.p_data.p], ["p_g", pair.p_g.p]]
@@ -189,7 +189,7 @@ def test_the_data_of_the_page_are_the_package_s(page):
         np.testing.assert_array_equal(found[f"target {name} x"], target.p_data.x)
         rounding = 2e-16 if isinstance(TARGETS[name](), GaussianMixture) else 0  # of the cdf from the parameters
         np.testing.assert_allclose(found[f"target {name} p_data"], target.p_data.p, rtol=1e4 * rounding, atol=rounding)
-        assert list(found[f"target {name} numbers"]) == [target.centre, target.scale, target.p_data.outside]
+        assert list(found[f"target {name} numbers"]) == [target.centre, target.scale]
     for name, case in PAIRS.items():
         np.testing.assert_array_equal(found[f"pair {name} x"], case.x())
         for density, masses in zip(("p_data", "p_g"), case.masses()):
