@@ -20,24 +20,25 @@ from gan_theory.playground.play import page
 
 WARM_UP = 2  # seconds, in which V8 compiles
 COUNT = """
-const [seconds, done] = arguments, times = [];
-const wait = now => {
+const [seconds, done] = arguments, times = [], before = step();
+function step() { return Number(document.querySelector("#train .step").textContent.split(" ")[1]); }
+function wait(now) {
   times.push(now);
   if (now - times[0] < 1000 * seconds) requestAnimationFrame(wait);
-  else done([times, document.querySelector("#train .rate").textContent]);
-};
+  else done([times, step() - before]);
+}
 requestAnimationFrame(wait);
 """
 
 
 def measure(driver, path, batch, seconds):
-    """The times between pictures [ms], and the rate that the page shows."""
+    """The times between pictures [ms], and the iterations per second, with k = 1."""
     driver.get("about:blank")
     driver.get(f"{path.as_uri()}#view=train&batch={batch}&steps=100000")
     driver.find_element("css selector", "#train .play").click()
     driver.execute_async_script(COUNT, WARM_UP)
-    times, rate = driver.execute_async_script(COUNT, seconds)
-    return np.diff(times), rate
+    times, steps = driver.execute_async_script(COUNT, seconds)
+    return np.diff(times), 1000 * steps / (times[-1] - times[0])
 
 
 def main():
@@ -53,13 +54,13 @@ def main():
         path = page(Path(folder) / "playground.html")
         driver = webdriver.Chrome(options=chrome, service=Service(shutil.which("chromedriver")))
         driver.set_script_timeout(600)
-        print(f"{'':12}{'pictures/s':>12}{'median ms':>11}{'slow':>7}{'page':>14}")
+        print(f"{'':12}{'pictures/s':>12}{'median ms':>11}{'slow':>7}{'it/s':>8}")
         try:
             for batch in options.batch:
                 apart, rate = measure(driver, path, batch, options.seconds)
                 slow = f"{np.mean(apart > 1000 / 30 + 1):.0%}"
                 print(
-                    f"batch {batch:<6}{1000 / apart.mean():12.1f}{np.median(apart):11.1f}{slow:>7}{rate:>14}",
+                    f"batch {batch:<6}{1000 / apart.mean():12.1f}{np.median(apart):11.1f}{slow:>7}{rate:8.0f}",
                     flush=True,
                 )
         finally:

@@ -57,6 +57,10 @@ for found in CLAIMS["bayes"].evidence(biased):
     print(found)
 
 # %% [markdown]
+# **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): in “Be D” draw $D$ with the
+# mouse. Which $D$ gives $V = -\log 4$ whatever the densities are?
+
+# %% [markdown]
 # **Question.** A $D$ that answers 0.6 to everything leans towards "real". Does it earn more or less than the coin? Is
 # there a $G$ against which it earns more?
 #

@@ -71,6 +71,10 @@ for evidence in CLAIMS["proposition_1"].evidence(CLAIMS["proposition_1"].falsifi
         print(evidence)
 
 # %% [markdown]
+# **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): in “Be D” draw $D$ as well as you
+# can before you ask for $D^*$. Then try logistic $D$ only.
+
+# %% [markdown]
 # **Question.** At one $x$ data are three times as frequent as forgeries. A $D$ answers 0.95 there, since "three to one
 # is nearly sure". Is it punished, and by what?
 #

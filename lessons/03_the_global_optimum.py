@@ -85,6 +85,10 @@ for found in CLAIMS["saddle_point"].evidence(CLAIMS["saddle_point"].falsifiers[0
         print(found)
 
 # %% [markdown]
+# **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): in “Be G” reach JSD $\le 0.01$
+# for two modes by hand. How many moves do you need?
+
+# %% [markdown]
 # **Question.** A student stops training at $C(G) = -\log 4 + 0.02$. How many of a thousand samples from $G$, at most,
 # must be changed to make them samples of the data?
 #

@@ -175,6 +175,10 @@ for name in names:
 # two gaps under the animation shows it first: $D$'s gap, $C - V$, or $G$'s gap, $2 \cdot JSD$?
 
 # %% [markdown]
+# **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): in “Train” take single steps of
+# $D$ and of $G$, then let it run. What does $D$ do first?
+
+# %% [markdown]
 # **Question.** At the end $V = -1.386$, which is $-\log 4$ to three digits. Does that alone show that $G$ has
 # succeeded?
 #

@@ -9,7 +9,7 @@ from course.claims import FOLDER, claims, with_links
 from course.manual import manual
 from course.worksheets import LESSONS, ROOT
 from gan_theory import train
-from gan_theory.playground.player import page
+from gan_theory.playground import play, player
 
 NOTES = """# For the instructor
 
@@ -23,18 +23,20 @@ figures, and what to break live.
 LESSON = re.compile(r"(?<=\]\()\.\./lessons/(\d\w+)\.py(?=\))")
 NOTE = re.compile(r"(?<=\]\()\.\./lessons/notes/(\d\w+\.md)(?=\))")
 FILE = re.compile(r"\[([^]]+)\]\((?!https?:|#)([^)]+)\)")
+PAGE = re.compile(r"(?<=\]\()\.\./docs/(\w+\.md)(?=\))")
 GUIDE = re.compile(r"(?<=\]\()\.\./CONTRIBUTING\.md(?=\))")
 
 
 def write(docs: Path, steps: int) -> None:
-    """Write the generated folders of pages anew, and the run to play, of this many steps."""
+    """Write the generated folders of pages anew, the run to play, of this many steps, and the playground."""
     for folder, made in ((FOLDER, claims), ("manual", manual), ("notes", notes)):
         shutil.rmtree(docs / folder, ignore_errors=True)
         (docs / folder).mkdir()
         for name, text in made():
             (docs / folder / name).write_text(text, encoding="utf-8")
     (docs / "extra").mkdir(exist_ok=True)
-    page(train("old-faithful", seed=0, steps=steps), docs / "extra" / "play.html", name="old-faithful")
+    player.page(train("old-faithful", seed=0, steps=steps), docs / "extra" / "play.html", name="old-faithful")
+    play.page(docs / "extra" / "game.html", on_site=True)
 
 
 def notes():
@@ -52,7 +54,7 @@ def for_the_site(app, name, source):
     if name == "contributing":
         guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
         source[0] = FILE.sub(r"{download}`\1 <../\2>`", guide)
-    text = GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0]))
+    text = PAGE.sub(r"/\1", GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0])))
     source[0] = LESSON.sub(r"/lessons/\1.rst", text)
 
 

@@ -26,7 +26,7 @@ class WideGrid(NamedTuple):
 
 
 WIDE_GRIDS = {
-    "gaussian": WideGrid("N(4, 0.5²)", -4, 8),
+    "gaussian": WideGrid("N(4, 0.5²)", -4, 7),
     "two-modes": WideGrid("two modes", -5, 5),
     "three-modes": WideGrid("three modes", -6, 6),
     "uniform": WideGrid("uniform", -4, 4),

@@ -4,6 +4,12 @@ import json
 import time
 from urllib.parse import parse_qsl
 
+RESTORE = """
+document.querySelector("#python").close();
+if (!document.querySelector("#tour").hidden) document.querySelector("#tour .end").click();
+history.replaceState(null, "", arguments[0]);
+window.dispatchEvent(new HashChangeEvent("hashchange"));
+"""
 SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
 
 
@@ -15,7 +21,7 @@ class Playground:
 
     def __init__(self, driver, path):
         self.driver, self.path = driver, path
-        self._requested = set()
+        self._is_new = False
         for kind in ("browser", "performance"):
             driver.get_log(kind)
 
@@ -24,6 +30,12 @@ class Playground:
         self.resize(*SIZES[size])
         self.driver.get("about:blank")
         self.driver.get(f"{self.path.as_uri()}#{fragment}")
+        self._is_new = True
+
+    def restore(self, fragment, size="laptop"):
+        """Give the page that is open another address, which is quicker than to load it anew."""
+        self.resize(*SIZES[size])
+        self.js(RESTORE, f"#{fragment}")
 
     def resize(self, width, height):
         size = dict(width=width, height=height, deviceScaleFactor=1, mobile=False)
@@ -36,7 +48,8 @@ class Playground:
         requested = {
             event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"
         }
-        assert self.path.as_uri() in {url.partition("#")[0] for url in requested}
+        assert not self._is_new or self.path.as_uri() in {url.partition("#")[0] for url in requested}
+        self._is_new = False
         assert {url.partition(":")[0] for url in requested} <= {"file", "data", "about"}
 
     # What the page shows.

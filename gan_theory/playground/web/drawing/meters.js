@@ -71,10 +71,11 @@ function drawMeterAxis(pen, { to, ticks, lines }, { left, width, height, size, Y
  * @param {number} low
  * @param {number} high
  * @param {[number, string][]} lines labelled values with a dotted line
+ * @param {[number, string][]} [ticks] labelled values with a tick
  * @returns {MeterAxis}
  */
-export function linearAxis(low, high, lines) {
-  return { low, high, to: itself, ticks: [], lines };
+export function linearAxis(low, high, lines, ticks = []) {
+  return { low, high, to: itself, ticks, lines };
 }
 
 /**

@@ -27,7 +27,8 @@ import { context, line, word } from "./canvas.js";
  * @returns {Plot}
  */
 export function makePlot(canvas, { x, y, labels = {} }) {
-  const { pen, width, height, size } = context(canvas), room = { left: 3.2, right: 0.8, top: 0.6, bottom: 1.6, ...labels };
+  const { pen, width, height, size } = context(canvas);
+  const room = { left: 3.2, right: 0.8, top: 0.6, bottom: 1.6, ...labels };
   const box = {
     left: room.left * size, right: width - room.right * size, top: room.top * size, bottom: height - room.bottom * size,
   };
@@ -76,7 +77,8 @@ export function drawValueAxis(plot, marks, { side = "left", color = "#000000", n
     word(pen, text, at + 8 * out, share(part), { align: side === "left" ? "right" : "left", color });
   }
   const end = side === "left" ? 0.6 * size : pen.canvas.clientWidth - 0.6 * size;
-  if (name) word(pen, name, end, share(0.5), { turn: -Math.PI / 2, color, italic });
+  const middle = side === "left" ? 0.5 : 0.75 / D_TOP; // between D's labels ½ and 1
+  if (name) word(pen, name, end, share(middle), { turn: -Math.PI / 2, color, italic });
 }
 
 /**

@@ -10,5 +10,6 @@ import { look, recording, row } from "./recording.js";
 export function drawFigure(canvas, notes, i) {
   const { limits, top, reach, x, p_data, z, moved } = recording;
   const curves = { p_g: row("p_g", i), D: row("D", i), D_star: row("D_star", i), G_z: row("G_z", i) };
-  notes.textContent = drawFigure1(canvas, look, { limits, top, reach, x, p_data, z, moved: moved[i], ...curves });
+  const style = /** @type {import("../drawing/figure_1.js").Look} */ (look);
+  notes.textContent = drawFigure1(canvas, style, { limits, top, reach, x, p_data, z, moved: moved[i], ...curves });
 }

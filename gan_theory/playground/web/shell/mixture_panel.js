@@ -45,8 +45,9 @@ export function makeMixturePanel(root, { name, limits, changed }) {
   /** @param {number} mode */
   function makeRow(mode) {
     const row = document.createElement("tr"), remove = makeButton("×", `remove mode ${mode + 1} of ${name}`);
-    const inputs = FIELDS.map(field => makeInput(`${field} of mode ${mode + 1} of ${name}`, field, value => {
-      if (accepts(field, value)) set(withValue(mixture, field, mode, value));
+    const inputs = FIELDS.map(field => makeInput(`${field} of mode ${mode + 1} of ${name}`, field, {
+      typed: value => accepts(field, value) && set(withValue(mixture, field, mode, value)),
+      done: value => set(Number.isFinite(value) ? withValue(mixture, field, mode, nearest(field, value)) : mixture),
     }));
     remove.onclick = () => {
       set(withoutMode(mixture, mode));
@@ -61,6 +62,9 @@ export function makeMixturePanel(root, { name, limits, changed }) {
 
   /** @param {typeof FIELDS[number]} field @param {number} value */
   const accepts = (field, value) => value >= bounds(field)[0] && value <= bounds(field)[1];
+
+  /** @param {typeof FIELDS[number]} field @param {number} value @returns {number} the nearest one within the bounds */
+  const nearest = (field, value) => Math.min(Math.max(value, bounds(field)[0]), bounds(field)[1]);
 
   /** @param {HTMLTableRowElement} row @param {number} mode */
   function fill(row, mode) {
@@ -148,13 +152,18 @@ function makeButton(text, label) {
   return button;
 }
 
-/** @param {string} label @param {typeof FIELDS[number]} field @param {(value: number) => void} typed */
-function makeInput(label, field, typed) {
+/**
+ * @param {string} label
+ * @param {typeof FIELDS[number]} field
+ * @param {{typed: (value: number) => void, done: (value: number) => void}} actions done follows when the input is left
+ */
+function makeInput(label, field, { typed, done }) {
   const input = document.createElement("input");
   input.type = "number";
   input.step = field === "mean" ? "0.1" : "0.05";
   input.setAttribute("aria-label", label);
   input.oninput = () => typed(input.valueAsNumber);
+  input.onchange = () => done(input.valueAsNumber);
   return input;
 }
 

@@ -3,7 +3,8 @@ import { find } from "./elements.js";
 /** @typedef {import("./view.js").View} View */
 
 /**
- * The guided tour of a view: a box of text with the steps, beside the element that each step is about.
+ * The guided tour of a view: a box of text with the steps. It stands at the lower right, or at the lower left where it
+ * would hide the element that a step is about.
  *
  * @param {HTMLElement} box the element that shows the steps
  * @returns {{start: (view: View, section: HTMLElement) => void, end: () => void}}
@@ -34,6 +35,14 @@ export function makeTour(box) {
     const element = find(section, target);
     element.classList.add("in-tour");
     element.scrollIntoView({ block: "nearest" });
+    keepInSight(element);
+  }
+
+  /** @param {Element} element what the box must not hide */
+  function keepInSight(element) {
+    box.classList.remove("at-left");
+    const { right, bottom } = element.getBoundingClientRect(), { left, top } = box.getBoundingClientRect();
+    box.classList.toggle("at-left", right > left && bottom > top);
   }
 
   function unmark() {
@@ -56,6 +65,10 @@ export function makeTour(box) {
     unmark();
   }
 
+  reveal.ontoggle = () => {
+    const element = document.querySelector(".in-tour");
+    if (element) keepInSight(element);
+  };
   buttons.back.onclick = () => move(-1);
   buttons.next.onclick = () => move(1);
   buttons.end.onclick = end;

@@ -8,36 +8,47 @@ const p_g = "<var>p<sub>g</sub></var>", D = "<var>D</var>", G = "<var>G</var>", 
 export const trainingTips = {
   k: { text: `${k}: the steps of ${D} in each round of Algorithm 1.`, claim: "A9", lesson: "07" },
   k_G: {
-    text: `The steps of ${G} in each round, after those of ${D}. The paper has one. With many, ${G} runs to where ${D} is largest.`,
+    text: `<var>k<sub>G</sub></var>: the steps of ${G} in each round, after those of ${D}. The paper has one. If there
+      are many, ${G} runs to where ${D} is largest.`,
     claim: "A11", lesson: "08",
   },
   lr: {
-    text: `The learning rate of Adam at the start: how far the weights move in one step. A ${G} that is faster than ${D} leaves it behind.`,
+    text: `<code>lr_D</code> and <code>lr_G</code>: the learning rates of Adam at the start. They say how far the
+      weights move in one step. A ${G} that is much faster than ${D} leaves it behind.`,
     claim: "A9", lesson: "07",
   },
-  decay: { text: "Both learning rates fall, linearly, to this factor of what they were; × 1 keeps them.", lesson: "05" },
+  decay: {
+    text: "<code>final_lr_factor</code>: the factor by which both learning rates have fallen, linearly, at the end.",
+    lesson: "05",
+  },
   steps: { text: `The steps of ${G} in all. The learning rates have fallen by then, and the run stops.`, lesson: "05" },
   loss: {
-    text: `What ${G} descends. Saturating: log(1 − ${D}(${G}(${z}))), the loss of the game, flat where ${D} rejects samples. ` +
-      `Non-saturating: −log ${D}(${G}(${z})), steep there.`,
+    text: `What ${G} descends. Saturating: log(1 − ${D}(${G}(${z}))), the loss of the game, flat where ${D} rejects
+      samples. Non-saturating: −log ${D}(${G}(${z})), steep there.`,
     claim: "A10", lesson: "06",
   },
   batch: { text: `<var>m</var>: how many <var>x</var> and ${z} each step sees.`, claim: "A9", lesson: "05" },
   ema: {
-    text: `${p_g} and the arrows show an average of ${G}'s last weights, which moves less than ${G}; with “none” ${G} itself.`,
+    text: `<code>ema_decay</code>: ${p_g} and the arrows show a moving average of ${G}'s weights; with “none”, ${G} as
+      it is.`,
     lesson: "05",
   },
   noise: { text: `The distribution of ${z}: normal, or uniform from −1 to 1.`, claim: "A2", lesson: "01" },
   width: { text: `The units in each of the two hidden layers of ${G} and of ${D}.`, lesson: "05" },
-  seed: { text: "The same seed gives the same weights at the start and the same minibatches: the same run.", lesson: "05" },
+  seed: {
+    text: "The same seed gives the same weights at the start and the same minibatches: the same run.", lesson: "05",
+  },
   dataset_size: {
-    text: `What ${D} sees of the data: fresh samples at each step, or a few points, drawn once.`, claim: "A9", lesson: "07",
+    text: `What ${D} sees of the data: fresh samples at each step, or a few points, drawn once.`,
+    claim: "A9", lesson: "07",
   },
   initial_offset: {
-    text: `How far from the mean of the data ${G} starts, in standard deviations of the data.`, claim: "A10", lesson: "06",
+    text: `How far from the mean of the data ${G} starts, in standard deviations of the data.`,
+    claim: "A10", lesson: "06",
   },
   freeze: {
-    text: `A frozen player makes no steps. With ${D} frozen ${G} runs to a point; with ${G} frozen ${D} becomes ${D}*.`,
+    text: `A frozen player makes no steps. With ${D} frozen, ${G} runs to a point; with ${G} frozen, ${D} becomes
+      ${D}*.`,
     claim: "A11", lesson: "08",
   },
   rate: { text: "Rounds of Algorithm 1 per second in this browser.", lesson: "05" },

@@ -50,7 +50,8 @@ export function buildFrame(steps, target, { noise, z, G_z }, logit, D_sees_p_dat
   if (D_sees_p_data && !diverged) {
     diverged = explain(MAX_LOSS_OF_D, -measures.V, "the loss of D", "nats, where D = ½ has 1.39", steps.step);
   }
-  const arrays = { x: [...x], p_data: [...p_data], p_g: [...p_g], D: Array.from(logit, sigmoid), z: [...z], G_z: [...G_z] };
+  const D = Array.from(logit, sigmoid);
+  const arrays = { x: [...x], p_data: [...p_data], p_g: [...p_g], D, z: [...z], G_z: [...G_z] };
   return { ...steps, ...measures, ...arrays, diverged };
 }
 

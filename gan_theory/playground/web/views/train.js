@@ -10,19 +10,23 @@ import { makeMeters } from "./train/meters.js";
 import { WATCH } from "./train/presets.js";
 import { pythonOf } from "./train/python.js";
 import { Run, SPEEDS } from "./train/run.js";
-import { SettingsRules } from "./train/settings.js";
+import { SettingsRules, differencesOf } from "./train/settings.js";
 import { onSpace } from "./train/space_key.js";
 import { makeTargetDialog } from "./train/target_dialog.js";
 import { targetOf } from "./train/targets.js";
 import { trainTour } from "./train/tour.js";
 
+/** @typedef {import("../drawing/figure_1.js").Look} Look */
+/** @typedef {import("../drawing/mixture_handles.js").Mixture} Mixture */
 /** @typedef {import("../shell/view.js").View} View */
+/** @typedef {import("../training/recipe.js").Recipe} Recipe */
 /** @typedef {import("./train/settings.js").Settings} Settings */
 /** @typedef {import("./train/targets.js").Choice} Choice */
 
-const look = { ...colours, ...pageData.figure_1 };
+const look = /** @type {Look} */ ({ ...colours, ...pageData.figure_1 });
 const trainer = makeTrainer(pageData);
 const rules = new SettingsRules(pageData.recipe, pageData.presets, pageData.targets.map(target => target.name));
+const named = (/** @type {{name: string}} */ { name }) => /** @type {[string, string]} */ ([name, name]);
 const OWN = { drawn: "drawn by hand", mixture: "a mixture" };
 
 /**
@@ -46,14 +50,23 @@ class TrainView {
     this.section = section;
     this.changed = changed;
     this.settings = rules.ofPreset("");
-    this.run = new Run(() => this.draw());
+    this.run = this.newRun();
+    this.axes = axesOf(this.run.trainer, this.run.frame);
+    this.message = "";
     this.drawMeters = makeMeters(section);
     this.fields = bindFields(section, (name, value) => this.setField(name, value));
     this.showSeed = bindCount(findInput(section, ".seed"), seed => this.startAnew({ seed }, `seed ${seed}`));
     this.dialog = makeTargetDialog(section, choice => this.startAnew({ choice }, "new data"));
     this.connectSelects();
     this.connectButtons();
-    this.reset();
+    this.showSettings();
+  }
+
+  /** @returns {Run} a run by the present settings, before its first step */
+  newRun() {
+    const { choice, seed, recipe, frozen, speed } = this.settings;
+    const made = trainer({ target: targetOf(choice), seed, ...recipe });
+    return new Run(made, { speed: SPEEDS[speed], frozen }, () => this.draw());
   }
 
   /** @returns {View} */
@@ -63,7 +76,6 @@ class TrainView {
       state: () => rules.toState(this.settings),
       restore: state => {
         this.settings = rules.fromState(state);
-        this.run.pause();
         this.reset();
       },
       draw: () => this.draw(),
@@ -75,10 +87,8 @@ class TrainView {
 
   connectSelects() {
     const { section } = this, presets = findSelect(section, ".presets"), targets = findSelect(section, ".target");
-    fillSelect(presets, [["", "default recipe"], ...pageData.presets.map(({ name }) => /** @type {[string, string]} */ ([name, name]))]);
-    fillSelect(targets, [
-      ...pageData.targets.map(({ name }) => /** @type {[string, string]} */ ([name, name])), ...Object.entries(OWN),
-    ]);
+    fillSelect(presets, [["", "default recipe"], ...pageData.presets.map(named)]);
+    fillSelect(targets, [...pageData.targets.map(named), ...Object.entries(OWN)]);
     presets.onchange = () => {
       const { speed, seed } = this.settings;
       this.startAnew({ ...rules.ofPreset(presets.value), speed, seed }, "");
@@ -99,24 +109,23 @@ class TrainView {
   }
 
   connectButtons() {
-    const { section, run } = this;
-    const toggle = () => run.playing ? run.pause() : run.play();
+    const { section } = this, toggle = () => this.run.playing ? this.run.pause() : this.run.play();
     find(section, ".play").onclick = toggle;
-    find(section, ".step-D").onclick = () => run.stepByHand("D");
-    find(section, ".step-G").onclick = () => run.stepByHand("G");
-    find(section, ".round").onclick = () => run.roundByHand();
+    find(section, ".step-D").onclick = () => this.run.stepByHand("D");
+    find(section, ".step-G").onclick = () => this.run.stepByHand("G");
+    find(section, ".round").onclick = () => this.run.roundByHand();
     find(section, ".reset").onclick = () => this.startAnew({}, "", false);
     find(section, ".edit").onclick = () => this.dialog.open(this.settings.choice, "drawn");
     for (const radio of this.freezeRadios()) {
       radio.onchange = () => {
         this.settings.frozen = radio.value === "D" || radio.value === "G" ? radio.value : null;
-        run.freeze(this.settings.frozen);
+        this.run.freeze(this.settings.frozen);
         this.draw();
         this.changed();
       };
     }
     onSpace(section, toggle);
-    document.addEventListener("visibilitychange", () => { if (document.hidden) run.pause(); });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.run.pause(); });
   }
 
   /** @returns {HTMLInputElement[]} */
@@ -134,9 +143,9 @@ class TrainView {
     const recipe = rules.withField(this.settings.recipe, name, value);
     if (!recipe) return this.showSettings();
     if (!CHANGEABLE.includes(name)) return this.startAnew({ recipe }, `${name} = ${value}`);
-    const steps = recipe.steps === this.settings.recipe.steps ? {} : { steps: recipe.steps };
+    const changes = differencesOf(recipe, this.settings.recipe).map(each => [each, recipe[each]]);
     this.settings.recipe = recipe;
-    this.run.change({ [name]: recipe[/** @type {keyof typeof recipe} */ (name)], ...steps });
+    this.run.change(Object.fromEntries(changes));
     this.showSettings();
     this.draw();
     this.changed();
@@ -151,22 +160,18 @@ class TrainView {
    */
   startAnew(settings, why, goesOn = true) {
     const { playing, hasStarted } = this.run;
-    this.run.pause();
     Object.assign(this.settings, settings);
-    this.reset(why && hasStarted ? `New run: ${why}.` : "");
+    this.reset(why && (hasStarted || this.message) ? `New run: ${why}.` : "");
     if (playing && goesOn) this.run.play();
     this.changed();
   }
 
   /** @param {string} [message] */
   reset(message = "") {
-    const { choice, seed, recipe, frozen, speed } = this.settings;
-    this.message = message;
-    this.run.speed = SPEEDS[speed];
-    this.run.frozen = frozen;
-    this.axes = null; // those of the run before do not fit
-    this.run.reset(trainer({ target: targetOf(choice), seed, ...recipe }));
+    this.run.pause();
+    this.run = this.newRun();
     this.axes = axesOf(this.run.trainer, this.run.frame);
+    this.message = message;
     this.showSettings();
     this.draw();
   }
@@ -187,18 +192,20 @@ class TrainView {
   }
 
   draw() {
-    if (this.section.hidden || !this.axes) return;
+    if (this.section.hidden) return;
     const { section, run, axes } = this, { frame, moved } = run;
     const figure = figureOf(run.trainer, frame, axes, moved);
-    find(section, ".notes").textContent = drawFigure1(findCanvas(section, "#train-figure"), look, figure);
+    const notes = drawFigure1(findCanvas(section, "#train-figure"), look, figure);
     this.drawMeters(frame, run.history, run.end === Infinity ? 0 : run.end);
+    if (find(section, ".notes").textContent !== notes) find(section, ".notes").textContent = notes;
     this.say();
   }
 
   say() {
     const { section, run } = this, { step, steps_D } = run.frame, play = find(section, ".play");
+    const both = run.playing && !run.moved ? "" : ` of G, ${steps_D} of D`;
     const who = run.moved ? ` · ${run.moved} moved` : "";
-    find(section, ".step").textContent = `step ${step}${steps_D === step * run.recipe.k ? "" : ` (D: ${steps_D})`}${who}`;
+    find(section, ".step").textContent = `step ${step}${both}${who}`;
     play.textContent = run.playing ? "pause" : "play";
     find(section, ".rate").textContent = run.rate === undefined ? "– it/s" : `${Number(run.rate.toPrecision(3))} it/s`;
     const message = find(section, ".message"), text = this.messageNow();
@@ -210,14 +217,15 @@ class TrainView {
   messageNow() {
     const { run } = this;
     if (run.diverged) return `T${run.diverged.slice(1)}. Lower a learning rate, then reset.`;
-    if (run.time >= run.end) return `All ${run.recipe.steps} steps are done. Play goes on.`;
+    if (run.time >= run.end) return `All ${run.recipe.steps} steps are done. Press play to go on.`;
     return this.message ?? "";
   }
 
   /** @returns {string} */
   python() {
-    const { choice } = this.settings, { defaults } = pageData.recipe;
+    const { choice } = this.settings, defaults = /** @type {Recipe} */ (pageData.recipe.defaults);
     const target = pageData.targets.find(({ name }) => choice.kind === "named" && name === choice.name);
-    return pythonOf(this.settings, defaults, target && !target.named ? target.mixture : null, this.run.log);
+    const mixture = /** @type {Mixture | null} */ (target && !target.named ? target.mixture : null);
+    return pythonOf(this.settings, defaults, mixture, this.run.log);
   }
 }

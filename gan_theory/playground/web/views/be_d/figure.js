@@ -38,7 +38,11 @@ function densityTop(pair, { pdfs }) {
   return 1.1 * Math.min(Math.max(...peaks), LARGEST_RATIO * Math.min(...peaks));
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Scene} scene @returns {Plot} the axes of the figure */
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{pair: Pair, measures: PairMeasures}} scene
+ * @returns {Plot} the axes of the figure
+ */
 export function plotOf(canvas, { pair, measures }) {
   return makePlot(canvas, { x: pair.limits, y: [0, densityTop(pair, measures)], labels: ROOM });
 }
@@ -54,7 +58,7 @@ export function drawFigure(canvas, scene) {
   const plot = plotOf(canvas, scene), { pair, measures, found, drags } = scene;
   drawAxes(plot, scene);
   const YD = (/** @type {number} */ D) => atD(plot, D), thick = (/** @type {Which} */ each) => drags === each ? 5 : 3.5;
-  if (scene.showsDStar) fillBetween(plot, pair.x, found.cells, measures.D_star, YD, `${colours.ORANGE}40`);
+  if (scene.showsDStar) fillBetween(plot, pair.x, found.cells, measures.D_star, YD, `${colours.BLUE}30`);
   drawCurve(plot, pair.x, measures.pdfs.p_g, plot.Y, { color: colours.GREEN, width: thick("p_g") });
   drawCurve(plot, pair.x, measures.pdfs.p_data, plot.Y, { width: thick("p_data"), dash: [3.5, 5] });
   if (scene.showsDStar) drawCurve(plot, pair.x, measures.D_star, YD, { color: colours.BLUE, width: 1.8 });
@@ -80,11 +84,12 @@ export function pointInFigure(plot, { x, y }) {
 
 /** @param {Plot} plot @param {Scene} scene */
 function drawAxes(plot, { pair, measures }) {
-  const { pen, box } = plot;
+  const { pen, box, size } = plot;
   for (const D of [0.5, 1]) {
     line(pen, [[box.left, atD(plot, D)], [box.right, atD(plot, D)]], { color: colours.BLUE, dash: [2, 5] });
   }
-  drawXAxis(plot, pair.limits, "x");
+  drawXAxis(plot, pair.limits, "");
+  word(pen, "x", box.right + 1.6 * size, box.bottom + 7, { base: "top", italic: true });
   drawValueAxis(plot, densityMarks(densityTop(pair, measures)), { name: "density" });
   drawValueAxis(plot, D_MARKS, { side: "right", color: colours.BLUE, name: "D(x)", italic: true });
 }
@@ -119,8 +124,6 @@ export function drawLoss(canvas, { pair, measures, found }) {
   drawCurve(plot, pair.x, loss, plot.Y, { color: colours.ORANGE, width: 2 });
   line(plot.pen, [[plot.box.left, plot.box.bottom], [plot.box.right, plot.box.bottom]], { width: 1.5 });
   drawValueAxis(plot, densityMarks(top).filter((_, i, all) => i === 0 || i === all.length - 1), { name: "loss" });
-  const { pen, box, size } = plot;
-  word(pen, "the orange area is C − V", box.right - 4, box.top + 0.5 * size, { align: "right", color: "#000000" });
 }
 
 /** @param {number} densities @param {Float64Array} half @param {Float64Array} loss @returns {number} */

@@ -10,7 +10,8 @@ import { mixtureLimits } from "./pairs.js";
 /** @typedef {import("../../drawing/mixture_handles.js").Handle} Handle */
 
 const MARGIN = 16; // pixels around the axes in which a stroke may start
-const REACH = 5; // nodes to either side that the keys move with the one at the cursor
+const STEP = 4; // nodes that the cursor moves by
+const REACH = 7; // nodes to either side of it that are raised with it
 
 /**
  * Lets the mouse, a finger or a pen draw D or drag a density.
@@ -64,9 +65,13 @@ function isInFrame({ box }, { x, y }) {
   return x > box.left - MARGIN && x < box.right + MARGIN && y > box.top - MARGIN && y < box.bottom + MARGIN;
 }
 
-/** @type {Record<string, [number, number]>} the nodes to move by, and what to add to D; a fifth of it with Shift */
+/**
+ * The nodes to move by, and what to add to D; with Shift it is one node, and a fifth.
+ *
+ * @type {Record<string, [number, number]>}
+ */
 const KEYS = {
-  ArrowLeft: [-2, 0], ArrowRight: [2, 0], Home: [-NODES, 0], End: [NODES, 0],
+  ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], Home: [-NODES, 0], End: [NODES, 0],
   ArrowUp: [0, 0.05], ArrowDown: [0, -0.05], PageUp: [0, 0.25], PageDown: [0, -0.25],
 };
 

@@ -1,4 +1,5 @@
 import { find } from "../../shell/elements.js";
+import { valueText } from "./words.js";
 
 const LOG_4 = Math.log(4);
 const LEAST_SPAN = 0.25; // nats below −log 4, at least
@@ -13,6 +14,7 @@ const LEAST_SPAN = 0.25; // nats below −log 4, at least
 export function drawMeter(root, V, C) {
   const low = -LOG_4 - Math.max(C + LOG_4, LEAST_SPAN), high = C + 0.04 * (C - low);
   const percent = (/** @type {number} */ value) => 100 * Math.min(Math.max((value - low) / (high - low), 0), 1);
+  find(root, ".now").innerHTML = `<var>V</var> = ${valueText(V)}`;
   find(root, ".bar").style.width = `${percent(V)}%`;
   for (const mark of root.querySelectorAll("[data-mark]")) {
     if (mark instanceof HTMLElement) placeAt(mark, percent(mark.dataset.mark === "C" ? C : -LOG_4));

@@ -62,9 +62,19 @@ export function namedPair(name) {
   if (!found) throw new RangeError(`expected the name of a pair; got ${name}`);
   const { x, p_data, p_g } = found;
   return {
-    name, x, p_data: p_data.p, p_g: p_g.p, mixtures: { p_data: p_data.mixture, p_g: p_g.mixture },
+    name, x, p_data: p_data.p, p_g: p_g.p, mixtures: { p_data: plain(p_data.mixture), p_g: plain(p_g.mixture) },
     own: { p_data: false, p_g: false }, limits: visibleLimits(x, [p_data.p, p_g.p]),
   };
+}
+
+/**
+ * @param {import("../../mathematics/mixtures.js").Mixture | null} mixture
+ * @returns {Mixture | null} the same in plain arrays
+ */
+function plain(mixture) {
+  if (!mixture) return null;
+  const [means, stds, weights] = [mixture.means, mixture.stds, mixture.weights].map(values => Array.from(values));
+  return { means, stds, weights };
 }
 
 /** @param {Float64Array} x @param {Float64Array[]} densities @returns {[number, number]} in halves */

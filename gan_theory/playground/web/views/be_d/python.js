@@ -23,7 +23,7 @@ export function pythonOf(pair, D) {
     `pair = PAIRS["${pair.name}"]`, "x = pair.x()",
     densityLine("p_data", pair), densityLine("p_g", pair), "",
     ...discriminatorLines(D, pair), "",
-    "best = D_star(p_data, p_g)",
+    "best = D_star(p_data, p_g)  # D*, whose V is C",
     "value, ceiling = V(D, p_data, p_g), C(p_data, p_g)",
     'print(f"V = {value:.4f}, C = {ceiling:.4f}, C - V = {ceiling - value:.4f}")',
     'print(f"2 JSD = {2 * jsd(p_data, p_g):.4f}, TV = {tv(p_data, p_g):.4f}")', "",
@@ -44,9 +44,9 @@ const tuple = values => `(${Array.from(values, String).join(", ")}${values.lengt
 /** @param {Discriminator} D @param {Pair} pair @returns {string[]} */
 function discriminatorLines(D, { limits }) {
   if (D.kind === "half") return ["D = np.full(x.size, 0.5)"];
-  const keepOff = "np.clip(D, 5e-324, 1 - 2**-53)  # off 0 and 1 by a rounding, so that V is finite";
-  if (D.kind === "star") return ["D = D_star(p_data, p_g)", `D = ${keepOff}`];
-  if (D.kind === "logistic") return [`D = expit(${D.a} + ${D.b} * x)`, `D = ${keepOff}`];
+  const keepOff = ["# off 0 and 1 by a rounding, so that V is finite", "D = np.clip(D, 5e-324, 1 - 2**-53)"];
+  if (D.kind === "star") return ["D = D_star(p_data, p_g)", ...keepOff];
+  if (D.kind === "logistic") return [`D = expit(${D.a} + ${D.b} * x)`, ...keepOff];
   const numbers = D.values.map(value => Math.round(1000 * value)), lines = [];
   for (let i = 0; i < NODES; i += PER_LINE) lines.push(`    ${numbers.slice(i, i + PER_LINE).join(", ")},`);
   return [

@@ -9,8 +9,8 @@ export const tour = [
     target: ".set-half",
     text: `You are ${D}. Press <b>D = ½</b>: this ${D} guesses at every ${x}. What is ${V}? Choose other pairs: does
       ${V} change?`,
-    answer: `It stays at −1.3863. ${V} = log ½ + log ½ = −log 4, whatever the densities are: a ${D} that guesses does
-      not look at them.`,
+    answer: `It stays at −1.3863. ${V} = log ½ + log ½ = −log&nbsp;4, whatever the densities are: a ${D} that guesses
+      does not look at them.`,
   },
   {
     target: ".figure",
@@ -43,13 +43,13 @@ export const tour = [
     target: ".modes",
     text: `Choose the pair “shifted by 1”, press <b>D*</b>, then <b>drag p<sub>g</sub></b>. Drag the mean of ${p_g} onto
       that of ${p_data}, at 0. What happens to ${C}, and to ${D}*?`,
-    answer: `${C} = −log 4 + 2·JSD falls to −log 4 = −1.3863, and no lower: Theorem 1. At ${p_g} = ${p_data} the best
-      ${D} is ½ everywhere: it can only guess.`,
+    answer: `${C} = −log&nbsp;4 + 2·JSD falls to −log&nbsp;4 = −1.3863, and no lower: Theorem 1. At ${p_g} = ${p_data}
+      the best ${D} is ½ everywhere: it can only guess.`,
   },
   {
     target: ".logistic-only",
     text: `Choose “two modes, both covered” again, press <b>draw D</b>, and tick <b>logistic D only</b>. Pull the curve
-      about, then press <b>best logistic</b>. How much of the way from −log 4 to ${C} is possible?`,
+      about, then press <b>best logistic</b>. How much of the way from −log&nbsp;4 to ${C} is possible?`,
     answer: `Nothing: by symmetry the best logistic ${D} is ½. ${D}* rises and falls twice, and a logistic curve cannot.
       Proposition 1 lets ${D} be any function; with too simple a ${D}, max ${V} is below ${C}.`,
   },

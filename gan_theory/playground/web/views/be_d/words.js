@@ -49,9 +49,9 @@ function infiniteLoss({ pair, found }) {
 /** @param {Scene} scene */
 function ceiling({ measures }) {
   const gap = measures.C + LOG_4;
-  const state = gap < SMALL ? `Now ${p_g} is nearly ${p_data}: <var>C</var> is at −log 4, and ${D}* at ½.`
-    : `${D}* can tell the two apart, so <var>C</var> is ${shown(gap)} above −log 4.`;
-  return `<p><var>C</var> = −log 4 + 2·JSD. ${state}</p>`;
+  const state = gap < SMALL ? `Now ${p_g} is nearly ${p_data}: <var>C</var> is at −log&nbsp;4, and ${D}* at ½.`
+    : `${D}* can tell the two apart, so <var>C</var> is ${shown(gap)} above −log&nbsp;4.`;
+  return `<p><var>C</var> = −log&nbsp;4 + 2·JSD. ${state}</p>`;
 }
 
 /** @param {Scene} scene */
@@ -67,14 +67,15 @@ function falsifier({ measures }) {
 function progress({ measures, found, D: { kind } }) {
   const gap = measures.C - found.V;
   if (kind === "half") {
-    return `${D} = ½ gives ${V} = log ½ + log ½ = −log 4, whatever the densities. Draw a better ${D}: high where data are
-      more likely, low where samples of <var>G</var> are.`;
+    const better = measures.C + LOG_4 < SMALL ? `Here ${p_g} is ${p_data}, or nearly so, and no ${D} does better.`
+      : `Draw a better ${D}: high where data are more likely, low where samples of <var>G</var> are.`;
+    return `${D} = ½ gives ${V} = log ½ + log ½ = −log&nbsp;4, whatever the densities. ${better}`;
   }
   if (gap < SMALL) return `${V} is at its ceiling to the digits shown.`;
   const way = (found.V + LOG_4) / (measures.C + LOG_4);
   if (way < 0) return `This ${D} does worse than ½: it loses ${shown(gap)}, the orange area, to the best ${D}.`;
-  return `${D} is ${Math.floor(100 * way)} % of the way from −log 4 to <var>C</var>. The orange area, ${shown(gap)}, is
-    the rest: where it is high, move ${D} up or down, and see.`;
+  return `${V} is ${Math.floor(100 * way)} % of the way from −log&nbsp;4 to <var>C</var>. The orange area, ${shown(gap)},
+    is the rest: where it is high, move ${D} up or down, and see.`;
 }
 
 /** @param {Scene} scene @param {boolean} isBrief */

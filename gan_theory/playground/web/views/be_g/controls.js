@@ -1,3 +1,4 @@
+import { minus } from "../../drawing/number_text.js";
 import { fillSelect, find, findInput, findSelect } from "../../shell/elements.js";
 import { makeMixturePanel } from "../../shell/mixture_panel.js";
 import { nodePlaces } from "./generator.js";
@@ -68,7 +69,7 @@ function connectNode(section, { G, limits, chosen, choose, set, moved }) {
   after.onclick = () => choose(chosen() + 1);
   connectNumber(value, limits, x => set(withNode(G(), chosen(), x, limits())), moved);
   return () => {
-    place.textContent = nodePlaces(G().noise)[chosen()].toFixed(2).replace("-", "−");
+    place.textContent = minus(String(nodePlaces(G().noise)[chosen()]));
     before.toggleAttribute("disabled", chosen() === 0);
     after.toggleAttribute("disabled", chosen() === G().nodes.length - 1);
     write(value, G().nodes[chosen()]);

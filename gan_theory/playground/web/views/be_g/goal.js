@@ -9,7 +9,7 @@
 export const GOAL_JSD = 0.01;
 
 /** The fewest moves that are known to reach the goal: a search found a G that folds. */
-export const FEWEST_MOVES = 7;
+export const FEWEST_MOVES = 6;
 
 /**
  * @param {number[]} nodes at the start
@@ -40,5 +40,5 @@ export function goalText(goal, jsd) {
   const { moves, reached } = goal, count = `${moves} ${moves === 1 ? "move" : "moves"}`;
   if (!reached) return `${count}, JSD = ${jsd.toFixed(4)}: the goal is 0.01.`;
   const remark = moves <= FEWEST_MOVES ? "No way with fewer is known." : `It can be done in ${FEWEST_MOVES}, by a G that folds back.`;
-  return `Well done: JSD ≤ 0.01 in ${count}. D* is near ½ wherever there is mass. ${remark}`;
+  return `Well done: JSD ≤ 0.01 in ${count}. D* is near ½ where most of the mass is. ${remark}`;
 }

@@ -1,5 +1,6 @@
 import { ticks } from "../../drawing/axes.js";
 import { line, word } from "../../drawing/canvas.js";
+import { shown } from "../../drawing/number_text.js";
 import { drawCurve, drawValueAxis, drawXAxis, makePlot } from "../../drawing/plot.js";
 import { pdfOf } from "../../mathematics/densities.js";
 import { colours } from "../../shell/colours.js";
@@ -11,7 +12,7 @@ import { functionOf, nodePlaces, reachOf } from "./generator.js";
 /** @typedef {import("./generator.js").Generator} Generator */
 
 const HIT = 28; // CSS pixels
-const SIDE = 3.4; // the room for the densities at the right, in font sizes
+const SIDE = 2.8; // the room for the densities at the right, in font sizes
 
 /**
  * Makes the axes of the plot of x against z.
@@ -23,7 +24,7 @@ const SIDE = 3.4; // the room for the densities at the right, in font sizes
  */
 export function plotOfG(canvas, limits, noise) {
   const reach = 1.1 * reachOf(noise);
-  return makePlot(canvas, { x: [-reach, reach], y: limits, labels: { left: 3, right: SIDE + 1.6, top: 1.7 } });
+  return makePlot(canvas, { x: [-reach, reach], y: limits, labels: { left: 3, right: SIDE + 1.4, top: 1.7 } });
 }
 
 /**
@@ -38,6 +39,7 @@ export function drawG(plot, game, G, chosen) {
   const { pen, box, size, X, Y } = plot, reach = 1.1 * reachOf(G.noise), { limits } = game.target;
   drawValueAxis(plot, ticks(limits[0], limits[1], 8), {});
   word(pen, "x = G(z)", box.left - 2.6 * size, box.top - 0.5 * size, { align: "left", base: "bottom", italic: true });
+  word(pen, `JSD = ${shown(game.jsd)}`, box.right, box.top - 0.5 * size, { align: "right", base: "bottom" });
   drawXAxis(plot, [-reach, reach], "z");
   drawTurnedDensities(plot, game);
   const value = functionOf(G), steps = box.right - box.left;
@@ -61,7 +63,7 @@ function drawNode(pen, x, y, isChosen) {
 
 /** @param {Plot} plot @param {Game} game */
 function drawTurnedDensities({ pen, box, size, Y }, { target: { x, p_data, top }, p_g }) {
-  const from = box.right + 1.4 * size, wide = SIDE * size;
+  const from = box.right + 1.3 * size, wide = SIDE * size;
   line(pen, [[from, box.top], [from, box.bottom]], {});
   const turned = (/** @type {ArrayLike<number>} */ p) =>
     Array.from(pdfOf(p, x), (density, i) => [from + Math.min(density / top, 1) * wide, Y(x[i])]);

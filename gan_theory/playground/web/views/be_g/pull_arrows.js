@@ -15,6 +15,8 @@ const LOOKS = {
   nonSaturating: { color: colours.ORANGE, width: 4, aside: 0.42, isFilled: true },
 };
 const LOSSES = /** @type {const} */ (["saturating", "nonSaturating"]);
+/** @type {Record<string, number[]>} */
+const SAMPLED = { normal: [0, 1, 2, 4, 6, 8, 10, 11, 12], uniform: [1, 2, 4, 5, 6, 7, 8, 10, 11] }; // pieces of G
 const WEAKEST = 1e-3, DECADES = 4.5, DECADE = 0.85; // weaker pulls are dots; a factor of 10 is 0.85 font sizes
 
 /**
@@ -25,7 +27,7 @@ const WEAKEST = 1e-3, DECADES = 4.5, DECADE = 0.85; // weaker pulls are dots; a 
  */
 export function samplePlaces(noise) {
   const z = nodePlaces(noise);
-  return [0, 1, 2, 4, 6, 8, 10, 11, 12].map(i => (z[i] + z[i + 1]) / 2);
+  return SAMPLED[noise].map(i => (z[i] + z[i + 1]) / 2);
 }
 
 /**
@@ -105,7 +107,7 @@ function drawArrow({ pen, size }, x, y, strength, { color, width, aside, isFille
 /** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {string} color */
 function drawDot(pen, x, y, color) {
   pen.beginPath();
-  pen.arc(x, y, 2.5, 0, 7);
+  pen.arc(x, y, 3.5, 0, 7);
   pen.fillStyle = color;
   pen.fill();
 }
@@ -114,7 +116,7 @@ function drawDot(pen, x, y, color) {
 function drawKey(plot) {
   const { box, size, pen } = plot, y = box.top + arrowLength(10) * size;
   [0.01, 0.1, 1, 10].forEach((strength, i) => {
-    const x = box.left + (1.1 + 2.1 * i) * size;
+    const x = box.left + (1.3 + 2.4 * i) * size;
     for (const loss of LOSSES) drawArrow(plot, x, y, strength, LOOKS[loss]);
     word(pen, String(strength), x, y + 0.3 * size, { base: "top" });
   });

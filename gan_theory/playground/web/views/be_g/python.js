@@ -4,6 +4,8 @@ import { piecesOf } from "./generator.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./targets.js").GridTarget} GridTarget */
 
+const IMPORT = "from gan_theory import";
+
 /**
  * The lines of `gan_theory` that give the numbers which the page shows.
  *
@@ -16,7 +18,7 @@ export function pythonOf({ G, frozen }, { name, limits: [lo, hi], x }) {
   const all = frozen ? [G, frozen] : [G];
   return [
     ...(frozen ? ["import numpy as np", ""] : []),
-    `from gan_theory import ${importsFor(all, frozen !== null).join(", ")}`,
+    wrapped(`${IMPORT} (`, importsFor(all, frozen !== null), ")"),
     "",
     `x = grid(${lo}, ${hi}, ${x.length})`,
     `p_data = Density.${density}(TARGETS["${name}"](), x)`,
@@ -56,10 +58,10 @@ function linesOf(name, G) {
     ];
   }
   const { z, G_z } = piecesOf(G), [mu, sigma] = G.line;
-  const line = `[${mu} - ${sigma}, ${mu} + ${sigma}]  # G(z) = mu + sigma z`;
+  const isLine = G.way === "line", line = `G_z = [${mu} - ${sigma}, ${mu} + ${sigma}]  # G(z) = mu + sigma z`;
   return [
-    `z = ${list(z)}`,
-    `G_z = ${G.way === "line" ? line : list(G_z)}`,
+    wrapped("z = [", z, "]"),
+    isLine ? line : wrapped("G_z = [", G_z, "]"),
     `${name} = push_forward(z, G_z, "${G.noise}", x)`,
   ];
 }
@@ -81,8 +83,17 @@ function frozenLines(frozen) {
   ];
 }
 
-/** @param {number[]} values */
-const list = values => `[${values.join(", ")}]`;
+/**
+ * @param {string} start
+ * @param {(string | number)[]} items
+ * @param {string} end
+ * @returns {string} the items on lines of at most seven
+ */
+function wrapped(start, items, end) {
+  const lines = Array.from({ length: Math.ceil(items.length / 7) }, (_, i) => items.slice(7 * i, 7 * i + 7));
+  const indent = `,\n${" ".repeat(start.length)}`;
+  return `${start}${lines.map(each => each.join(", ")).join(indent)}${end}`;
+}
 
 /** @param {ArrayLike<number>} values */
 const tuple = values => `(${Array.from(values).join(", ")}${values.length === 1 ? "," : ""})`;

@@ -23,8 +23,9 @@ export function frozenRemark({ best, V, jsd }, before) {
     `It is reached if all <var>z</var> go to <var>x</var> = ${short(best.x)}, where <var>D</var> is largest.` :
     `<var>D</var> is largest in ${best.cells} cells, such as <var>x</var> = ${short(best.x)}: each <var>p<sub>g</sub></var> on them reaches it.`;
   if (before === null) return `The least <var>V</var> for this <var>D</var> is ${numberText(best.V)}. ${where}`;
-  return `<var>V</var> has fallen from ${numberText(before)} to ${numberText(V)}, the least for this <var>D</var>: ` +
-    `all <var>z</var> go to <var>x</var> = ${short(best.x)}. Yet JSD = ${numberText(jsd)}. Now let <var>D</var> respond.`;
+  const ties = best.cells === 1 ? "" : ` (one of ${best.cells} cells where <var>D</var> is largest)`;
+  return `<var>V</var> has fallen from ${numberText(before)} to ${numberText(V)}, the least for this <var>D</var>: all ` +
+    `<var>z</var> go to <var>x</var> = ${short(best.x)}${ties}. Yet JSD = ${numberText(jsd)}. Now unfreeze <var>D</var>.`;
 }
 
 /**

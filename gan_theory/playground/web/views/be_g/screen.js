@@ -50,10 +50,12 @@ export function makeScreen(section) {
     for (const element of section.querySelectorAll(".pulls-only")) element.toggleAttribute("hidden", !pulls);
     find(section, ".freeze").setAttribute("aria-pressed", String(frozen !== null));
     find(section, "button.pulls").setAttribute("aria-pressed", String(pulls));
+    plot.classList.toggle("drags", G.way === "nodes");
     write(remarks.frozen, remark);
     const { z, pull } = pullsOf(game, G)[chosenSample(G, chosen)];
     write(remarks.pulls, pulls ? pullRemark(z, pull) : "");
     write(find(section, ".goal .said"), goalText(goal, game.jsd));
+    find(section, ".goal").hidden = G.way !== "nodes";
     find(section, ".goal .start").textContent = goal ? "start again" : "start";
     find(section, ".goal").classList.toggle("reached", goal?.reached ?? false);
     describe(plot, G, chosen, game.target.limits);

@@ -42,7 +42,7 @@ export const tourOfBeG = [
   },
   {
     target: ".numbers",
-    text: `Press “freeze ${D}” once more, so that ${D} is ${D}* again. What does it say of that point?`,
+    text: `Press “freeze ${D}” once more: that unfreezes it, and ${D} is ${D}* again. What does it say of that point?`,
     answer: `${D}* is 0 at the point and 1 on all other data: <var>V</var> rises to a <var>C</var> near its maximum 0. ` +
       `${G} gained only because ${D} did not respond.`,
   },

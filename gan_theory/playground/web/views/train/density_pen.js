@@ -17,6 +17,7 @@ export class DensityPen {
 
   clear() {
     this.heights.fill(0);
+    this.cursor = (KNOTS - 1) / 2;
   }
 
   /**

@@ -25,8 +25,8 @@ export function roundNumbers(from, hasZero) {
  * @returns {{show: (recipe: Record<string, any>) => void}} show puts the values of a recipe into the inputs
  */
 export function bindFields(section, changed) {
-  const inputs = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...section.querySelectorAll("[data-field]")]);
-  const fields = inputs.map(input => {
+  const inputs = [...section.querySelectorAll("[data-field]")];
+  const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (inputs).map(input => {
     const name = input.dataset.field ?? "", report = (/** @type {FieldValue} */ value) => changed(name, value);
     if (input instanceof HTMLSelectElement) return { name, show: bindSelect(input, report) };
     return { name, show: input.type === "range" ? bindSlider(input, report) : bindCount(input, report) };

@@ -19,6 +19,7 @@ import { pushForward } from "../../mathematics/push_forward.js";
  * @property {Float64Array} x where the curves are drawn
  * @property {Float64Array} p_data the masses there
  * @property {Float64Array} z where the arrows start
+ * @property {boolean} isWide whether x has more cells than the grid of p_data
  */
 
 const ARROWS = 33;
@@ -37,8 +38,8 @@ export function axesOf(trainer, first) {
   const z = Float64Array.from({ length: ARROWS }, (_, i) => quantile((i + 0.5) / ARROWS));
   const top = 1.45 * Math.max(...first.p_data) / dx, reach = 1.1 * Math.max(...z.map(Math.abs));
   const near = limitsOf(first), limits = trainer.recipe.initial_offset === 0 ? near : withStart(near, first, z);
-  const { x, p_data } = limits === near ? first : widened(first, limits);
-  return { limits, top, reach, x, p_data, z };
+  const isWide = limits !== near, { x, p_data } = isWide ? widened(first, limits) : first;
+  return { limits, top, reach, x: Float64Array.from(x), p_data: Float64Array.from(p_data), z, isWide };
 }
 
 /**
@@ -106,9 +107,8 @@ function at({ z: nodes, G_z }, z) {
  * @param {string} moved the player who has moved: "D", "G", or "" for both
  * @returns {Figure1}
  */
-export function figureOf(trainer, frame, { limits, top, reach, x, p_data, z }, moved) {
-  const isWide = x !== frame.x && x.length !== frame.x.length;
-  const p_g = isWide ? pushForward(frame.z, frame.G_z, trainer.recipe.noise, x).p : frame.p_g;
+export function figureOf(trainer, frame, { limits, top, reach, x, p_data, z, isWide }, moved) {
+  const p_g = isWide ? pushForward(frame.z, frame.G_z, trainer.recipe.noise, x).p : Float64Array.from(frame.p_g);
   const D = isWide ? trainer.logitAndSlope(x).logit.map(sigmoid) : frame.D;
   const share = (/** @type {number} */ value) => (value - limits[0]) / (limits[1] - limits[0]);
   const height = (/** @type {number} */ mass) => mass / cellWidth(x) / top;

@@ -1,5 +1,5 @@
 import { drawMeter, linearAxis, logarithmicAxis } from "../../drawing/meters.js";
-import { shown } from "../../drawing/number_text.js";
+import { minus, shown } from "../../drawing/number_text.js";
 import { colours } from "../../shell/colours.js";
 import { find, findCanvas } from "../../shell/elements.js";
 
@@ -20,16 +20,17 @@ export function makeMeters(section) {
   const outputs = NUMBERS.map(name => ({ name, output: find(section, `output.${name}`) }));
   const canvases = { V: findCanvas(section, "#train-V canvas"), gaps: findCanvas(section, "#train-gaps canvas") };
   return (frame, history, end) => {
-    for (const { name, output } of outputs) output.textContent = shown(frame[name]);
     const { moments } = history, now = moments.length - 1, length = Math.max(end, history.last.time, 1);
     const times = moments.map(moment => moment.time / length);
     const of = (/** @type {"V" | "C" | "D_gap" | "G_gap"} */ name) => moments.map(moment => moment[name]);
-    const V = { values: of("V"), color: colours.BLACK }, C = { values: of("C"), color: colours.BLUE, width: 1.6 };
+    const V = { values: of("V"), color: colours.BLACK, width: 2 };
+    const C = { values: of("C"), color: colours.BLUE, width: 1.6 };
     drawMeter(canvases.V, colours.GREY, axisOfV(V.values, C.values), times, [C, V], now);
-    const D_gap = { values: of("D_gap"), color: colours.BLUE, dash: DASH };
-    const G_gap = { values: of("G_gap"), color: colours.GREEN };
+    const D_gap = { values: of("D_gap"), color: colours.BLUE, dash: DASH, width: 2 };
+    const G_gap = { values: of("G_gap"), color: colours.GREEN, width: 2 };
     const axis = logarithmicAxis([...D_gap.values, ...G_gap.values, 1e-3, 1], SMALLEST_GAP);
     drawMeter(canvases.gaps, colours.GREY, axis, times, [G_gap, D_gap], now);
+    for (const { name, output } of outputs) output.textContent = shown(frame[name]);
   };
 }
 
@@ -42,6 +43,6 @@ export function makeMeters(section) {
  */
 function axisOfV(V, C) {
   const low = Math.max(LOWEST_V, Math.floor(2 * Math.min(-LOG_4 - 0.05, ...V)) / 2);
-  const high = Math.ceil(2 * Math.max(-1, ...C) + 0.1) / 2;
-  return linearAxis(low, high, [[-LOG_4, "−log 4"], ...(high >= 0 ? [/** @type {[number, string]} */ ([0, "0"])] : [])]);
+  const high = Math.min(0, Math.ceil(2 * Math.max(-1, ...C) + 0.1) / 2);
+  return linearAxis(low, high, [[-LOG_4, "−log 4"]], [[high, minus(String(high))]]);
 }

@@ -1,4 +1,5 @@
-const D = "<var>D</var>", G = "<var>G</var>", V = "<var>V</var>", C = "<var>C</var>";
+const D = "<var>D</var>", G = "<var>G</var>", V = "<var>V</var>", C = "<var>C</var>", x = "<var>x</var>";
+const p_g = "<var>p<sub>g</sub></var>", G_z = `${G}(<var>z</var>)`;
 
 /**
  * What to watch in a preset, and the lesson that explains it.
@@ -11,33 +12,54 @@ export const WATCH = {
     lesson: "05",
   },
   "saturating-early": {
-    text: `${G} starts far away. Watch ${D} reject its samples, so that their loss is flat and the arrows hardly move.`,
+    text: `${G} starts far away. Watch ${D} reject its samples: log(1 − ${D}(${G_z})) is flat there, and the arrows
+      stay.`,
     lesson: "06",
   },
   "non-saturating-early": {
-    text: `The same start with −log ${D}(${G}(<var>z</var>)). Watch the arrows walk to the data within 100 steps.`,
+    text: `The same start with −log ${D}(${G_z}). Watch the arrows walk to the data within 100 steps.`,
     lesson: "06",
   },
-  "k-1-slow-G": { text: `Watch ${C} − ${V}: a ${D} that learns slowly stays far from ${D}*, even if ${G} is slow.`, lesson: "07" },
-  "k-5-slow-G": { text: `Five steps of ${D} in each round. Watch ${C} − ${V} fall: ${D} follows ${D}*.`, lesson: "07" },
-  "k-5-fast-G": { text: `Still five steps of ${D}, but ${G} is fast. Watch ${D} lag behind ${D}* again.`, lesson: "07" },
-  "helvetica": {
-    text: `200 steps of ${G} without an update of ${D}. Watch all arrows meet at one <var>x</var>, where ${D} is largest.`,
-    lesson: "08",
-  },
-  "in-turns": { text: `As many steps of ${G}, in turns with ${D}. Watch the arrows stay spread over both modes.`, lesson: "08" },
-  "twenty-points": {
-    text: `${D} sees 20 points only. Watch <var>p<sub>g</sub></var> grow peaks at them, and ${D} tell data from ${G} between them.`,
+  "k-1-slow-G": {
+    text: `Watch ${C} − ${V}: a ${D} that learns slowly stays far from ${D}*, even if ${G} is slow.`,
     lesson: "07",
   },
-  "fresh-points": { text: `The same recipe with fresh data. Watch <var>p<sub>g</sub></var> become smooth.`, lesson: "07" },
-  "spike": { text: `Watch <var>p<sub>g</sub></var> become as sharp as the data: nothing has to be blurred.`, lesson: "08" },
+  "k-5-slow-G": {
+    text: `Five steps of ${D} in each round. Watch ${C} − ${V} fall: ${D} follows ${D}*.`,
+    lesson: "07",
+  },
+  "k-5-fast-G": {
+    text: `Still five steps of ${D}, but ${G} is fast. Watch ${D} lag behind ${D}*.`,
+    lesson: "07",
+  },
+  "helvetica": {
+    text: `200 steps of ${G} for each of ${D}. Watch the arrows meet at one ${x}, and move together after each step of
+      ${D}.`,
+    lesson: "08",
+  },
+  "in-turns": {
+    text: `As many steps of ${G}, in turns with ${D}. Watch the arrows stay spread over both modes.`,
+    lesson: "08",
+  },
+  "twenty-points": {
+    text: `${D} sees only 20 points. Watch it overfit: ${D} is large at the points, ${C} − ${V} stays large, and ${p_g}
+      gathers around a few of them.`,
+    lesson: "07",
+  },
+  "fresh-points": {
+    text: `The same recipe with fresh data at each step. Watch ${p_g} become smooth.`,
+    lesson: "07",
+  },
+  "spike": {
+    text: `Watch ${p_g} become as sharp as the data: nothing has to be blurred.`,
+    lesson: "08",
+  },
   "two-spikes": {
-    text: `Watch the few arrows between the spikes: a continuous ${G} cannot jump from one to the other.`,
+    text: `Watch the arrows between the spikes: a continuous ${G} cannot jump from one to the other.`,
     lesson: "08",
   },
   "disjoint-saturating": {
-    text: `No <var>x</var> has both densities: JSD is log 2 at any distance. Watch ${G} find no direction.`,
+    text: `No ${x} has both densities: JSD is log 2 at any distance. Watch ${G} find no direction.`,
     lesson: "06",
   },
   "disjoint-non-saturating": {

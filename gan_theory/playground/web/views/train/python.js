@@ -43,7 +43,8 @@ function targetLines(choice) {
   if (choice.kind === "named") return { imports: [], names: [], before: [], target: `"${choice.name}"` };
   if (choice.kind === "mixture") {
     const { means, stds, weights } = choice.mixture, given = [means, stds, weights].map(tuple).join(", ");
-    return { imports: [], names: ["GaussianMixture"], before: [`p_data = GaussianMixture(${given})`], target: "p_data" };
+    const before = [`p_data = GaussianMixture(${given})`];
+    return { imports: [], names: ["GaussianMixture"], before, target: "p_data" };
   }
   const [low, high] = DRAWN_X, { heights } = choice, rows = [];
   for (let i = 0; i < heights.length; i += NUMBERS_PER_LINE) {
@@ -75,5 +76,6 @@ const literal = value => typeof value === "string" ? `"${value}"` : String(value
 /** @param {string[]} log */
 function logLines(log) {
   if (log.length === 0) return [];
-  return ["#", "# While it ran in the page:", ...log.map(what => `# - ${what}.`), "# This recipe has the last values from its start, and freezes nobody."];
+  const note = "# This recipe has the last values from its start, and freezes nobody.";
+  return ["#", "# While it ran in the page:", ...log.map(what => `# - ${what}.`), note];
 }

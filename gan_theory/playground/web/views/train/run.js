@@ -1,4 +1,5 @@
 import { History } from "../../training/history.js";
+import { Pace } from "./pace.js";
 
 /** @typedef {import("../../training/trainer.js").Trainer} Trainer */
 /** @typedef {import("../../training/frame.js").Frame} Frame */
@@ -20,44 +21,39 @@ export const SPEEDS = {
   "fast": { text: "as fast as possible", rounds_per_picture: Infinity },
 };
 
-const PICTURE = 30; // milliseconds from one picture to the next: 33 a second, with a little to spare
-const LONGEST = 24; // milliseconds of training in each
-const SHORTEST = 8;
-const FEW_NODES = 1025; // of the interpolant of G in a moving picture
+const FEW_NODES = 2049; // of the interpolant of G in a moving picture
+const SHORT = 1000; // steps of a run that is over too soon for single pictures to be left out
 const BY_HAND = "steps were made by hand";
 const RATE_OVER = 0.5; // seconds over which the number of rounds per second is measured
 
 /** A run of Algorithm 1 in slices, one before each picture of the screen, so that the page remains responsive. */
 export class Run {
-  /** @param {() => void} changed called whenever there is something new to show */
-  constructor(changed) {
-    this.changed = changed;
-    this.speed = SPEEDS.fast;
-    /** @type {Player | null} */
-    this.frozen = null;
-    this.playing = false;
-    this.overhead = 10; // milliseconds of each picture that are not spent on training, as measured lately
-  }
-
   /**
-   * Starts anew.
-   *
    * @param {Trainer} trainer before its first step
+   * @param {{speed: Speed, frozen: Player | null}} settings
+   * @param {() => void} changed called whenever there is something new to show
    */
-  reset(trainer) {
+  constructor(trainer, { speed, frozen }, changed) {
     this.trainer = trainer;
+    this.speed = speed;
+    this.frozen = frozen;
+    this.changed = changed;
+    this.playing = false;
     this.time = 0; // steps of G, and those that G would have made while it was frozen
     this.end = trainer.recipe.steps;
-    this.inRound = { D: 0, G: 0 };
+    this.inRound = { D: 0, G: 0 }; // steps of the present round
     this.rounds = 0; // in all, with the part of the present one
-    this.measured = { at: performance.now(), rounds: 0 };
-    this.rate = undefined;
-    this.history = new History();
     this.moved = "";
-    /** @type {string[]} */
-    this.log = this.frozen ? [`${this.frozen} was frozen from the start`] : [];
-    trainer.freeze(this.frozen);
-    this.look();
+    this.log = frozen ? [`${frozen} was frozen from the start`] : [];
+    this.history = new History();
+    this.measured = { at: 0, rounds: 0 };
+    /** @type {number | undefined} */
+    this.rate = undefined; // rounds per second
+    this.pace = new Pace();
+    this.lastStep = -Infinity;
+    this.diverged = "";
+    this.frame = trainer.frame();
+    this.note(this.frame);
   }
 
   /** @returns {Recipe} */
@@ -94,7 +90,6 @@ export class Run {
     if (this.hasStarted) this.log.push(`${what} at step ${this.step}`);
     else this.log = player ? [`${what} from the start`] : [];
     this.frozen = player;
-    this.trainer.freeze(player);
     this.inRound = { D: 0, G: 0 };
   }
 
@@ -103,6 +98,7 @@ export class Run {
     if (this.time >= this.end) this.end = Infinity;
     this.playing = true;
     this.lastStep = -Infinity;
+    this.pace.start();
     this.measured = { at: performance.now(), rounds: this.rounds };
     requestAnimationFrame(now => this.tick(now));
     this.changed();
@@ -181,29 +177,34 @@ export class Run {
   /** @param {number} now the time of the picture to come */
   tick(now) {
     if (!this.playing) return;
-    const { steps_per_second, rounds_per_picture = 0 } = this.speed, start = performance.now();
-    if (steps_per_second && now - this.lastStep < 1000 / steps_per_second - 1) {
-      requestAnimationFrame(later => this.tick(later));
-      return;
-    }
-    this.lastStep = now;
-    if (steps_per_second) {
-      this.nextStep();
-    } else {
-      this.runRounds(rounds_per_picture, start + this.budget());
-      this.moved = "";
-    }
-    const trained = performance.now();
-    this.measureRate(trained);
-    this.look(steps_per_second ? undefined : FEW_NODES);
-    this.overhead = 0.8 * this.overhead + 0.2 * (performance.now() - trained);
+    if (this.speed.steps_per_second) this.stepSlowly(now, 1000 / this.speed.steps_per_second);
+    else this.trainSlice(this.speed.rounds_per_picture ?? 1);
     if (this.time >= this.end) this.pause();
     if (this.playing) requestAnimationFrame(later => this.tick(later));
   }
 
-  /** @returns {number} milliseconds of training before the next picture, so that pictures come often enough */
-  budget() {
-    return Math.min(LONGEST, Math.max(SHORTEST, PICTURE - this.overhead));
+  /**
+   * Makes a step and shows it, if it is time for one.
+   *
+   * @param {number} now
+   * @param {number} apart milliseconds between two steps
+   */
+  stepSlowly(now, apart) {
+    if (now - this.lastStep < apart - 1) return;
+    this.lastStep = now;
+    this.nextStep();
+    this.measureRate(performance.now());
+    this.look();
+  }
+
+  /** @param {number} rounds */
+  trainSlice(rounds) {
+    const showsAll = rounds < Infinity || this.recipe.steps <= SHORT;
+    const { isShown, until } = this.pace.next(performance.now(), showsAll);
+    this.runRounds(rounds, until);
+    this.moved = "";
+    this.measureRate(performance.now());
+    if (isShown || this.trainer.diverged) this.look(FEW_NODES);
   }
 
   /** @param {number} now */
@@ -215,7 +216,7 @@ export class Run {
   }
 
   /**
-   * Takes a frame, and notes it in the history. A run that has diverged stops, and its last good frame stays.
+   * Takes a frame. A run that has diverged stops, and its last good frame stays.
    *
    * @param {number} [nodes] of the interpolant of G
    */
@@ -226,10 +227,14 @@ export class Run {
       this.playing = false;
     } else {
       this.frame = frame;
-      const { V, C, D_gap, G_gap } = frame;
-      this.history.add({ time: this.time, V, C, D_gap, G_gap });
+      this.note(frame);
     }
     this.changed();
+  }
+
+  /** @param {Frame} frame */
+  note({ V, C, D_gap, G_gap }) {
+    this.history.add({ time: this.time, V, C, D_gap, G_gap });
   }
 }
 

@@ -54,9 +54,10 @@ export class SettingsRules {
    */
   ofPreset(name) {
     const { target = START.target, recipe = {} } = this.presets.find(preset => preset.name === name) ?? {};
+    const defaults = /** @type {Recipe} */ (this.rules.defaults);
     return {
       preset: name, choice: { kind: "named", name: target }, seed: 0,
-      recipe: changeRecipe(this.rules, this.rules.defaults, recipe), frozen: null, speed: START.speed,
+      recipe: changeRecipe(this.rules, defaults, recipe), frozen: null, speed: START.speed,
     };
   }
 

@@ -1,6 +1,7 @@
-import { drawHandles, handlesOf, makeHandleDrag } from "../../drawing/mixture_handles.js";
+import { word } from "../../drawing/canvas.js";
+import { drawHandles, handleAt, handlesOf, makeHandleDrag } from "../../drawing/mixture_handles.js";
 import { drawCurve, drawXAxis, makePlot } from "../../drawing/plot.js";
-import { oncePerPicture, onDrag } from "../../drawing/pointer.js";
+import { oncePerPicture, onDrag, scrollUnless } from "../../drawing/pointer.js";
 import { mixturePdf } from "../../mathematics/mixtures.js";
 import { colours } from "../../shell/colours.js";
 import { find, findCanvas } from "../../shell/elements.js";
@@ -25,7 +26,7 @@ const HELP = {
  *
  * @param {HTMLElement} section of the view
  * @param {(choice: Choice) => void} use called with the density that the reader has made
- * @returns {{open: (choice: Choice, kind: Kind) => void}} open shows it, with what is trained on now if it was made here
+ * @returns {{open: (choice: Choice, kind: Kind) => void}} open shows it, with the present target if it was made here
  */
 export function makeTargetDialog(section, use) {
   const dialog = new TargetDialog(/** @type {HTMLDialogElement} */ (find(section, ".target-dialog")), use);
@@ -71,7 +72,10 @@ class TargetDialog {
       use(this.choice());
     };
     onDrag(canvas, {
-      start: point => this.kind === "drawn" ? this.stroke(point, point) : this.drag.start(this.mixture, this.plot(), point),
+      start: point => {
+        if (this.kind === "drawn") return this.stroke(point, point);
+        return this.drag.start(this.mixture, this.plot(), point);
+      },
       move: (point, before) => {
         if (this.kind === "drawn") this.stroke(point, before);
         else this.setMixture(this.drag.move(this.plot(), point, LIMITS) ?? this.mixture);
@@ -81,6 +85,7 @@ class TargetDialog {
         this.draw();
       },
     });
+    scrollUnless(canvas, point => this.kind === "drawn" || handleAt(handlesOf(this.mixture, this.plot()), point) !== null);
     canvas.addEventListener("keydown", event => this.press(event));
     new ResizeObserver(this.draw).observe(canvas);
   }
@@ -114,7 +119,7 @@ class TargetDialog {
     find(root, ".modes").hidden = kind !== "mixture";
     find(root, ".clear").hidden = kind !== "drawn";
     find(root, ".error").textContent = "";
-    canvas.classList.toggle("drawing", true);
+    canvas.classList.toggle("drawing", kind === "drawn");
     this.panel.show(this.mixture);
     this.draw();
   }
@@ -154,13 +159,17 @@ class TargetDialog {
 
   drawNow() {
     if (!this.root.open) return;
-    const plot = this.plot(), { pen, kind, mixture } = this, style = { color: colours.BLACK, width: 3.5, dash: [3.5, 5] };
+    const plot = this.plot(), { pen, kind, mixture } = this;
+    const style = { color: colours.BLACK, width: 3.5, dash: [3.5, 5] };
     drawXAxis(plot, DRAWN_X, "x");
     const [low, high] = DRAWN_X, n = kind === "drawn" ? KNOTS : 401;
     const x = Array.from({ length: n }, (_, i) => low + (high - low) * i / (n - 1));
     drawCurve(plot, x, kind === "drawn" ? pen.heights : x.map(each => mixturePdf(mixture, each)), plot.Y, style);
     if (kind === "mixture") drawHandles(plot, handlesOf(mixture, plot), colours.BLACK, this.drag.held());
     else pen.drawCursor(plot, colours.ORANGE);
+    if (kind === "drawn" && !areHeights(pen.heights)) {
+      word(plot.pen, "draw here", plot.X(low / 2), plot.Y(TALLEST / 2), { color: colours.GREY });
+    }
     find(this.root, ".cursor").textContent = kind === "drawn" ? pen.words() : "";
   }
 }

@@ -8,13 +8,14 @@ import { numbersFromText, numbersToText } from "../../shell/address.js";
 /**
  * What a reader trains on: a target of the package by its name, a Gaussian mixture, or a density drawn by hand.
  *
- * @typedef {{kind: "named", name: string} | {kind: "mixture", mixture: Mixture} | {kind: "drawn", heights: number[]}} Choice
+ * @typedef {{kind: "named", name: string} | {kind: "mixture", mixture: Mixture} |
+ *   {kind: "drawn", heights: number[]}} Choice
  */
 
 /** The ends of the axis of x of a density drawn by hand. */
 export const DRAWN_X = /** @type {[number, number]} */ ([-4, 4]);
 
-/** The heights of a drawn density are whole numbers up to this, at even distances from one end of the axis to the other. */
+/** The heights of a drawn density, at even distances from one end of the axis to the other, are integers up to this. */
 export const TALLEST = 100;
 export const KNOTS = 65;
 
