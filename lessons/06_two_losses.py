@@ -12,7 +12,7 @@ import numpy as np
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
 from gan_theory.experiments.named_recipes import success_rate
 
-FIGURES, SEEDS = plot.figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(5)
 losses = {"saturating-early": r"$\log(1 - D(G(z)))$", "non-saturating-early": r"$-\log\,D(G(z))$"}
 
 # %% [markdown]
@@ -49,7 +49,7 @@ with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
     plot.quartile_bands(
         right, steps, {labels[name]: [[frame.jsd for frame in run] for run in runs[name]] for name in runs}
     )
-    right.set(xlabel="step of $G$, $k = 5$", ylabel="JSD [nats]", ylim=(0, 1), title="trained in turns, 10 seeds")
+    right.set(xlabel="step of $G$, $k = 5$", ylabel="JSD [nats]", ylim=(0, 1), title="trained in turns, 5 seeds")
 
 # %% [markdown]
 # **See.** Left, from about equal norms the two gradients part by a factor of more than a thousand in 150 steps of
@@ -75,7 +75,7 @@ with plot.figure(FIGURES / "06_disjoint_supports.png", columns=2) as (left, righ
     plot.quartile_bands(
         right, steps, {name[9:]: [[frame.jsd for frame in run] for run in apart[name]] for name in apart}
     )
-    right.set(xlabel="step of $G$", ylabel="JSD [nats]", ylim=(0, 0.95), title="the two losses from there, 10 seeds")
+    right.set(xlabel="step of $G$", ylabel="JSD [nats]", ylim=(0, 0.95), title="the two losses from there, 5 seeds")
 
 # %% [markdown]
 # The evidence, and the same fixed point. **Break it.** Let $G$ reach single Gaussians only, with two modes to learn:

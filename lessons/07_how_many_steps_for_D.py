@@ -13,10 +13,10 @@ import numpy as np
 from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, table
 from gan_theory.experiments.named_recipes import success_rate
 
-FIGURES, SEEDS = plot.figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(5)
 
 # %% [markdown]
-# **Run it.** Six recipes, ten seeds each; a run counts if over its later half $D$ is within 0.05 nats of the best that
+# **Run it.** Six recipes, five seeds each; a run counts if over its later half $D$ is within 0.05 nats of the best that
 # any $D$ can do, on average. In the figure lines are medians over the seeds, and bands their quartiles.
 
 # %%
@@ -100,7 +100,7 @@ for name in names:
 #
 # No: $V \le C$ for every $D$, on the densities. On the points that it learnt $D$ plays another game, whose $p_{data}$
 # is a set of spikes, and there a $D$ that knows them earns more. Judged by the density, the $D$ of the twenty points
-# falls short of $D^*$ by 2.2 nats. So $V + \log 4 \le 2 \cdot JSD$ is a bound only if it is measured on points that $D$
+# falls short of $D^*$ by 2.4 nats. So $V + \log 4 \le 2 \cdot JSD$ is a bound only if it is measured on points that $D$
 # has not seen.
 #
 # </details>

@@ -14,7 +14,7 @@ from gan_theory import CLAIMS, PAPER, C, D_star, Density, GaussianMixture, grid,
 from gan_theory.claims._shared.descent import path as ideal
 from gan_theory.game.dirac_gan import UPDATE_SCHEMES, growth, path, step_eigenvalues
 
-FIGURES, SEEDS = plot.figures_folder(), range(10)
+FIGURES, SEEDS = plot.figures_folder(), range(5)
 
 # %% [markdown]
 # **Run it.** The growth per step $h = ½$ near the equilibrium, beside the radius that the eigenvalues predict; and how
@@ -73,7 +73,7 @@ between = np.gradient(C(p_data, shifted), theta)[1:-1] - saturating[1:-1]
 print(f"differences of C = 2·JSD − log 4 from θ to θ have the saturating slope, to {np.abs(between).max():.0e}")
 
 with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, right):
-    plot.quartile_bands(left, steps, {"a network, 10 seeds": practice})
+    plot.quartile_bands(left, steps, {"a network, 5 seeds": practice})
     left.plot(np.arange(61), np.maximum(theory, 1e-9), color=plot.ORANGE, linestyle="--", label="theory: $p_g$ is free")
     left.set(
         xscale="symlog",

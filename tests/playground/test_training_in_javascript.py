@@ -104,7 +104,7 @@ def test_a_frozen_player_makes_no_steps_and_single_steps_move_one(run):
 
 ERROR_OF = "try { %s; return ''; } catch (error) { return error.message; }"
 BAD_FIELDS = (
-    *(dict(k=0), dict(batch=1.5), dict(width=10**5), dict(lr_D=0), dict(ema_decay=2), dict(initial_offset=-101)),
+    *(dict(k=0), dict(batch=1.5), dict(width=10**5), dict(lr_D=0), dict(ema_decay=1), dict(initial_offset=-101)),
     *(dict(los=1), dict(loss="x"), dict(noise="x"), dict(frame_spacing="x"), dict(k_G=3), dict(final_lr_factor="x")),
 )
 
@@ -119,6 +119,11 @@ def test_bad_fields_are_errors_as_in_the_package(run):
             assert found.startswith("expected the name of a keyword; got 'los' (known: k, k_G, loss,")
         else:
             assert str(error.value).startswith(expected + "; got ") and got
+
+
+def test_the_ends_of_closed_intervals_are_allowed(run):
+    fields = dict(final_lr_factor=1, initial_offset=-100, ema_decay=0, dataset_size=0)
+    assert Recipe(**fields) and run(ERROR_OF % "trainer(given[0])", fields) == ""
 
 
 def test_other_bad_arguments_are_errors(run):
