@@ -9,6 +9,13 @@ from tests.support.playground import SIZES
 
 AXE = Path(__file__).with_name("javascript") / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = ("be-d", "be-g", "train")
+STATES = (
+    *VIEWS,
+    "be-d&D=logistic:1,-1&logistic=1&star=1",
+    "be-d&drag=p_g&p_g=-1,1;0.5,0.5;0.5,0.5",
+    "be-g&way=mixture&frozen=line!normal!1,1&pulls=1",
+    "train&preset=helvetica&target=mixture:-1,2;1,1;0.5,0.5&seed=1&k=2&lr_D=0.02&batch=16&width=4&noise=uniform&frozen=D",
+)
 VIOLATIONS = """
 const done = arguments[arguments.length - 1];
 axe.run(document, { resultTypes: ["violations"] }).then(
@@ -30,9 +37,9 @@ def violations(loaded):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(playground, violations, view, size):
-    playground.restore(f"view={view}", size)
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(playground, violations, state, size):
+    playground.restore(f"view={state}", size)
     assert violations() == []
 
 
@@ -44,20 +51,13 @@ def test_axe_finds_a_button_without_a_name(playground, violations):
         playground.js("document.querySelector('#start-tour').textContent = 'tour'")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_text_has_14_px(playground, view, size):
-    playground.restore(f"view={view}", size)
-    assert playground.small_text() == []
-    assert playground.small_text(pixels=1000)
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_fits_the_projector_and_no_phone_scrolls_sideways(playground, view):
-    playground.restore(f"view={view}")
+@pytest.mark.parametrize("state", STATES)
+def test_a_view_has_text_of_14_px_fits_the_projector_and_no_phone_scrolls_sideways(playground, state):
+    playground.restore(f"view={state}")
     playground.check_fits_without_scrolling()
-    playground.restore(f"view={view}", "phone")
+    playground.restore(f"view={state}", "phone")
     playground.check_fits()
+    assert playground.small_text(pixels=1000)
 
 
 def test_tabs_follow_the_arrow_keys(playground):
