@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.support.playground import SIZES
@@ -103,6 +104,22 @@ def test_a_tip_explains_a_symbol_on_focus_and_escape_hides_it(playground):
     assert tip.is_displayed() and "−log 4 + 2·JSD" in tip.text
     assert [link.text for link in tip.find_elements("css selector", "a")] == ["claim A4", "lesson 3"]
     playground.type("#be-d [data-tip=C]", Keys.ESCAPE)
+    assert not tip.is_displayed()
+
+
+def test_the_pointer_reaches_the_links_of_a_tip(playground):
+    symbol, tip = playground.find("#be-d [data-tip=V]"), playground.find("#tip")
+    left, top, _, height = playground.box("#be-d [data-tip=V]")
+    mouse = ActionChains(playground.driver, duration=0)
+    mouse.move_to_element(symbol).perform()
+    link = tip.find_element("css selector", "a")
+    for step in range(1, 6):
+        mouse.w3c_actions.pointer_action.move_to_location(round(left) + 5, round(top + height / 2) + 4 * step)
+        mouse.perform()
+        assert tip.is_displayed()
+    mouse.move_to_element(link).perform()
+    assert tip.is_displayed() and link.text == "claim A1"
+    mouse.move_to_element(playground.find("#be-d-loss")).perform()
     assert not tip.is_displayed()
 
 

@@ -59,8 +59,8 @@ function falsifier({ measures }) {
   const short = measures.C - measures.logisticV;
   const best = `The best logistic ${D} reaches ${V} = ${valueText(measures.logisticV)}`;
   if (short < SMALL) return `${best}, as much as <var>C</var>: here ${D}* is logistic, too, or nearly so.`;
-  return `${best}, which is <strong>${shown(short)} short of <var>C</var></strong>. A logistic curve is one S, up
-    or down; ${D}* is not. Proposition 1 holds because ${D} may be any function.`;
+  return `${best}, which is <strong>${shown(short)} short of <var>C</var></strong>. A logistic curve has one
+    shape, rising or falling; ${D}* has another. Proposition 1 holds because ${D} may be any function.`;
 }
 
 /** @param {Scene} scene */
