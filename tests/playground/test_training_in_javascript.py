@@ -129,6 +129,8 @@ def test_the_ends_of_closed_intervals_are_allowed(run):
 def test_other_bad_arguments_are_errors(run):
     for code, message in (
         ("trainer({target: 'x'})", "expected the name of a target; got 'x' (known: gaussian, wide-gaussian,"),
+        ("trainer({target: null})", "expected target, a name or an object with x and p; got null"),
+        ("trainer({target: 5})", "expected cell centres x, an array of numbers; got undefined"),
         ("trainer({G: 'spline'})", "expected the name of a generator that this page trains; got 'spline' (known: mlp)"),
         ("trainer({LR_D: -1})", "expected lr_D > 0, finite; got -1"),
         ("trainer({seed: -1})", "expected seed, an integer >= 0; got -1"),
