@@ -75,6 +75,16 @@ def nodes(page, noise="normal"):
 # Nodes.
 
 
+def test_the_tab_of_a_page_just_loaded_shows_the_numbers_and_the_settings(playground):
+    playground.open()
+    playground.click("#be-g-tab")
+    numbers = shown(playground)
+    assert playground.find("#be-g .target").get_attribute("value") == "two-modes"
+    assert not playground.find("#be-g .mu-slider").is_displayed()
+    go(playground)
+    assert shown(playground) == numbers
+
+
 def test_the_mouse_drags_a_node_and_p_g_is_the_push_forward(be_g):
     p_data = wide_target("two-modes")
     assert shown(be_g) == expected(p_data, push_forward(Z["normal"], Z["normal"], "normal", p_data.x))

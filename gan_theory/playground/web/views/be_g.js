@@ -108,6 +108,7 @@ export function makeBeG(section, changed) {
   find(section, ".freeze").onclick = freeze;
   find(section, ".best").onclick = goToTheBest;
   find(section, "button.pulls").onclick = () => change({ pulls: !state.pulls }, () => remark);
+  refresh();
   return {
     name: "be-g",
     state: () => stateToTexts(state),
