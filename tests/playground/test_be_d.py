@@ -172,6 +172,16 @@ def test_a_finger_draws_D_and_does_not_scroll_the_page(playground):
     assert shown(playground) == expected(D, *parts("two-modes-covered"))
 
 
+def test_a_second_finger_draws_nothing(playground):
+    axes = Axes(playground)
+    first, second = ([axes.pixels(x, 0.5), axes.pixels(x + 0.5, 0.9)] for x in (-2, 2))
+    playground.touch_with_two_fingers(FIGURE, first, second)
+    x = PAIRS["two-modes-covered"].x()
+    D = drawn(playground)
+    assert D[x < -1.4].max() > 0.85
+    assert (D[x > -1.4] == 0.5).all()
+
+
 def test_the_keys_move_a_cursor_and_change_D_around_it(playground):
     playground.js(f"document.querySelector('{FIGURE}').focus()")
     playground.type(FIGURE, RIGHT, RIGHT, UP, UP)

@@ -166,6 +166,14 @@ class Playground:
             self._touch(kind, [{"x": left + x, "y": top + y}])
         self._touch("touchEnd", [])
 
+    def touch_with_two_fingers(self, selector, first, second):
+        """Put two fingers down, move both, and lift them; each is a pair of points."""
+        left, top, *_ = self.box(selector)
+        for kind, i in (("touchStart", 0), ("touchMove", 1)):
+            points = [finger[i] for finger in (first, second)]
+            self._touch(kind, [{"x": left + x, "y": top + y, "id": id} for id, (x, y) in enumerate(points)])
+        self._touch("touchEnd", [])
+
     def _touch(self, kind, points):
         self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 

@@ -17,25 +17,28 @@
 export function onDrag(canvas, { start, move, end = () => {} }) {
   /** @type {Point | null} */
   let before = null;
+  let held = 0; // the pointer that drags: a second finger must not move what the first one holds
   canvas.addEventListener("pointerdown", event => {
     if (event.button !== 0 || before || start(pointOn(canvas, event)) === false) return;
     before = pointOn(canvas, event);
+    held = event.pointerId;
     canvas.setPointerCapture(event.pointerId);
     event.preventDefault();
     canvas.focus({ preventScroll: true });
   });
   canvas.addEventListener("pointermove", event => {
-    if (!before) return;
+    if (!before || event.pointerId !== held) return;
     for (const each of event.getCoalescedEvents?.() ?? [event]) {
       const point = pointOn(canvas, each);
       move(point, before);
       before = point;
     }
   });
-  for (const type of ["pointerup", "pointercancel"]) {
-    canvas.addEventListener(type, () => {
-      if (before) end();
+  for (const type of /** @type {const} */ (["pointerup", "pointercancel"])) {
+    canvas.addEventListener(type, event => {
+      if (!before || event.pointerId !== held) return;
       before = null;
+      end();
     });
   }
 }
