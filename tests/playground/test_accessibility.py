@@ -22,6 +22,13 @@ const done = arguments[arguments.length - 1];
 axe.run(document, { resultTypes: ["violations"] }).then(
   found => done(found.violations.map(each => [each.id, ...each.nodes.map(node => node.html.slice(0, 120))])));
 """
+HIDDEN_BY_THE_TOUR = """
+const tour = document.querySelector("#tour").getBoundingClientRect();
+return [...document.querySelectorAll(`#${arguments[0]} canvas`)].filter(canvas => {
+  const { right, bottom } = canvas.getBoundingClientRect();
+  return right > tour.left && bottom > tour.top;
+}).map(canvas => canvas.id);
+"""
 MOVING = """
 const all = [...document.querySelectorAll("*")];
 return all.filter(element => getComputedStyle(element).transitionDuration !== "0s").length;
@@ -96,6 +103,16 @@ def test_a_tour_has_five_to_eight_steps_beside_elements_in_sight(playground, vie
     assert len(texts) == steps
     assert not playground.find("#tour").is_displayed()
     assert playground.find_all(".in-tour") == []
+
+
+@pytest.mark.parametrize("view", ["be-d", "be-g"])
+def test_a_tour_leaves_the_figures_in_sight(playground, view):
+    playground.restore(f"view={view}")
+    playground.click("#start-tour")
+    steps = int(playground.text("#tour .count").split()[-1])
+    for _ in range(steps):
+        assert playground.js(HIDDEN_BY_THE_TOUR, view) == []
+        playground.click("#tour .next")
 
 
 def test_a_tip_explains_a_symbol_on_focus_and_escape_hides_it(playground):

@@ -3,8 +3,8 @@ import { find } from "./elements.js";
 /** @typedef {import("./view.js").View} View */
 
 /**
- * The guided tour of a view: a box of text with the steps. It stands at the lower right, or at the lower left where it
- * would hide the element that a step is about.
+ * The guided tour of a view: a box of text with the steps. It stands at the lower right, as wide as the panel, so that
+ * the figures stay in sight, or at the lower left where it would hide the element that a step is about.
  *
  * @param {HTMLElement} box the element that shows the steps
  * @returns {{start: (view: View, section: HTMLElement) => void, end: () => void}}
