@@ -40,7 +40,7 @@ function densityLine(which, { mixtures, own }) {
 /** @param {Discriminator} D @param {Pair} pair @returns {string[]} */
 function discriminatorLines(D, { limits }) {
   if (D.kind === "half") return ["D = np.full(x.size, 0.5)"];
-  const keepOff = ["# off 0 and 1 by a rounding, so that V is finite", "D = np.clip(D, 5e-324, 1 - 2**-53)"];
+  const keepOff = ["# strictly between 0 and 1, so that V is finite", "D = np.clip(D, 5e-324, 1 - 2**-53)"];
   if (D.kind === "star") return ["D = D_star(p_data, p_g)", ...keepOff];
   if (D.kind === "logistic") return [`D = expit(${D.a} + ${D.b} * x)`, ...keepOff];
   const numbers = D.values.map(value => Math.round(1000 * value)), lines = [];

@@ -17,18 +17,19 @@ export const tour = [
     text: `Choose “two modes, both covered” and draw a better ${D}: high where data are more likely (dotted), low where
       samples of <var>G</var> are (green). How near to ${C} do you come?`,
     answer: `A rough sketch gets most of the way. What is left, ${C} − ${V}, is the orange area below. Near the best
-      ${D} it grows only with the square of the error.`,
+      ${D}, ${C} − ${V} grows only with the square of the error.`,
   },
   {
     target: ".loss",
-    text: `Now change ${D} at one ${x} only, where the orange is high (keys: ← → choose ${x}, ↑ ↓ change ${D}). At which
-      value of ${D} does the orange vanish there? Does it matter what ${D} is elsewhere?`,
+    text: `Change ${D} at one ${x} only, where the orange is high: press the figure there, higher or lower, or use the
+      keys ↑ ↓ after that. At which value of ${D} does the orange vanish there? Does it matter what ${D} is elsewhere?`,
     answer: `At ${p_data} / (${p_data} + ${p_g}): ¾ where data are three times as likely as samples of <var>G</var>, ½
       where the curves cross. Each ${x} has a best value of its own. That is Proposition 1.`,
   },
   {
     target: ".meter",
-    text: `Draw ${D} down to exactly 0 at an ${x} where there are data, if only a few. What will ${V} be?`,
+    text: `Draw a stroke just below the ${x}-axis, where there are data, even if only a few: ${D} is then exactly 0. What
+      will ${V} be?`,
     answer: `−∞. This ${D} rules out data at an ${x} where data occur, and log 0 = −∞. So keep ${D} above 0 there. Press
       <b>undo</b>.`,
   },
@@ -49,7 +50,7 @@ export const tour = [
   {
     target: ".logistic-only",
     text: `Choose “two modes, both covered” again, press <b>draw D</b>, and tick <b>logistic D only</b>. Pull the curve
-      about, then press <b>best logistic</b>. How much of the way from −log&nbsp;4 to ${C} is possible?`,
+      up and down, then press <b>best logistic</b>. How much of the way from −log&nbsp;4 to ${C} is possible?`,
     answer: `Nothing: by symmetry the best logistic ${D} is ½. ${D}* rises and falls twice, and a logistic curve cannot.
       Proposition 1 lets ${D} be any function; with too simple a ${D}, max ${V} is below ${C}.`,
   },

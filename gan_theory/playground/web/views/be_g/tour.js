@@ -11,7 +11,7 @@ export const tourOfBeG = [
     text: `You are ${G}: you turn noise <var>z</var> into <var>x</var> = ${G}(<var>z</var>). Choose the data N(4, 0.5²), and “μ and σ”. ` +
       "Then move μ from 0 to 4, slowly. What happens to <var>C</var>, and to <var>D</var>*?",
     answer: `<var>C</var> falls, but only once ${p_g} (green) reaches the data (dotted): before that ${D}* is near 1 on the ` +
-      `data and near 0 on ${p_g}. The more they overlap, the flatter is ${D}*.`,
+      `data and near 0 on ${p_g}. The more they overlap, the flatter ${D}* is.`,
   },
   {
     target: ".settings",
@@ -42,14 +42,14 @@ export const tourOfBeG = [
   },
   {
     target: ".numbers",
-    text: `Press “freeze ${D}” once more: that unfreezes it, and ${D} is ${D}* again. What does it say of that point?`,
+    text: `Press “freeze ${D}” once more: that unfreezes it, and ${D} is ${D}* again. What is ${D}* at that point, and what is it elsewhere?`,
     answer: `${D}* is nearly 0 at the point, and 1 at each other <var>x</var> with data: <var>V</var> rises to a <var>C</var> near its maximum 0. ` +
       `${G} gained only because ${D} did not respond.`,
   },
   {
     target: ".goal",
     text: "Press “start”, and make two modes by hand: JSD ≤ 0.01. Which nodes matter most?",
-    answer: `Those in the middle: ${G} must leap from one mode to the other, and the noise on the leap lands between the modes. ` +
-      "Make the leap steep between the two nodes in the middle.",
+    answer: `Those in the middle: ${G} must pass from one mode to the other, and the noise between these nodes lands between the ` +
+      `modes. Make ${G} steep between the two nodes in the middle only, and put the others on the modes.`,
   },
 ];

@@ -49,8 +49,8 @@ export const trainTour = [
     text: `Choose the default recipe, play it for a second, and freeze ${D}. Where will the arrows go if ${D} never
       responds?`,
     answer: `To an ${x} nearby where the frozen ${D} is largest: in the end nearly all arrows meet at one or two points.
-      Against a fixed ${D} the best ${p_g} is one point. This is the Helvetica scenario. Release ${D}, and it learns
-      to reject these points.`,
+      Against a fixed ${D} the best ${p_g} is one point. This is the Helvetica scenario. Choose “nobody”, press
+      <b>play</b> if the run is over, and ${D} learns to reject these points.`,
   },
   {
     target: ".presets",
