@@ -12,7 +12,7 @@ from tests.support.playground import printed_by
 NODES = 129
 LOG_4 = np.log(4)
 FIGURE, LOSS = "#be-d-figure", "#be-d-loss"
-LEFT, RIGHT, UP, DOWN, PAGE_DOWN, END = "\ue012", "\ue014", "\ue013", "\ue015", "\ue00f", "\ue010"
+LEFT, RIGHT, UP, DOWN, PAGE_DOWN, END, HOME = "\ue012", "\ue014", "\ue013", "\ue015", "\ue00f", "\ue010", "\ue011"
 SHIFT, CONTROL = "\ue008", "\ue009"
 TWO_PEAKS = [(-4, 0.05), (-2.3, 0.6), (-1.4, 0.8), (0, 0.05), (1.4, 0.8), (2.3, 0.6), (4, 0.05)]
 
@@ -184,7 +184,7 @@ def test_a_second_finger_draws_nothing(playground):
 
 def test_the_keys_move_a_cursor_and_change_D_around_it(playground):
     playground.js(f"document.querySelector('{FIGURE}').focus()")
-    playground.type(FIGURE, RIGHT, RIGHT, UP, UP)
+    playground.type(FIGURE, HOME, 18 * RIGHT, UP, UP)
     D, x = drawn(playground), np.linspace(-4, 4, NODES)
     at = x[NODES // 2 + 8]
     moved = drawn(playground, x=x) != 0.5
@@ -196,6 +196,18 @@ def test_the_keys_move_a_cursor_and_change_D_around_it(playground):
     playground.type(FIGURE, END, PAGE_DOWN)
     assert drawn(playground, x=4.0) == 0.25
     assert playground.find(FIGURE).get_attribute("aria-valuetext").startswith("x = 4.00: D = 0.25")
+
+
+def test_the_keys_change_D_where_the_figure_has_been_pressed_and_its_value_is_shown(playground):
+    axes = Axes(playground)
+    playground.drag(FIGURE, [axes.pixels(2, 0.5)])
+    hint = playground.text("#be-d .hint")
+    assert hint.startswith("Draw: ")
+    playground.type(FIGURE, UP)
+    assert drawn(playground, x=2.0) == pytest.approx(0.55, abs=0.01)
+    assert playground.text("#be-d .hint").startswith("x = 2.00: D = 0.5")
+    playground.js(f"document.querySelector('{FIGURE}').blur()")
+    assert playground.text("#be-d .hint") == hint
 
 
 def test_undo_takes_back_one_stroke_at_a_time(playground):

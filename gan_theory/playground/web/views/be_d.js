@@ -23,7 +23,8 @@ export function makeBeD(section, changed) {
     drawSoon();
     changed();
   };
-  const keys = followKeys(figure, model, update), pointer = followPointer(figure, model, () => plot, update);
+  const keys = followKeys(figure, model, () => plot, update);
+  const pointer = followPointer(figure, model, () => plot, update);
   const controls = offerControls(section, model, update), drawSoon = oncePerPicture(draw);
 
   /** @returns {import("./be_d/figure.js").Scene} */

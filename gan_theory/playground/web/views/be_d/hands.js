@@ -1,6 +1,6 @@
 import { handleAt, handlesOf, makeHandleDrag } from "../../drawing/mixture_handles.js";
 import { onDrag, scrollUnless } from "../../drawing/pointer.js";
-import { NODES, nodesOf, valueAt, withBump, withStroke } from "./discriminators.js";
+import { NODES, nodeStep, nodesOf, valueAt, withBump, withStroke } from "./discriminators.js";
 import { pointInFigure } from "./figure.js";
 import { mixtureLimits } from "./pairs.js";
 
@@ -76,14 +76,16 @@ const KEYS = {
 };
 
 /**
- * Lets the keys move a cursor along x and raise or lower D around it, while the canvas has the focus.
+ * Lets the keys move a cursor along x and raise or lower D around it, while the canvas has the focus. A press on the
+ * figure puts the cursor there.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {Model} model
+ * @param {() => Plot} plot the axes as they have been drawn last
  * @param {() => void} changed
  * @returns {{cursor: () => number, inUse: () => boolean}} the cursor's node, and whether the keys are in use
  */
-export function followKeys(canvas, model, changed) {
+export function followKeys(canvas, model, plot, changed) {
   let cursor = (NODES - 1) / 2, inUse = false;
 
   /** @param {number} by */
@@ -107,6 +109,10 @@ export function followKeys(canvas, model, changed) {
     changed();
   };
   canvas.addEventListener("blur", stop);
-  canvas.addEventListener("pointerdown", stop);
+  canvas.addEventListener("pointerdown", ({ offsetX, offsetY }) => {
+    const { x } = pointInFigure(plot(), { x: offsetX, y: offsetY });
+    cursor = Math.round((x - model.pair.limits[0]) / nodeStep(model.pair));
+    stop();
+  });
   return { cursor: () => cursor, inUse: () => inUse };
 }

@@ -18,7 +18,7 @@ export function showTexts(section, scene, { logisticOnly, cursor }) {
   for (const [name, value] of Object.entries(numbers)) find(section, `output.${name}`).textContent = valueText(value);
   drawMeter(find(section, ".meter"), found.V, measures.C);
   find(section, ".explanation").innerHTML = explanation(scene, { logisticOnly });
-  find(section, ".hint").textContent = hint(scene, { logisticOnly });
+  find(section, ".hint").textContent = scene.cursor === null ? hint(scene, { logisticOnly }) : cursorText(scene, x);
   figure.setAttribute("aria-valuenow", valueAt(pair, found.cells, x).toFixed(3));
   figure.setAttribute("aria-valuetext", cursorText(scene, x));
 }

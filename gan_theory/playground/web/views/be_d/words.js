@@ -108,7 +108,7 @@ export function hint({ drags }, { logisticOnly }) {
 }
 
 /**
- * What a screen reader says of the place of the keys.
+ * Says what D is at the x that the keys have chosen: on the screen while the keys are in use, and to screen readers.
  *
  * @param {Scene} scene
  * @param {number} x
