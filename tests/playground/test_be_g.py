@@ -170,7 +170,7 @@ def test_mu_and_sigma_are_typed_slid_and_dragged(be_g):
 
 
 def test_rounding_errors_are_shown_as_0(be_g):
-    go(be_g, "target=uniform&noise=uniform&way=line&g=0.5,0.5")
+    go(be_g, "target=gaussian&way=mixture&g=4,4;0.5,0.5;0.3,0.7")  # TV is 1e-16
     assert [be_g.text(f"#be-g output.{name}") for name in ("C", "jsd", "tv")] == ["−1.3863", "0.0000", "0.0000"]
 
 
