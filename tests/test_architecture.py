@@ -190,6 +190,7 @@ WITHOUT_MODULE = {
     "lessons/test_lessons.py": "lessons/",
     "lessons/test_notebooks.py": "lessons/notebooks.py",
     "lessons/test_plain_pytorch.py": "Algorithm 1 in plain PyTorch, a cell of lesson 5",
+    "playground/test_accessibility.py": "the page of playground/web/ for everyone",
     "playground/test_be_d.py": "the view Be D of playground/web/views/",
     "playground/test_be_g.py": "the view Be G of playground/web/views/",
     "playground/test_formulas_in_javascript.py": "the formulas of playground/web/mathematics/",

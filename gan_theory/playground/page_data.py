@@ -159,8 +159,6 @@ def _target(target: Target) -> dict[str, Any]:
         "p_data": _masses(source, p_data),
         "centre": target.centre,
         "scale": target.scale,
-        "outside": p_data.outside,
-        "bandwidth": p_data.bandwidth,
         "samples": None if target.samples is None else encoded(target.samples),
     }
 
@@ -195,19 +193,14 @@ def _preset(named: NamedRecipe) -> dict[str, Any]:
     return {
         "name": named.name,
         "claim": named.claim_id,
-        "remark": named.remark,
         "target": named.target if isinstance(named.target, str) else named.name,
         "recipe": {name: value for name, value in changes.items() if value != getattr(Recipe(), name)},
-        "criterion": named.criterion,
-        "expected": named.expected,
-        "contrast": named.contrast,
     }
 
 
 def _claim_link(claim: Claim, on_site: bool) -> dict[str, Any]:
     return {
         "name": claim.name,
-        "where": claim.where,
         "statement": claim.statement,
         "lesson": int(claim.figure[:2]),
         "href": f"claim_pages/{claim.name}.html" if on_site else f"{REPOSITORY}/docs/claims.md",

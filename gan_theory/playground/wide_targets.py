@@ -1,4 +1,4 @@
-"""Targets on grids that also have room for a G which is far from the data: what the view "be G" offers as p_data."""
+"""Targets on grids with room for a p_g that is far from the data: what the view "be G" offers as p_data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gan_theory.densities.grid import grid
 
 
 class WideGrid(NamedTuple):
-    """How a target is called on the page, and the ends of its grid.
+    """The name of a target on the page, and the ends of its grid.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The playground's page in a browser: opened afresh for each test, without console messages or network requests."""
+"""The playground's page in a browser: loaded once for each module of tests, without console messages or requests."""
 
 import pytest
 
@@ -13,10 +13,17 @@ def playground_file(tmp_path_factory):
     return page(tmp_path_factory.mktemp("playground") / "playground.html")
 
 
-@pytest.fixture
-def playground(chromium, playground_file):
-    """The page at 1280 × 720; by the end nothing is logged to the console or requested from a network."""
+@pytest.fixture(scope="module")
+def loaded(chromium, playground_file):
+    """The page, loaded once for all tests of a module, at 1280 × 720."""
     page = Playground(chromium, playground_file)
     page.open()
-    yield page
-    page.check_silence()
+    return page
+
+
+@pytest.fixture
+def playground(loaded):
+    """The page with its first view as at the start; by the end nothing is logged or requested from a network."""
+    loaded.restore("view=be-d")
+    yield loaded
+    loaded.check_silence()

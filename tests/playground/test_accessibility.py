@@ -3,46 +3,29 @@
 from pathlib import Path
 
 import pytest
+from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from tests.support.playground import SIZES, Playground
+from tests.support.playground import SIZES
 
 AXE = Path(__file__).with_name("javascript") / "node_modules" / "axe-core" / "axe.min.js"
 VIEWS = ("be-d", "be-g", "train")
+STATES = (
+    *VIEWS,
+    "be-d&D=logistic:1,-1&logistic=1&star=1",
+    "be-d&drag=p_g&p_g=-1,1;0.5,0.5;0.5,0.5",
+    "be-g&way=mixture&frozen=line!normal!1,1&pulls=1",
+    "train&preset=helvetica&target=mixture:-1,2;1,1;0.5,0.5&seed=1&k=2&lr_D=0.02&batch=16&width=4&noise=uniform&frozen=D",
+)
 VIOLATIONS = """
 const done = arguments[arguments.length - 1];
 axe.run(document, { resultTypes: ["violations"] }).then(
   found => done(found.violations.map(each => [each.id, ...each.nodes.map(node => node.html.slice(0, 120))])));
 """
-SMALL_TEXT = """
-const small = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-while (walker.nextNode()) {
-  const { parentElement: element, textContent } = walker.currentNode;
-  if (!textContent.trim() || !element.checkVisibility() || element.closest("script")) continue;
-  if (parseFloat(getComputedStyle(element).fontSize) < arguments[0]) small.push(textContent.trim());
-}
-return small;
-"""
 MOVING = """
 const all = [...document.querySelectorAll("*")];
 return all.filter(element => getComputedStyle(element).transitionDuration !== "0s").length;
 """
-
-
-@pytest.fixture(scope="module")
-def loaded(chromium, playground_file):
-    """The page, loaded once for all tests of this module."""
-    page = Playground(chromium, playground_file)
-    page.open()
-    return page
-
-
-@pytest.fixture
-def playground(loaded):
-    """The page with its first view in sight; by the end nothing is logged to the console."""
-    loaded.restore("view=be-d")
-    yield loaded
-    loaded.check_silence()
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +38,9 @@ def violations(loaded):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(playground, violations, view, size):
-    playground.restore(f"view={view}", size)
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(playground, violations, state, size):
+    playground.restore(f"view={state}", size)
     assert violations() == []
 
 
@@ -69,21 +52,13 @@ def test_axe_finds_a_button_without_a_name(playground, violations):
         playground.js("document.querySelector('#start-tour').textContent = 'tour'")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", VIEWS)
-def test_text_has_14_px(playground, view, size):
-    playground.restore(f"view={view}", size)
-    assert playground.js(SMALL_TEXT, 14) == []
-    assert playground.js(SMALL_TEXT, 1000)
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_fits_the_projector_and_no_phone_scrolls_sideways(playground, view):
-    playground.restore(f"view={view}")
-    assert playground.js("return document.documentElement.scrollHeight") <= 720
-    for size, (width, _) in SIZES.items():
-        playground.restore(f"view={view}", size)
-        assert playground.js("return document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("state", STATES)
+def test_a_view_has_text_of_14_px_fits_the_projector_and_no_phone_scrolls_sideways(playground, state):
+    playground.restore(f"view={state}")
+    playground.check_fits_without_scrolling()
+    playground.restore(f"view={state}", "phone")
+    playground.check_fits()
+    assert playground.small_text(pixels=1000)
 
 
 def test_tabs_follow_the_arrow_keys(playground):
@@ -94,6 +69,13 @@ def test_tabs_follow_the_arrow_keys(playground):
     assert playground.address()["view"] == "train"
     playground.type("#train-tab", Keys.ARROW_RIGHT)
     assert playground.find("#be-d").is_displayed()
+
+
+@pytest.mark.parametrize("name", ["", "none", "constructor", "__proto__"])
+def test_the_name_of_no_view_leaves_the_view_in_sight(playground, name):
+    playground.restore("view=be-g")
+    playground.restore(f"view={name}&pulls=1")
+    assert playground.address() == {"view": "be-g", "pulls": "1"}
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -107,6 +89,9 @@ def test_a_tour_has_five_to_eight_steps_beside_elements_in_sight(playground, vie
         assert playground.text("#tour .count") == f"{step} of {steps}"
         assert len(playground.find_all(".in-tour")) == 1 and playground.find(".in-tour").is_displayed()
         texts.add(playground.text("#tour .text"))
+        assert playground.text("#tour .answer") == ""
+        playground.js("document.querySelector('#tour summary').click()")
+        assert playground.text("#tour .answer")
         playground.type("#tour .next", Keys.ENTER)
     assert len(texts) == steps
     assert not playground.find("#tour").is_displayed()
@@ -119,6 +104,22 @@ def test_a_tip_explains_a_symbol_on_focus_and_escape_hides_it(playground):
     assert tip.is_displayed() and "−log 4 + 2·JSD" in tip.text
     assert [link.text for link in tip.find_elements("css selector", "a")] == ["claim A4", "lesson 3"]
     playground.type("#be-d [data-tip=C]", Keys.ESCAPE)
+    assert not tip.is_displayed()
+
+
+def test_the_pointer_reaches_the_links_of_a_tip(playground):
+    symbol, tip = playground.find("#be-d [data-tip=V]"), playground.find("#tip")
+    left, top, _, height = playground.box("#be-d [data-tip=V]")
+    mouse = ActionChains(playground.driver, duration=0)
+    mouse.move_to_element(symbol).perform()
+    link = tip.find_element("css selector", "a")
+    for step in range(1, 6):
+        mouse.w3c_actions.pointer_action.move_to_location(round(left) + 5, round(top + height / 2) + 4 * step)
+        mouse.perform()
+        assert tip.is_displayed()
+    mouse.move_to_element(link).perform()
+    assert tip.is_displayed() and link.text == "claim A1"
+    mouse.move_to_element(playground.find("#be-d-loss")).perform()
     assert not tip.is_displayed()
 
 

@@ -1,8 +1,5 @@
 """Be D: what a reader draws by hand, drags and types gives the package's V, C, D*, JSD and TV."""
 
-import contextlib
-import io
-
 import numpy as np
 import pytest
 from scipy.special import expit
@@ -10,7 +7,7 @@ from scipy.special import expit
 from gan_theory import PAIRS, C, D_star, Density, GaussianMixture, V, jsd, tv
 from gan_theory.plotting import style
 from tests.support.canvas import recorded, scale, start_recording
-from tests.support.playground import Playground
+from tests.support.playground import printed_by
 
 NODES = 129
 LOG_4 = np.log(4)
@@ -18,22 +15,6 @@ FIGURE, LOSS = "#be-d-figure", "#be-d-loss"
 LEFT, RIGHT, UP, DOWN, PAGE_DOWN, END = "\ue012", "\ue014", "\ue013", "\ue015", "\ue00f", "\ue010"
 SHIFT, CONTROL = "\ue008", "\ue009"
 TWO_PEAKS = [(-4, 0.05), (-2.3, 0.6), (-1.4, 0.8), (0, 0.05), (1.4, 0.8), (2.3, 0.6), (4, 0.05)]
-
-
-@pytest.fixture(scope="module")
-def loaded(chromium, playground_file):
-    """The page, loaded once for all tests of this module."""
-    page = Playground(chromium, playground_file)
-    page.open()
-    return page
-
-
-@pytest.fixture
-def playground(loaded):
-    """The page with the view as at the start; by the end nothing is logged to the console."""
-    loaded.restore("view=be-d")
-    yield loaded
-    loaded.check_silence()
 
 
 class Axes:
@@ -229,10 +210,27 @@ def test_a_D_of_0_or_1_where_it_must_not_be_is_explained(playground, D, words):
     playground.drag(FIGURE, [axes.pixels(-1.5, 0.5), axes.pixels(-1.3, D), axes.pixels(-1.2, D)])
     assert playground.text("#be-d output.V") == "−∞"
     assert playground.text("#be-d output.gap") == "∞"
+    assert playground.find("#be-d .meter").get_attribute("aria-valuetext").startswith("V is −∞, its ceiling C is −0.99")
     assert words in playground.text("#be-d .explanation")
     assert V(drawn(playground), *parts("two-modes-covered")) == -np.inf
     playground.click("#be-d .undo")
     assert playground.text("#be-d output.V") == "−1.3863"
+
+
+def test_a_D_that_does_worse_than_one_half_is_called_so_also_where_C_is_minus_log_4(playground):
+    playground.choose("#be-d .pair", "equal")
+    axes = Axes(playground)
+    playground.drag(FIGURE, [axes.pixels(-1, 0.8), axes.pixels(0, 0.9), axes.pixels(1, 0.8)])
+    assert playground.number("#be-d output.gap") > 0.1
+    assert "This D does worse than ½" in playground.text("#be-d .explanation")
+
+
+def test_the_loss_of_a_steep_logistic_D_is_finite_where_V_is(playground):
+    playground.restore("view=be-d&pair=shifted&D=logistic:0,300&star=1")
+    assert np.isfinite(shown(playground)).all()
+    assert "∞" not in (words := playground.text("#be-d .explanation")) and "Infinity" not in words
+    playground.restore("view=be-d&D=logistic:1e308,1e308")
+    assert playground.address() == {"view": "be-d"}
 
 
 def test_the_orange_area_is_C_minus_V(playground):
@@ -279,7 +277,7 @@ def test_a_handle_moves_p_g_and_C_falls_to_minus_log_4_on_p_data(playground):
     x = PAIRS["shifted"].x()
     moved = 1 + x_of(mean[0] - 60) - x_of(mean[0])
     p_data = PAIRS["shifted"].p_data
-    found = [float(number) for number in playground.address()["p_g"].split(",")]
+    found = [float(number) for number in playground.address()["p_g"].split(";")]
     assert found == [pytest.approx(moved, abs=0.006), 1, 1]
     p_g = Density.from_pdf(GaussianMixture((found[0],), (1.0,)).pdf, x)
     assert shown(playground) == expected(off_0_and_1(D_star(p_data, p_g)), p_data, p_g)
@@ -293,7 +291,7 @@ def test_a_finger_changes_the_standard_deviation_of_p_data(playground):
     x_of = Axes(playground).x_of
     _, std = handles(playground)
     playground.touch(FIGURE, [std, (std[0] + 10, std[1]), (std[0] + 25, std[1])])
-    found = [float(number) for number in playground.address()["p_data"].split(",")]
+    found = [float(number) for number in playground.address()["p_data"].split(";")]
     assert found == [0, pytest.approx(1 + x_of(std[0] + 25) - x_of(std[0]), abs=0.01), 1]
     p_data = Density.from_pdf(GaussianMixture((0.0,), (found[1],)).pdf, PAIRS["shifted"].x())
     assert shown(playground) == expected(0.5, p_data, PAIRS["shifted"].p_g)
@@ -333,7 +331,7 @@ def test_a_number_beyond_the_limits_becomes_the_nearest_one_within_them(playgrou
         playground.fill(field, typed or "\ue003")  # backspace
         playground.click("#be-d .modes .mode-p_g")
         assert playground.find(field).get_property("value") == kept
-    assert playground.address()["p_g"] == "-4,1,1"
+    assert playground.address()["p_g"] == "-4;1;1"
 
 
 def test_a_density_that_is_no_mixture_cannot_be_dragged(playground):
@@ -345,8 +343,8 @@ def test_a_density_that_is_no_mixture_cannot_be_dragged(playground):
 
 STATES = [
     "pair=far-apart&D=star&star=1",
-    "pair=shifted&p_g=0.25,0.8,0.4,2,0.5,0.6&D=logistic:0.4,-1.25&drag=p_g&logistic=1",
-    f"p_data=-1,0.5,1&D={''.join(np.base_repr(4 * i, 36).lower().zfill(2) for i in range(NODES))}&star=1",
+    "pair=shifted&p_g=0.25,2;0.8,0.5;0.4,0.6&D=logistic:0.4,-1.25&drag=p_g&logistic=1",
+    f"p_data=-1;0.5;1&D={''.join(np.base_repr(4 * i, 36).lower().zfill(2) for i in range(NODES))}&star=1",
     "pair=old-faithful&D=logistic:12,-4",
 ]
 
@@ -356,63 +354,33 @@ def test_an_address_gives_the_same_page_again_and_python_the_same_numbers(playgr
     playground.open(f"view=be-d&{state}")
     written = "&".join(f"{name}={value}" for name, value in playground.address().items())
     assert written == f"view=be-d&{state}"
-    playground.click("#as-python")
-    printed = run(playground.js("return document.querySelector('#python code').textContent"))
+    printed = printed_by(playground.as_python())
     V_D, C_G, gap, jsd_2, tv_ = shown(playground)
     lines = f"V = {V_D:.4f}, C = {C_G:.4f}, C - V = {gap:.4f}\n2 JSD = {jsd_2:.4f}, TV = {tv_:.4f}\n"
     assert printed.replace("-0.0000", "0.0000") == lines.replace("-0.0000", "0.0000")
 
 
-def run(code):
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile(code, "as Python", "exec"), {})
-    return printed.getvalue()
-
-
 def test_a_bad_address_is_ignored(playground):
-    playground.restore("view=be-d&pair=none&p_g=1,-1,1&p_data=0,1&D=logistic:1&drag=x&star=yes&logistic=2")
+    playground.restore("view=be-d&pair=none&p_g=1;-1;1&p_data=0;1&D=logistic:1&drag=x&star=yes&logistic=2")
     assert playground.address() == {"view": "be-d"}
-    playground.restore("view=be-d&pair=spike&drag=p_data&p_data=0,1,1&D=" + "zz" * NODES)
+    playground.restore("view=be-d&pair=spike&drag=p_data&p_data=0;1;1&D=" + "zz" * NODES)
     assert playground.address() == {"view": "be-d", "pair": "spike"}
     assert shown(playground) == expected(0.5, *parts("spike"))
 
 
 # What the page looks like.
 
-SMALL = """
-const hasText = e => [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
-const isText = e => e.checkVisibility() && hasText(e) && !["OPTION", "OPTGROUP"].includes(e.tagName);
-const small = [...document.querySelectorAll("#be-d *")]
-  .filter(e => isText(e) && parseFloat(getComputedStyle(e).fontSize) < 14);
-const root = document.documentElement;
-const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
-return [small.map(e => e.outerHTML), wide.map(e => e.outerHTML), root.scrollWidth, root.scrollHeight];
-"""
 LONGEST = [
     "D=logistic:1,-1&logistic=1&star=1",
-    "drag=p_g&p_g=" + ",".join(f"{mean},0.5,0.2" for mean in range(-2, 3)),
+    "drag=p_g&p_g=-2,-1,0,1,2;0.5,0.5,0.5,0.5,0.5;0.2,0.2,0.2,0.2,0.2",
 ]
 
 
 @pytest.mark.parametrize("state", LONGEST)
 def test_the_view_fits_a_projector_and_a_phone(playground, state):
     playground.restore(f"view=be-d&{state}")
-    assert playground.js(SMALL) == [[], [], 1280, 720]
+    playground.check_fits_without_scrolling()
     playground.restore(f"view=be-d&{state}", size="phone")
-    small, wide, width, _ = playground.js(SMALL)
-    assert (small, wide, width) == ([], [], 390)
+    playground.check_fits()
     _, top, _, high = playground.box(FIGURE)
     assert top + high < 844 < playground.js("return document.querySelector('#be-d .numbers').offsetTop + innerHeight")
-
-
-def test_the_tour_shows_each_step_and_ends(playground):
-    playground.click("#start-tour")
-    texts = []
-    while playground.find("#tour").is_displayed():
-        assert len(playground.find_all("#be-d .in-tour")) == 1
-        assert playground.text("#tour .answer") == ""
-        texts.append(playground.text("#tour .text"))
-        playground.js("document.querySelector('#tour summary').click()")
-        assert playground.text("#tour .answer")
-        playground.js("document.querySelector('#tour .next').click()")
-    assert 5 <= len(set(texts)) == len(texts) <= 8

@@ -1,8 +1,5 @@
 """Be G: what a reader drags and types gives the package's p_g, C, JSD, TV and pulls; the goal can be reached."""
 
-import contextlib
-import io
-
 import numpy as np
 import pytest
 from scipy.special import expit
@@ -12,7 +9,7 @@ from gan_theory import C, D_star, Density, GaussianMixture, U, jsd, push_forward
 from gan_theory.playground.wide_targets import WIDE_GRIDS, wide_target
 from gan_theory.plotting import style
 from tests.support.canvas import recorded, scale, start_recording
-from tests.support.playground import SIZES, Playground
+from tests.support.playground import printed_by
 
 FIGURE, PLOT = "#be-g-figure", "#be-g-plot"
 LEFT, RIGHT, UP, DOWN, PAGE_UP, HOME, SHIFT = "\ue012", "\ue014", "\ue013", "\ue015", "\ue00e", "\ue011", "\ue008"
@@ -27,33 +24,15 @@ QUANTILES = [-x for x in RIGHT_HALF[::-1]] + [*RIGHT_HALF]
 FOLDED = {3: -2.45, 5: -2.0, 6: -0.85, 7: 2.61, 9: 2.25, 11: 1.38}  # six moves, found by a search
 
 
-@pytest.fixture(scope="module")
-def opened(chromium, playground_file):
-    """The page, loaded once; by the end nothing is logged to the console or requested from a network."""
-    page = Playground(chromium, playground_file)
-    page.open("view=be-g")
-    yield page
-    page.check_silence()
-
-
 @pytest.fixture
-def be_g(opened):
-    go(opened)
-    return opened
+def be_g(playground):
+    go(playground)
+    return playground
 
 
 def go(page, state="", size="laptop"):
-    """Follow a link to a state of the view, at 1280 × 720 or 390 × 844."""
-    page.resize(*SIZES[size])
-    code = """const [hash, done] = arguments;
-        if (location.hash === hash) location.hash = "";
-        addEventListener("hashchange", function follow() {
-          if (location.hash !== hash) return void (location.hash = hash);  // the page has just written its state there
-          removeEventListener("hashchange", follow);
-          requestAnimationFrame(() => done());
-        });
-        location.hash = hash;"""
-    page.driver.execute_async_script(code, f"#view=be-g&{state}".rstrip("&"))
+    """Restore a state of the view, at 1280 × 720 or 390 × 844."""
+    page.restore(f"view=be-g&{state}".rstrip("&"), size)
 
 
 class Axes:
@@ -329,6 +308,12 @@ def test_the_numbers_of_a_pull_have_the_factor_of_claim_A10(be_g):
     assert found == pytest.approx((1 - D) / D, rel=0.1)  # within half a cell
 
 
+def test_where_D_is_flat_the_pulls_are_0_and_have_the_factor_of_D(be_g):
+    go(be_g, "target=uniform&noise=uniform&way=line&g=3,0.1&frozen=line!uniform!0,1&pulls=1")  # D = ½ without mass
+    words = be_g.text("#be-g .pull-remark")
+    assert "where D = 0.5. Pull of log(1 − D): 0; of −log D: 0. That is (1 − D)/D = 1 times" in words
+
+
 # The goal.
 
 
@@ -388,18 +373,10 @@ def test_an_address_gives_the_same_page_again_and_python_the_same_numbers(be_g, 
     go(be_g, state)
     written = "&".join(f"{name}={value}" for name, value in be_g.address().items())
     assert written == f"view=be-g&{state}".rstrip("&")
-    be_g.click("#as-python")
-    printed = run(be_g.js("return document.querySelector('#python code').textContent"))
-    be_g.click("#python .close")
+    printed = printed_by(be_g.as_python())
     names = ["C", "jsd", "tv", *(["V"] if "frozen" in state else [])]
     numbers = [float(line.split("=")[1]) for line in printed.splitlines()]
     assert shown(be_g, *names) == pytest.approx(numbers, abs=5.1e-5)
-
-
-def run(code):
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile(code, "as Python", "exec"), {})
-    return printed.getvalue()
 
 
 def test_a_bad_address_is_ignored(be_g):
@@ -412,15 +389,6 @@ def test_a_bad_address_is_ignored(be_g):
 
 # What the page looks like.
 
-SMALL = """
-const isText = e => e.checkVisibility() && e.textContent.trim() && !e.children.length &&
-  !["SUB", "OPTION", "OPTGROUP"].includes(e.tagName);
-const small = [...document.querySelectorAll("#be-g *")]
-  .filter(e => isText(e) && parseFloat(getComputedStyle(e).fontSize) < 14);
-const root = document.documentElement;
-const wide = [...document.querySelectorAll("#be-g *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1);
-return [small.map(e => e.outerHTML), wide.map(e => e.outerHTML), root.scrollWidth, root.scrollHeight];
-"""
 LONGEST = [
     "target=gaussian&frozen=line!normal!1,1&pulls=1",
     "way=mixture&g=-2,-1,0,1,2;0.5,0.5,0.5,0.5,0.5;0.2,0.2,0.2,0.2,0.2&frozen=line!normal!1,1&pulls=1",
@@ -430,10 +398,9 @@ LONGEST = [
 @pytest.mark.parametrize("state", LONGEST)
 def test_the_view_fits_a_projector_and_a_phone(be_g, state):
     go(be_g, state)
-    assert be_g.js(SMALL) == [[], [], 1280, 720]
+    be_g.check_fits_without_scrolling()
     go(be_g, state, size="phone")
-    small, wide, width, _ = be_g.js(SMALL)
-    assert (small, wide, width) == ([], [], 390)
+    be_g.check_fits()
     _, top, _, high = be_g.box(FIGURE)
     assert top + high < 844
 
@@ -450,15 +417,3 @@ def test_the_symbols_lead_to_their_claims_and_lessons(be_g):
         *(("saturating", "A10", 6), ("non_saturating", "A10", 6), ("helvetica", "A11", 8)),
     ):
         assert about[tip] == [f"claim {claim}", f"lesson {lesson}"]
-
-
-def test_the_tour_shows_each_step_and_ends(be_g):
-    be_g.click("#start-tour")
-    texts = []
-    while be_g.find("#tour").is_displayed():
-        assert len(be_g.find_all("#be-g .in-tour")) == 1
-        texts.append(be_g.text("#tour .text"))
-        be_g.click("#tour summary")
-        assert be_g.text("#tour .answer")
-        be_g.click("#tour .next")
-    assert 5 <= len(set(texts)) == len(texts) <= 8

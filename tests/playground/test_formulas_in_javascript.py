@@ -131,6 +131,9 @@ ERRORS = {  # a call, and its message
     'kl(["a", 1], [0.5, 0.5])': "expected p of real numbers; got string",
     "jsd([0.5, 0.5], [2, -1])": "expected q that are non-negative; got -1 in cell 1",
     'pushForward([0, 1], [0, 1], "t", [0, 1])': "expected the name of a noise; got t (known: normal, uniform)",
+    'pushForward([0, 1], [0, 1], "constructor", [0, 1])': (
+        "expected the name of a noise; got constructor (known: normal, uniform)"
+    ),
     'pushForward([0, 0], [0, 1], "normal", [0, 1])': "expected nodes z that increase; got some that do not",
     'pushForward([0], [0], "normal", [0, 1])': "expected z and G_z of one length, at least 2; got 1 and 1",
     'pushForward([0, 1], [0, Infinity], "normal", [0, 1])': (
@@ -174,7 +177,7 @@ def test_the_data_of_the_page_are_the_package_s(page):
         page,
         """return Object.fromEntries([
           ...m.pageData.targets.flatMap(t =>
-            [["x", t.x], ["p_data", t.p_data], ["numbers", [t.centre, t.scale, t.outside]]]
+            [["x", t.x], ["p_data", t.p_data], ["numbers", [t.centre, t.scale]]]
               .map(([name, values]) => [`target ${t.name} ${name}`, values])),
           ...m.pageData.pairs.flatMap(pair =>
             [["x", pair.x], ["p_data", pair.p_data.p], ["p_g", pair.p_g.p]]
@@ -186,7 +189,7 @@ def test_the_data_of_the_page_are_the_package_s(page):
         np.testing.assert_array_equal(found[f"target {name} x"], target.p_data.x)
         rounding = 2e-16 if isinstance(TARGETS[name](), GaussianMixture) else 0  # of the cdf from the parameters
         np.testing.assert_allclose(found[f"target {name} p_data"], target.p_data.p, rtol=1e4 * rounding, atol=rounding)
-        assert list(found[f"target {name} numbers"]) == [target.centre, target.scale, target.p_data.outside]
+        assert list(found[f"target {name} numbers"]) == [target.centre, target.scale]
     for name, case in PAIRS.items():
         np.testing.assert_array_equal(found[f"pair {name} x"], case.x())
         for density, masses in zip(("p_data", "p_g"), case.masses()):
@@ -294,6 +297,13 @@ def test_a_logistic_D_that_separates_the_supports_reaches_V_of_0(page):
     assert -1e-14 < found["V"] <= 0
     assert np.isfinite([*found["a"], *found["b"]]).all()
     assert V(found["D"], *PAIRS["disjoint-supports"].masses()) > -1e-14
+
+
+def test_the_deficit_is_finite_where_D_is_not_0_or_1(page):
+    p, q, D = [1e-3, 0.999, 0], [0.5, 0.5, 0], [5e-324, 1 - 2.0**-53, 0]
+    found = numbers(page, "return { lost: m.deficit(arguments[2], arguments[0], arguments[1]) };", p, q, D)["lost"]
+    np.testing.assert_allclose(found.sum(), C(p, q) - V(D, p, q), rtol=1e-12)
+    assert found[2] == 0
 
 
 def test_V_from_the_logit_stays_finite_where_D_star_rounds_to_1(page):

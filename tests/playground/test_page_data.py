@@ -51,7 +51,6 @@ def test_the_targets_have_the_package_s_numbers_to_the_last_digit(data):
         )
         np.testing.assert_array_equal(masses, target.p_data.p)
         assert (found["centre"], found["scale"]) == (target.centre, target.scale)
-        assert (found["outside"], found["bandwidth"]) == (target.p_data.outside, target.p_data.bandwidth)
     with_mixture = [name for name, target in targets.items() if "mixture" in target["p_data"]]
     assert with_mixture == ["gaussian", "wide-gaussian", "two-modes", "three-modes", "spike", "two-spikes"]
 
@@ -93,7 +92,7 @@ def test_the_recipe_s_fields_have_their_defaults_and_ranges(data):
     assert recipe["losses"] == {"non-saturating": "−log D(G(z))", "saturating": "log(1 − D(G(z)))"}
 
 
-def test_the_presets_are_named_recipes_of_which_each_has_a_remark_and_a_claim(data):
+def test_the_presets_are_named_recipes_of_which_each_has_a_claim(data):
     targets = {target["name"] for target in data["targets"]}
     assert [preset["name"] for preset in data["presets"]] == list(PRESETS)
     for preset in data["presets"]:
@@ -101,8 +100,6 @@ def test_the_presets_are_named_recipes_of_which_each_has_a_remark_and_a_claim(da
         assert replace(Recipe(), **preset["recipe"]) == named.recipe
         assert preset["target"] in targets
         assert preset["target"] == (named.target if isinstance(named.target, str) else named.name)
-        shown = {name: preset[name] for name in ("remark", "criterion", "expected", "contrast")}
-        assert shown == {name: getattr(named, name) for name in shown}
         assert data["claims"][preset["claim"]]["name"] in CLAIMS
         assert preset["claim"] == named.claim_id
 

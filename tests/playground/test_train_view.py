@@ -15,7 +15,6 @@ from gan_theory.playground.assembly import WEB
 from gan_theory.playground.javascript_modules import join_modules
 from gan_theory.plotting import style
 from tests.support.canvas import number, recorded, scale, start_recording
-from tests.support.playground import Playground
 
 SMALL = "view=train&batch=16&width=4&steps=30"  # quick to train
 SMALL_FIELDS = {"batch": 16, "width": 4, "steps": 30}
@@ -30,20 +29,11 @@ return trainer.frame();
 """
 
 
-@pytest.fixture(scope="module")
-def opened(chromium, playground_file):
-    """The page, opened once for all these tests."""
-    playground = Playground(chromium, playground_file)
-    playground.open()
-    yield playground
-    playground.check_silence()
-
-
 @pytest.fixture
-def page(opened):
+def page(playground):
     """The page with the view "Train" as it is at the start, but with small runs, which are quick."""
-    opened.restore(SMALL)
-    return opened
+    playground.restore(SMALL)
+    return playground
 
 
 def trained(page, rounds=0, before=0, changes=None, target="two-modes", seed=0, **fields):
@@ -122,7 +112,7 @@ def test_a_frozen_player_makes_no_steps(page):
     assert step(page) == "step 2 of G, 2 of D"
     assert {name for name in NUMBERS if shown(page)[name] != before[name]} == {"V", "D_gap"}
     assert page.address()["frozen"] == "G"
-    lines = python_lines(page)
+    lines = page.as_python()
     assert "# - D was frozen from the start." in lines and "# - G was frozen at step 2." in lines
 
 
@@ -223,7 +213,7 @@ def test_a_change_while_it_runs_takes_effect_with_the_next_step(page, name):
     check_numbers(page, frame)
     assert differ(frame, trained(page, rounds=8))
     assert page.address()[name] == str(value)
-    assert f"# - {name} became {value} at step 4." in python_lines(page)
+    assert f"# - {name} became {value} at step 4." in page.as_python()
 
 
 FROM_THE_START = {
@@ -277,13 +267,6 @@ def test_numbers_out_of_range_become_the_nearest_possible_ones(page):
 # Presets, the address and Python.
 
 
-def python_lines(page):
-    page.click("#as-python")
-    return page.js(
-        "document.querySelector('#python').close(); return document.querySelector('#python code').textContent"
-    )
-
-
 def called_with(lines):
     """The target, the recipe and the seed with which the lines call train, which is not called."""
     calls = []
@@ -304,7 +287,7 @@ def test_each_preset_is_its_named_recipe(page):
     assert len(presets) >= 11 and presets[0] == ""
     for name in presets[1:]:
         page.choose("#train .presets", name)
-        target, recipe, seed = called_with(python_lines(page))
+        target, recipe, seed = called_with(page.as_python())
         named = RECIPES[name]
         assert (target, recipe, seed) == (named.target, replace(named.recipe, frames=Recipe().frames), 0)
         assert page.address() == {"view": "train", "preset": name}
@@ -313,7 +296,7 @@ def test_each_preset_is_its_named_recipe(page):
         assert words.count("Watch ") == 1
         assert [link.split()[0] for link in links] == ["claim", "lesson"]
     page.choose("#train .presets", "")
-    assert called_with(python_lines(page)) == ("two-modes", Recipe(), 0)
+    assert called_with(page.as_python()) == ("two-modes", Recipe(), 0)
     set_field(page, "k", "2")
     assert page.text("#train .watch").endswith("Changed: k.")
 
@@ -343,7 +326,7 @@ EVERYTHING = {
 def test_a_link_opens_the_same_page(page):
     page.restore("view=train&" + "&".join(f"{name}={value}" for name, value in EVERYTHING.items()))
     assert page.address() == {"view": "train", **EVERYTHING}
-    target, recipe, seed = called_with(python_lines(page))
+    target, recipe, seed = called_with(page.as_python())
     assert target == GaussianMixture((-1, 2.5), (0.3, 0.7), (0.25, 0.75)) and seed == 12
     assert (recipe.batch, recipe.lr_D, recipe.initial_offset) == (24, 0.0123, -1.5)
 
@@ -355,6 +338,8 @@ def test_bad_values_of_a_link_are_ignored(page):
         **{"frozen": "both", "speed": "0"},
     }
     page.restore("view=train&" + "&".join(f"{name}={value}" for name, value in bad.items()))
+    assert page.address() == {"view": "train"}
+    page.restore("view=train&speed=constructor&preset=constructor&target=constructor")
     assert page.address() == {"view": "train"}
     for target in (
         "mixture:0;200;1",
@@ -370,7 +355,7 @@ def test_bad_values_of_a_link_are_ignored(page):
 
 def test_the_python_lines_run(page, capsys):
     press(page, "round")
-    exec(python_lines(page), {})
+    exec(page.as_python(), {})
     assert 0 < float(capsys.readouterr().out) < math.log(2)
 
 
@@ -379,7 +364,7 @@ def test_the_python_lines_run(page, capsys):
 
 def drawn_density(page):
     """The density that the lines of Python make, after a check that the page shows the numbers of the same one."""
-    target, *_ = called_with(python_lines(page))
+    target, *_ = called_with(page.as_python())
     p_data = target if isinstance(target, Density) else Density.from_scipy(target)
     press(page, "round")
     check_numbers(page, trained(page, rounds=1, target={"x": p_data.x.tolist(), "p": p_data.p.tolist()}))
@@ -429,7 +414,7 @@ def test_a_mixture_is_made_by_handles_and_numbers(page):
     page.fill(".modes [aria-label='weight of mode 1 of p_data']", "0.25")
     page.fill(".modes [aria-label='mean of mode 2 of p_data']", "2")
     press(page, "use")
-    target, *_ = called_with(python_lines(page))
+    target, *_ = called_with(page.as_python())
     assert (target.means, target.stds) == ((-1.5, 2.0), (0.5, 0.5)) and target.weights == pytest.approx((0.25, 0.75))
     drawn_density(page)
     place = open_dialog(page)
@@ -437,7 +422,7 @@ def test_a_mixture_is_made_by_handles_and_numbers(page):
     (x, y), (to, _) = place(2, peak), place(1, peak)
     page.drag("#train-drawing", [(x, y), ((x + to) / 2, y), (to, y)])
     press(page, "use")
-    target, *_ = called_with(python_lines(page))
+    target, *_ = called_with(page.as_python())
     assert target.means == pytest.approx((-1.5, 1.0), abs=0.02) and target.weights == pytest.approx((0.25, 0.75))
 
 

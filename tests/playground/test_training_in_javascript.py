@@ -10,7 +10,6 @@ from scipy import stats
 from gan_theory import Algorithm1, Recipe
 from gan_theory.datasets.targets import as_target
 from gan_theory.training.engine.updates import Updates
-from gan_theory.training.losses import G_LOSSES
 from gan_theory.training.networks.generators import as_generator
 from tests.support.training import GivenMinibatches, in_float64
 
@@ -130,7 +129,10 @@ def test_the_ends_of_closed_intervals_are_allowed(run):
 def test_other_bad_arguments_are_errors(run):
     for code, message in (
         ("trainer({target: 'x'})", "expected the name of a target; got 'x' (known: gaussian, wide-gaussian,"),
+        ("trainer({target: null})", "expected target, a name or an object with x and p; got null"),
+        ("trainer({target: 5})", "expected cell centres x, an array of numbers; got undefined"),
         ("trainer({G: 'spline'})", "expected the name of a generator that this page trains; got 'spline' (known: mlp)"),
+        ("trainer({LR_D: -1})", "expected lr_D > 0, finite; got -1"),
         ("trainer({seed: -1})", "expected seed, an integer >= 0; got -1"),
         ("trainer({target: {x: [0, 1, 2], p: [0.5, 0.5]}})", "expected masses of the shape of x, (3,); got (2,)"),
         ("trainer({target: {x: [0, 1], p: [0, 1]}})", "expected a p_data with a finite standard deviation > 0; got 0"),
@@ -175,18 +177,6 @@ def test_a_frame_says_that_training_diverged_where_the_package_raises(run, playe
     assert run(code, options) == [f"training diverged at step 0: {message}", player == "D"]
     on_a_data_set = run(code, options | dict(dataset_size=20))[0]
     assert bool(on_a_data_set) == (player == "G")  # where D may be certain and wrong
-
-
-def test_samples_are_pulled_against_the_gradient_of_each_loss(run):
-    game, weights, _ = game_and_path("two-modes", width=6)
-    z = np.linspace(-2, 2, 7)
-    options = dict(target="two-modes", width=6, weights=weights)
-    found = run("return trainer(given[0]).gradientOnSamples(given[1]);", options, z.tolist())
-    frame, h = game.frame(), 1e-5
-    np.testing.assert_allclose(found["G_z"], frame.G(z), atol=1e-9)
-    for name, loss in G_LOSSES.items():
-        up, down = (loss.value(game.logit(frame.G(z) + step)) for step in (h, -h))
-        np.testing.assert_allclose(found["pull"][name], -(up - down) / (2 * h), atol=1e-7)
 
 
 @pytest.mark.parametrize("name", ["sine", "tanh"])

@@ -1,5 +1,7 @@
 """The playground's page as its tests use it: pointer, touch and keys in, texts and numbers out."""
 
+import contextlib
+import io
 import json
 import time
 from urllib.parse import parse_qsl
@@ -9,6 +11,19 @@ document.querySelector("#python").close();
 if (!document.querySelector("#tour").hidden) document.querySelector("#tour .end").click();
 history.replaceState(null, "", arguments[0]);
 window.dispatchEvent(new HashChangeEvent("hashchange"));
+"""
+SMALL_TEXT = """
+const small = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+  const { parentElement: element, textContent } = walker.currentNode;
+  if (!textContent.trim() || !element.checkVisibility() || element.closest("script")) continue;
+  if (parseFloat(getComputedStyle(element).fontSize) < arguments[0]) small.push(textContent.trim());
+}
+return small;
+"""
+BEYOND_THE_WINDOW = """
+return [...document.querySelectorAll("body *")]
+  .filter(element => element.getBoundingClientRect().right > innerWidth + 1).map(element => element.outerHTML);
 """
 SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
 
@@ -75,6 +90,28 @@ class Playground:
         self.js("document.querySelector('#copy-link').click()")
         return dict(parse_qsl(self.js("return location.hash.slice(1)"), keep_blank_values=True))
 
+    def as_python(self):
+        """The lines of Python that "as Python" shows."""
+        self.click("#as-python")
+        lines = self.js("return document.querySelector('#python code').textContent")
+        self.click("#python .close")
+        return lines
+
+    def small_text(self, pixels=14):
+        """The visible texts in a font of less than so many pixels."""
+        return self.js(SMALL_TEXT, pixels)
+
+    def check_fits(self):
+        """Fail if text has less than 14 px, or something reaches beyond the right edge of the window."""
+        assert self.small_text() == []
+        assert self.js(BEYOND_THE_WINDOW) == []
+        assert self.js("return document.documentElement.scrollWidth - innerWidth") <= 0
+
+    def check_fits_without_scrolling(self):
+        """Fail if, moreover, the page is higher than the window."""
+        self.check_fits()
+        assert self.js("return document.documentElement.scrollHeight - innerHeight") <= 0
+
     def wait(self, reached, seconds=10):
         """Wait until a function returns something true, and return that."""
         end = time.monotonic() + seconds
@@ -131,3 +168,10 @@ class Playground:
 
     def _touch(self, kind, points):
         self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def printed_by(code):
+    """What lines of Python print."""
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile(code, "as Python", "exec"), {})
+    return printed.getvalue()

@@ -4,7 +4,8 @@ import js from "@eslint/js";
 const BROWSER = [
   "addEventListener", "cancelAnimationFrame", "clearInterval", "clearTimeout", "document", "getComputedStyle", "history",
   "location", "matchMedia", "navigator", "performance", "requestAnimationFrame", "setInterval", "setTimeout", "window",
-  "Blob", "Element", "Event", "HTMLButtonElement", "HTMLElement", "HTMLInputElement", "HTMLSelectElement", "KeyboardEvent", "Node", "Option", "ResizeObserver", "URL", "URLSearchParams",
+  "Blob", "Element", "Event", "HTMLButtonElement", "HTMLElement", "HTMLInputElement", "HTMLSelectElement",
+  "KeyboardEvent", "Node", "Option", "ResizeObserver", "URL", "URLSearchParams",
   "atob", "btoa", "console",
 ];
 

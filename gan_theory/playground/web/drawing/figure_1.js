@@ -72,7 +72,7 @@ export function drawFigure1(canvas, look, figure) {
  */
 function layOut(canvas, look, { reach }) {
   const { pen, width, height, size } = context(canvas);
-  const pad = { left: 3.6 * size, right: 2.9 * size, top: 0.5 * size, bottom: 1.4 * size };
+  const pad = { left: 3.9 * size, right: 2.9 * size, top: 0.5 * size, bottom: 1.4 * size };
   const right = width - pad.right;
   /** @type {Places["X"]} */
   const X = share => pad.left + share * (right - pad.left);

@@ -27,7 +27,8 @@ export function deficit(D, p_data, p_g) {
   const n = checkPair(p_data, p_g, "p_data", "p_g"), D_in = perCell(D, "D", n);
   return new Float64Array(n).map((_, i) => {
     const total = p_data[i] + p_g[i], d = D_in(i);
-    return Math.max(0, relativeEntropy(p_data[i], total * d) + relativeEntropy(p_g[i], total * (1 - d)));
+    if (total === 0) return 0;
+    return total * Math.max(0, relativeEntropy(p_data[i] / total, d) + relativeEntropy(p_g[i] / total, 1 - d));
   });
 }
 

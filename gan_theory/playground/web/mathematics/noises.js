@@ -45,9 +45,9 @@ export const NOISES = {
  * @throws {RangeError} if there is none
  */
 export function noiseNamed(name) {
-  const noise = NOISES[String(name).toLowerCase()];
-  if (!noise) {
+  const known = String(name).toLowerCase();
+  if (!Object.hasOwn(NOISES, known)) {
     throw new RangeError(`expected the name of a noise; got ${name} (known: ${Object.keys(NOISES).join(", ")})`);
   }
-  return noise;
+  return NOISES[known];
 }

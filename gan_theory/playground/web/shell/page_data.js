@@ -18,9 +18,7 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  * @property {Float64Array} p_data the masses
  * @property {number} centre the mean of p_data
  * @property {number} scale its standard deviation
- * @property {number} outside the mass outside the grid, which the end cells have
- * @property {number | null} bandwidth of smoothed samples
- * @property {Float64Array | null} samples that were smoothed
+ * @property {Float64Array | null} samples whose smoothed distribution p_data is
  * @property {Mixture | null} mixture
  */
 
@@ -45,18 +43,14 @@ import { mixtureMasses, mixturePdfMasses } from "../mathematics/mixtures.js";
  */
 
 /**
- * A named recipe: the fields that differ from the defaults, and the remark that it shows.
+ * A named recipe, by the fields that differ from the defaults.
  * @typedef {object} Preset
  * @property {string} name
  * @property {string} claim the claim's id
- * @property {string} remark
  * @property {string} target a target's name
  * @property {Record<string, any>} recipe
- * @property {string} criterion
- * @property {boolean} expected whether nearly all runs meet the criterion, or hardly any
- * @property {string} contrast the name of the recipe to compare it with
  */
-/** @typedef {{ name: string, where: string, statement: string, lesson: number, href: string }} ClaimLink */
+/** @typedef {{ name: string, statement: string, lesson: number, href: string }} ClaimLink */
 
 /**
  * What the package has given to the page.

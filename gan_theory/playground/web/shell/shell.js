@@ -6,7 +6,7 @@ import { makeTour } from "./tour.js";
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").MakeView} MakeView */
 
-const ADDRESS_EVERY = 150; // milliseconds
+const ADDRESS_EVERY = 400; // milliseconds: Safari allows 100 changes of the address in 30 seconds
 
 /**
  * Makes the views, one of which is in sight, and keeps the address, the tour and "As Python" with it.
@@ -38,7 +38,7 @@ export function start(makers) {
   }
 
   function restore() {
-    const { view, ...state } = readAddress(), name = view in views ? view : current.name;
+    const { view, ...state } = readAddress(), name = Object.hasOwn(views, view ?? "") ? view : current.name;
     views[name].restore(state);
     show(name);
   }

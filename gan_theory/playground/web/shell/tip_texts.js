@@ -19,14 +19,14 @@ const p_data = "<var>p</var><sub>data</sub>", p_g = "<var>p<sub>g</sub></var>", 
 export const tips = {
   p_data: { text: `${p_data}(<var>x</var>), the density of the data.`, lesson: "01" },
   p_g: { text: `${p_g}(<var>x</var>), the density of <var>x</var> = <var>G</var>(<var>z</var>).`, claim: "A2", lesson: "01" },
-  D: { text: `${D}(<var>x</var>), the probability that ${D} gives to “<var>x</var> is data”.`, claim: "A1", lesson: "01" },
+  D: { text: `${D}(<var>x</var>), the probability that ${D} assigns to “<var>x</var> is from the data”.`, claim: "A1", lesson: "01" },
   V: {
     text: `<var>V</var>(${D}) = E[log ${D}(<var>x</var>)] + E[log(1 − ${D}(<var>G</var>(<var>z</var>)))], in nats: ` +
       `${D} makes it large, <var>G</var> makes it small.`,
     claim: "A1", lesson: "01",
   },
   D_star: {
-    text: `${D}*(<var>x</var>) = ${p_data} / (${p_data} + ${p_g}): the best ${D} for this <var>G</var>, at each <var>x</var> apart.`,
+    text: `${D}*(<var>x</var>) = ${p_data} / (${p_data} + ${p_g}): the best ${D} for this <var>G</var>, at each <var>x</var> separately.`,
     claim: "A3", lesson: "02",
   },
   C: {
@@ -36,16 +36,14 @@ export const tips = {
   D_gap: { text: `<var>C</var> − <var>V</var>: what ${D} loses against ${D}*. It is 0 for ${D}* only.`, claim: "A3", lesson: "02" },
   G_gap: { text: `<var>C</var> + log 4 = 2·JSD: how far <var>G</var> is from the data. It is 0 for ${p_g} = ${p_data} only.`, claim: "A5", lesson: "03" },
   deficit: {
-    text: `What ${D} loses at <var>x</var>: (${p_data} + ${p_g})·KL(${D}*‖${D}), the divergence of two coins. It adds up to <var>C</var> − <var>V</var>.`,
+    text: `What ${D} loses at <var>x</var>: (${p_data} + ${p_g})·KL(${D}*‖${D}), where ${D}* and ${D} stand for Bernoulli distributions. The integral over <var>x</var> is <var>C</var> − <var>V</var>.`,
     claim: "A3", lesson: "02",
   },
   jsd: { text: `JSD(${p_data}‖${p_g}), the Jensen–Shannon divergence: 0 to log 2 = 0.693 nats.`, claim: "A5", lesson: "03" },
   tv: { text: `TV = ½ Σ |${p_data} − ${p_g}|, the total variation: 0 to 1.`, claim: "A5", lesson: "03" },
-  kl: { text: `KL(${p_data}‖${p_g}) = E[log(${p_data}/${p_g})] over data, the Kullback–Leibler divergence.`, claim: "B1", lesson: "10" },
   push_forward: { text: `${p_g} is the distribution of <var>G</var>(<var>z</var>): steep parts of <var>G</var> spread the mass, flat parts collect it.`, claim: "A2", lesson: "01" },
   saturating: { text: `log(1 − ${D}(<var>G</var>(<var>z</var>))), the loss of the game: flat where ${D} rejects the sample.`, claim: "A10", lesson: "06" },
   non_saturating: { text: `−log ${D}(<var>G</var>(<var>z</var>)): steep where ${D} rejects the sample. Its gradient is that of the other loss, times (1 − ${D})/${D}.`, claim: "A10", lesson: "06" },
   helvetica: { text: `If ${D} stays as it is, the best <var>G</var> maps every <var>z</var> to the one <var>x</var> where ${D} is largest.`, claim: "A11", lesson: "08" },
-  logistic: { text: `${D}(<var>x</var>) = σ(<var>a</var> + <var>b</var><var>x</var>): such a ${D} cannot be ${D}* for every pair, so its best <var>V</var> stays below <var>C</var>.`, claim: "A3", lesson: "02" },
   ...trainingTips,
 };

@@ -1,5 +1,7 @@
 import { tips } from "./tip_texts.js";
 
+const OVERLAP = 1; // pixels of the symbol under the box, so that the pointer can move on to the links in the box
+
 /**
  * Explains the symbols of a page: each element with data-tip="name" shows the formula of that name while the pointer is
  * over it or it has the focus. Escape hides it.
@@ -27,9 +29,9 @@ export function explainSymbols(box, root, links) {
   function place(element) {
     const at = element.getBoundingClientRect(), size = box.getBoundingClientRect();
     const left = Math.min(Math.max(8, at.left), Math.max(8, document.documentElement.clientWidth - size.width - 8));
-    const below = at.bottom + 6 + size.height < document.documentElement.clientHeight;
+    const below = at.bottom + size.height < document.documentElement.clientHeight;
     box.style.left = `${left + window.scrollX}px`;
-    box.style.top = `${(below ? at.bottom + 6 : at.top - size.height - 6) + window.scrollY}px`;
+    box.style.top = `${(below ? at.bottom - OVERLAP : at.top - size.height + OVERLAP) + window.scrollY}px`;
   }
 
   function hide() {

@@ -8,20 +8,20 @@ const p_g = "<var>p<sub>g</sub></var>", D = "<var>D</var>", G = "<var>G</var>", 
 export const trainingTips = {
   k: { text: `${k}: the steps of ${D} in each round of Algorithm 1.`, claim: "A9", lesson: "07" },
   k_G: {
-    text: `<var>k<sub>G</sub></var>: the steps of ${G} in each round, after those of ${D}. The paper has one. If there
-      are many, ${G} runs to where ${D} is largest.`,
+    text: `<var>k<sub>G</sub></var>: the steps of ${G} in each round, after those of ${D}. The paper has one. With
+      many, ${G} moves its samples to where ${D} is largest.`,
     claim: "A11", lesson: "08",
   },
   lr: {
-    text: `<code>lr_D</code> and <code>lr_G</code>: the learning rates of Adam at the start. They say how far the
-      weights move in one step. A ${G} that is much faster than ${D} leaves it behind.`,
+    text: `<code>lr_D</code> and <code>lr_G</code>: the learning rates of Adam at the start. They set how far the
+      weights move in one step. If ${G} learns much faster than ${D}, then ${D} does not stay near ${D}*.`,
     claim: "A9", lesson: "07",
   },
   decay: {
-    text: "<code>final_lr_factor</code>: the factor by which both learning rates have fallen, linearly, at the end.",
+    text: "<code>final_lr_factor</code>: both learning rates fall linearly, to this factor times their first values.",
     lesson: "05",
   },
-  steps: { text: `The steps of ${G} in all. The learning rates have fallen by then, and the run stops.`, lesson: "05" },
+  steps: { text: `The steps of ${G} in all. After them the learning rates have their last values, and the run stops.`, lesson: "05" },
   loss: {
     text: `What ${G} descends. Saturating: log(1 − ${D}(${G}(${z}))), the loss of the game, flat where ${D} rejects
       samples. Non-saturating: −log ${D}(${G}(${z})), steep there.`,
@@ -47,8 +47,8 @@ export const trainingTips = {
     claim: "A10", lesson: "06",
   },
   freeze: {
-    text: `A frozen player makes no steps. With ${D} frozen, ${G} runs to a point; with ${G} frozen, ${D} becomes
-      ${D}*.`,
+    text: `A frozen player makes no steps. With ${D} frozen, ${p_g} becomes a point mass; with ${G} frozen, ${D}
+      approaches ${D}*.`,
     claim: "A11", lesson: "08",
   },
   rate: { text: "Rounds of Algorithm 1 per second in this browser.", lesson: "05" },

@@ -7,7 +7,7 @@ const EPSILON = 1e-8;
  * @param {Float64Array} theta The weights.
  * @param {Float64Array} m The moving average of the gradients.
  * @param {Float64Array} v The moving average of their squares.
- * @param {Float64Array} gradient The gradient of what is to fall.
+ * @param {Float64Array} gradient The gradient of the loss.
  * @param {number} learning_rate The learning rate times Adam's bias correction.
  * @param {number} beta_1 The decay rate of m.
  * @param {number} beta_2 The decay rate of v.

@@ -1,41 +1,28 @@
 /**
- * The losses of D and G, as the paper writes them, and their derivatives with respect to D's logit
- * l = log D − log(1 − D): D itself rounds to 1 where l > 37.
- * @typedef {object} Loss
- * @property {string} formula The loss as the paper writes it.
- * @property {(logit: number) => number} value The loss [nats] at one sample.
- * @property {(logit: number) => number} derivative Its derivative with respect to the logit.
+ * The derivatives of the losses of D and G at one sample with respect to D's logit l = log D − log(1 − D): D itself
+ * rounds to 1 where l > 37.
+ * @typedef {(logit: number) => number} Derivative
  */
 
-import { logSigmoid, sigmoid } from "../mathematics/logarithms.js";
-
-/** @type {Loss} */
-export const D_LOSS_ON_DATA = {
-  formula: "−log D(x)",
-  value: (logit) => -logSigmoid(logit),
-  derivative: (logit) => -sigmoid(-logit),
-};
-
-/** @type {Loss} */
-export const D_LOSS_ON_G = {
-  formula: "−log(1 − D(G(z)))",
-  value: (logit) => -logSigmoid(-logit),
-  derivative: sigmoid,
-};
+import { sigmoid } from "../mathematics/logarithms.js";
 
 /**
- * The two losses of G, by the names that Recipe.loss has.
- * @type {Record<string, Loss>}
+ * Of −log D(x).
+ * @type {Derivative}
  */
-export const G_LOSSES = {
-  "non-saturating": {
-    formula: "−log D(G(z))",
-    value: (logit) => -logSigmoid(logit),
-    derivative: (logit) => -sigmoid(-logit),
-  },
-  saturating: {
-    formula: "log(1 − D(G(z)))",
-    value: (logit) => logSigmoid(-logit),
-    derivative: (logit) => -sigmoid(logit),
-  },
+export const lossOfDOnData = (logit) => -sigmoid(-logit);
+
+/**
+ * Of −log(1 − D(G(z))).
+ * @type {Derivative}
+ */
+export const lossOfDOnG = sigmoid;
+
+/**
+ * Of the two losses of G, −log D(G(z)) and log(1 − D(G(z))), by the names that Recipe.loss has.
+ * @type {Record<string, Derivative>}
+ */
+export const LOSSES_OF_G = {
+  "non-saturating": (logit) => -sigmoid(-logit),
+  saturating: (logit) => -sigmoid(logit),
 };

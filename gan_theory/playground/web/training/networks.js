@@ -110,25 +110,6 @@ export class Network {
   }
 
   /**
-   * Evaluate the network and its slope at any number of inputs.
-   * @param {Weights} weights
-   * @param {Float64Array} x The inputs.
-   * @returns {{y: Float64Array, slope: Float64Array}} The outputs, and dy/dx.
-   */
-  evaluateWithSlope(weights, x) {
-    const y = new Float64Array(x.length);
-    const slope = new Float64Array(x.length);
-    const ones = new Float64Array(this.rows).fill(1);
-    for (let start = 0; start < x.length; start += this.rows) {
-      const part = x.subarray(start, start + this.rows);
-      this.forward(weights, part, part.length);
-      this.backwardToInput(weights, ones, part.length, slope.subarray(start));
-      y.set(this.y.subarray(0, part.length), start);
-    }
-    return { y, slope };
-  }
-
-  /**
    * Compute the transpose of W_2 with each column multiplied by its weight in W_3.
    * @param {Weights} weights
    */

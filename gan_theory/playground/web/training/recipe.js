@@ -36,7 +36,8 @@ export function changeRecipe(known, recipe, changes) {
   /** @type {Record<string, unknown>} */
   const changed = { ...recipe };
   for (const [name, value] of Object.entries(changes)) {
-    changed[checkName("keyword", name, Object.keys(known.defaults))] = checkField(known, name, value);
+    const field = checkName("keyword", name, Object.keys(known.defaults));
+    changed[field] = checkField(known, field, value);
   }
   const checked = /** @type {Recipe} */ (/** @type {unknown} */ (changed));
   if (checked.steps % checked.k_G !== 0) {

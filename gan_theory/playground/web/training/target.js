@@ -27,6 +27,9 @@ import { checkName } from "./recipe.js";
  * @returns {Target}
  */
 export function makeTarget(target, targets) {
+  if (target === null) {
+    throw new RangeError("expected target, a name or an object with x and p; got null");
+  }
   const data = typeof target === "string" ? findTarget(target, targets) : target;
   checkEvenGrid(data.x);
   checkMasses(data.p, "masses of p_data");

@@ -4,7 +4,6 @@ import { noiseNamed } from "../mathematics/noises.js";
 import { moveAverage } from "./adam.js";
 import { buildFrame } from "./frame.js";
 import { initialDiscriminator, initialGenerator } from "./initial_weights.js";
-import { G_LOSSES } from "./losses.js";
 import { GivenMinibatches, RandomMinibatches } from "./minibatches.js";
 import { discriminator, generator } from "./networks.js";
 import { Random } from "./random.js";
@@ -139,7 +138,7 @@ export class Trainer {
     const z = noiseNamed(noise).nodes(nodes);
     const steps = { step: this.G.steps, steps_D: this.D.steps };
     const shown = { noise, z, G_z: this.evaluateG(z) };
-    const { logit } = this.logitAndSlope(this.target.x);
+    const logit = this.evaluateLogit(this.target.x);
     const frame = buildFrame(steps, this.target, shown, logit, dataset_size === 0);
     return { ...frame, diverged: this.diverged || frame.diverged };
   }
@@ -155,33 +154,13 @@ export class Trainer {
   }
 
   /**
-   * Return the logit of D, log D − log(1 − D), and its derivative by x.
+   * Return the logit of D, log D − log(1 − D).
    * @param {Float64Array} x Where, in the units of the data.
-   * @returns {{logit: Float64Array, slope: Float64Array}}
+   * @returns {Float64Array}
    */
-  logitAndSlope(x) {
+  evaluateLogit(x) {
     const { centre, scale } = this.target;
-    const u = x.map((each) => (each - centre) / scale);
-    const { y, slope } = this.shown_D.evaluateWithSlope(this.D.weights, u);
-    return { logit: y, slope: slope.map((each) => each / scale) };
-  }
-
-  /**
-   * Return −∂loss/∂x at samples x = G(z), for each loss of G and the present D: which way each sample is pulled, and
-   * how strongly.
-   * @param {ArrayLike<number>} z The noise.
-   * @returns {{G_z: number[], pull: Record<string, number[]>}} The samples, in the units of the data, and the pull in
-   *   nats per such unit, by the names of the losses.
-   */
-  gradientOnSamples(z) {
-    const G_z = this.evaluateG(Float64Array.from(z));
-    const { logit, slope } = this.logitAndSlope(G_z);
-    /** @type {Record<string, number[]>} */
-    const pull = {};
-    for (const [name, loss] of Object.entries(G_LOSSES)) {
-      pull[name] = Array.from(logit, (l, i) => -loss.derivative(l) * slope[i]);
-    }
-    return { G_z: [...G_z], pull };
+    return this.shown_D.evaluate(this.D.weights, x.map((each) => (each - centre) / scale));
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The two updates of Algorithm 1. */
 
 import { adam } from "./adam.js";
-import { D_LOSS_ON_DATA, D_LOSS_ON_G, G_LOSSES } from "./losses.js";
+import { LOSSES_OF_G, lossOfDOnData, lossOfDOnG } from "./losses.js";
 import { discriminator, generator } from "./networks.js";
 import { Weights } from "./weights.js";
 
@@ -60,8 +60,8 @@ export class Gradients {
     inputs.set(network_G.y, m);
     network_D.forward(D.weights, inputs, 2 * m);
     for (let i = 0; i < m; i++) {
-      d_logit[i] = D_LOSS_ON_DATA.derivative(network_D.y[i]) / m;
-      d_logit[m + i] = D_LOSS_ON_G.derivative(network_D.y[m + i]) / m;
+      d_logit[i] = lossOfDOnData(network_D.y[i]) / m;
+      d_logit[m + i] = lossOfDOnG(network_D.y[m + i]) / m;
     }
     network_D.backwardToWeights(D.weights, inputs, d_logit, 2 * m, D.gradient);
   }
@@ -74,7 +74,7 @@ export class Gradients {
    */
   forG(D, G, loss) {
     const { m, z, d_logit, dx, network_G, network_D } = this;
-    const derivative = G_LOSSES[loss].derivative;
+    const derivative = LOSSES_OF_G[loss];
     network_G.forward(G.weights, z, m);
     network_D.forward(D.weights, network_G.y, m);
     for (let i = 0; i < m; i++) {

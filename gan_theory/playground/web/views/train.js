@@ -206,6 +206,7 @@ class TrainView {
     const both = run.playing && !run.moved ? "" : ` of G, ${steps_D} of D`;
     const who = run.moved ? ` · ${run.moved} moved` : "";
     find(section, ".step").textContent = `step ${step}${both}${who}`;
+    for (const player of ["D", "G"]) find(section, `.step-${player}`).toggleAttribute("disabled", run.frozen === player);
     play.textContent = run.playing ? "pause" : "play";
     find(section, ".rate").textContent = run.rate === undefined ? "– it/s" : `${Number(run.rate.toPrecision(3))} it/s`;
     const message = find(section, ".message"), text = this.messageNow();

@@ -1,12 +1,12 @@
 import { numbersFromText, numbersToText } from "../../shell/address.js";
-import { MOST_MODES } from "../../shell/mixture_panel.js";
+import { mixtureFromText, mixtureToText } from "../../shell/mixture_text.js";
 import { NODES } from "./discriminators.js";
 import { FIRST_PAIR, isPair, mixtureLimits } from "./pairs.js";
 
 /** @typedef {import("./discriminators.js").Discriminator} Discriminator */
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
-/** @typedef {import("../../drawing/mixture_handles.js").MixtureLimits} MixtureLimits */
+
+const STEEPEST = 1e12; // the most that a and b of a logistic D may be: with larger ones its logit overflows
 
 /**
  * Writes a D: its name, "logistic:a,b", or two characters of base 36 for the thousandths at each node.
@@ -27,33 +27,10 @@ export function discriminatorToText(D) {
 export function discriminatorFromText(text = "") {
   if (text === "half" || text === "star") return { kind: text };
   const line = text.startsWith("logistic:") ? numbersFromText(text.slice("logistic:".length), 2) : null;
-  if (line) return { kind: "logistic", a: line[0], b: line[1] };
+  if (line?.every(each => Math.abs(each) <= STEEPEST)) return { kind: "logistic", a: line[0], b: line[1] };
   if (text.length !== 2 * NODES || /[^0-9a-z]/.test(text)) return null;
   const values = Array.from({ length: NODES }, (_, i) => parseInt(text.slice(2 * i, 2 * i + 2), 36) / 1000);
   return values.every(value => value <= 1) ? { kind: "drawn", values } : null;
-}
-
-/** @param {Mixture} mixture @returns {string} mean, standard deviation and weight of each mode */
-export function mixtureToText({ means, stds, weights }) {
-  return numbersToText(means.flatMap((mean, i) => [mean, stds[i], weights[i]]));
-}
-
-/**
- * @param {string | undefined} text
- * @param {MixtureLimits} limits
- * @param {number} most modes
- * @returns {Mixture | null} null where the text is no mixture within the limits
- */
-export function mixtureFromText(text, limits, most) {
-  const all = numbersFromText(text);
-  if (!all || all.length % 3 || all.length > 3 * most) return null;
-  const every = (/** @type {number} */ start) => all.filter((_, i) => i % 3 === start);
-  const [means, stds, weights] = [every(0), every(1), every(2)], sum = weights.reduce((a, b) => a + b, 0);
-  const within = (/** @type {number[]} */ values, /** @type {[number, number]} */ [low, high]) =>
-    values.every(value => value >= low && value <= high);
-  const isMixture = weights.every(weight => weight > 0) && Math.abs(sum - 1) < 1e-3;
-  return isMixture && within(means, limits.x) && within(stds, limits.stds)
-    ? { means, stds, weights: weights.map(weight => weight / sum) } : null;
 }
 
 const WHICH = /** @type {const} */ (["p_data", "p_g"]);
@@ -84,7 +61,7 @@ export function stateOf({ pair, D, mode, logisticOnly, showsDStar }) {
 export function restoreModel(model, state) {
   model.choosePair(isPair(state.pair) ? state.pair : FIRST_PAIR);
   for (const which of WHICH) {
-    const mixture = mixtureFromText(state[which], mixtureLimits(model.pair), MOST_MODES);
+    const mixture = mixtureFromText(state[which], mixtureLimits(model.pair));
     if (mixture && model.pair.mixtures[which]) model.setMixture(which, mixture);
   }
   const D = discriminatorFromText(state.D);

@@ -23,7 +23,7 @@ export function drawMeter(root, V, C) {
   root.setAttribute("aria-valuemin", low.toFixed(4));
   root.setAttribute("aria-valuemax", C.toFixed(4));
   root.setAttribute("aria-valuenow", Math.max(V, low).toFixed(4));
-  root.setAttribute("aria-valuetext", `V is ${V.toFixed(4)}, its ceiling C is ${C.toFixed(4)}`);
+  root.setAttribute("aria-valuetext", `V is ${valueText(V)}, its ceiling C is ${valueText(C)}`);
 }
 
 /** @param {HTMLElement} mark a line, or a label that stays within the meter @param {number} percent */

@@ -1,8 +1,8 @@
+import { mixtureToPython } from "../../shell/mixture_text.js";
 import { NODES } from "./discriminators.js";
 
 /** @typedef {import("./pairs.js").Pair} Pair */
 /** @typedef {import("./discriminators.js").Discriminator} Discriminator */
-/** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
 
 const PER_LINE = 16; // numbers
 
@@ -34,12 +34,8 @@ export function pythonOf(pair, D) {
 function densityLine(which, { mixtures, own }) {
   const mixture = mixtures[which];
   if (!own[which] || !mixture) return `${which} = pair.${which}`;
-  const { means, stds, weights } = mixture;
-  return `${which} = Density.from_pdf(GaussianMixture(${[means, stds, weights].map(tuple).join(", ")}).pdf, x)`;
+  return `${which} = Density.from_pdf(${mixtureToPython(mixture)}.pdf, x)`;
 }
-
-/** @param {ArrayLike<number>} values */
-const tuple = values => `(${Array.from(values, String).join(", ")}${values.length === 1 ? "," : ""})`;
 
 /** @param {Discriminator} D @param {Pair} pair @returns {string[]} */
 function discriminatorLines(D, { limits }) {

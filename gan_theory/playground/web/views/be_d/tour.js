@@ -29,7 +29,7 @@ export const tour = [
   {
     target: ".meter",
     text: `Draw ${D} down to exactly 0 at an ${x} where there are data, if only a few. What will ${V} be?`,
-    answer: `−∞. ${D} says “never data”, then data come: log 0. So ${D} must not rule out what can happen. Press
+    answer: `−∞. This ${D} rules out data at an ${x} where data occur, and log 0 = −∞. So keep ${D} above 0 there. Press
       <b>undo</b>.`,
   },
   {

@@ -59,8 +59,8 @@ function falsifier({ measures }) {
   const short = measures.C - measures.logisticV;
   const best = `The best logistic ${D} reaches ${V} = ${valueText(measures.logisticV)}`;
   if (short < SMALL) return `${best}, as much as <var>C</var>: here ${D}* is logistic, too, or nearly so.`;
-  return `${best}, which is <strong>${shown(short)} short of <var>C</var></strong>. A logistic curve is one S, up
-    or down; ${D}* is not. Proposition 1 holds because ${D} may be any function.`;
+  return `${best}, which is <strong>${shown(short)} short of <var>C</var></strong>. A logistic curve has one
+    shape, rising or falling; ${D}* has another. Proposition 1 holds because ${D} may be any function.`;
 }
 
 /** @param {Scene} scene */
@@ -72,8 +72,8 @@ function progress({ measures, found, D: { kind } }) {
     return `${D} = ½ gives ${V} = log ½ + log ½ = −log&nbsp;4, whatever the densities. ${better}`;
   }
   if (gap < SMALL) return `${V} is at its ceiling to the digits shown.`;
+  if (found.V < -LOG_4) return `This ${D} does worse than ½: it loses ${shown(gap)}, the orange area, to the best ${D}.`;
   const way = (found.V + LOG_4) / (measures.C + LOG_4);
-  if (way < 0) return `This ${D} does worse than ½: it loses ${shown(gap)}, the orange area, to the best ${D}.`;
   return `${V} is ${Math.floor(100 * way)} % of the way from −log&nbsp;4 to <var>C</var>. The orange area, ${shown(gap)},
     is the rest: where it is high, move ${D} up or down, and see.`;
 }

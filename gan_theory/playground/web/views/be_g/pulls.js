@@ -1,9 +1,11 @@
+import { cellWidth } from "../../mathematics/grids.js";
 import { sigmoid } from "../../mathematics/logarithms.js";
 
 /**
- * What the two losses do to a sample at x: D there, and −d loss/dx of log(1 − D) and of −log D, positive to the right.
+ * What the two losses do to a sample at x: D there; −d loss/dx of log(1 − D) and of −log D, positive to the right; and
+ * the ratio of the second to the first, (1 − D)/D.
  *
- * @typedef {{x: number, D: number, saturating: number, nonSaturating: number}} Pull
+ * @typedef {{x: number, D: number, saturating: number, nonSaturating: number, ratio: number}} Pull
  */
 
 const REACH = 2; // cells to both sides, over which the slope of the logit is taken
@@ -29,10 +31,12 @@ export function logitOfDStar(p_data, p_g) {
  * @returns {Pull | null} null where D has no slope that is finite, or the sample lies outside the grid
  */
 export function pullAt(at, logit, x) {
-  const n = x.length, dx = (x[n - 1] - x[0]) / (n - 1), i = Math.floor((at - x[0]) / dx + 0.5);
+  const n = x.length, dx = cellWidth(x), i = Math.floor((at - x[0]) / dx + 0.5);
   if (i < 0 || i >= n) return null;
   const slope = slopeAt(i, logit) / dx, D = sigmoid(logit[i]);
-  return Number.isFinite(slope) ? { x: at, D, saturating: D * slope, nonSaturating: sigmoid(-logit[i]) * slope } : null;
+  if (!Number.isFinite(slope)) return null;
+  const nonSaturating = sigmoid(-logit[i]) * slope;
+  return { x: at, D, saturating: D * slope, nonSaturating, ratio: Math.exp(-logit[i]) };
 }
 
 /**

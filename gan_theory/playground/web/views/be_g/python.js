@@ -1,3 +1,4 @@
+import { mixtureToPython } from "../../shell/mixture_text.js";
 import { piecesOf } from "./generator.js";
 
 /** @typedef {import("./generator.js").Generator} Generator */
@@ -51,10 +52,9 @@ function importsFor(all, isFrozen) {
  */
 function linesOf(name, G) {
   if (G.way === "mixture") {
-    const [means, stds, weights] = [G.mixture.means, G.mixture.stds, G.mixture.weights].map(tuple);
     return [
       "# G is the quantile function of this mixture, so p_g is the mixture itself",
-      `${name} = Density.from_scipy(GaussianMixture(${means}, ${stds}, ${weights}), x)`,
+      `${name} = Density.from_scipy(${mixtureToPython(G.mixture)}, x)`,
     ];
   }
   const { z, G_z } = piecesOf(G), [mu, sigma] = G.line;
@@ -94,6 +94,3 @@ function wrapped(start, items, end) {
   const indent = `,\n${" ".repeat(start.length)}`;
   return `${start}${lines.map(each => each.join(", ")).join(indent)}${end}`;
 }
-
-/** @param {ArrayLike<number>} values */
-const tuple = values => `(${Array.from(values).join(", ")}${values.length === 1 ? "," : ""})`;

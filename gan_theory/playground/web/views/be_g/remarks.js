@@ -48,12 +48,12 @@ export function thawedRemark(V, { C, jsd }) {
  * @returns {string} HTML
  */
 export function pullRemark(z, pull) {
-  if (!pull) return `At <var>z</var> = ${short(z)} the pulls are not defined: <var>D</var> has no finite slope there.`;
-  const { x, D, saturating, nonSaturating } = pull;
+  if (!pull) return `At <var>z</var> = ${short(z)} the pulls are not defined: <var>D</var> has no finite slope at <var>x</var> = <var>G</var>(<var>z</var>), or <var>x</var> is off the axis.`;
+  const { x, D, saturating, nonSaturating, ratio } = pull;
   const way = nonSaturating === 0 ? "" : nonSaturating > 0 ? " up" : " down";
   return `<var>G</var>(${short(z)}) = ${short(x)}, where <var>D</var> = ${brief(D)}. Pull of log(1 − <var>D</var>): ` +
     `${brief(Math.abs(saturating))}${way}; of −log <var>D</var>: ${brief(Math.abs(nonSaturating))}${way}. ` +
-    `That is (1 − <var>D</var>)/<var>D</var> = ${brief(Math.abs(nonSaturating / saturating))} times as much.`;
+    `That is (1 − <var>D</var>)/<var>D</var> = ${brief(ratio)} times as much.`;
 }
 
 /** @param {number} value */

@@ -1,10 +1,9 @@
 import { numbersFromText, numbersToText } from "../../shell/address.js";
-import { MOST_MODES } from "../../shell/mixture_panel.js";
+import { mixtureFromText, mixtureToText } from "../../shell/mixture_text.js";
 import { LEAST_STD, NODES, nodePlaces, rounded } from "./generator.js";
 
 /** @typedef {import("./generator.js").Generator} Generator */
 /** @typedef {import("./generator.js").Way} Way */
-/** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
 
 /**
  * All that the reader sets: p_data by its name, G, the G against which D was frozen, and whether the pulls are shown.
@@ -15,6 +14,8 @@ import { LEAST_STD, NODES, nodePlaces, rounded } from "./generator.js";
 /** @type {Way[]} */
 const WAYS = ["nodes", "line", "mixture"];
 const NOISES = ["normal", "uniform"], LARGEST = 100; // of the values of an address
+/** @type {import("../../drawing/mixture_handles.js").MixtureLimits} */
+const LIMITS = { x: [-LARGEST, LARGEST], stds: [LEAST_STD, LARGEST] };
 
 /** @param {string | undefined} text @returns {text is Way} */
 const isWay = text => WAYS.some(way => way === text);
@@ -64,8 +65,8 @@ export function stateFromTexts(texts, targets) {
 }
 
 /** @param {Generator} G */
-function settingsToText({ way, nodes, line, mixture: { means, stds, weights } }) {
-  if (way === "mixture") return [means, stds, weights].map(each => numbersToText(each)).join(";");
+function settingsToText({ way, nodes, line, mixture }) {
+  if (way === "mixture") return mixtureToText(mixture);
   return numbersToText(way === "nodes" ? nodes : line);
 }
 
@@ -78,22 +79,9 @@ function settingsToText({ way, nodes, line, mixture: { means, stds, weights } })
 function generatorFromTexts(way, noiseText, settings) {
   const G = identity(isWay(way) ? way : "nodes", NOISES.find(each => each === noiseText));
   if (G.way === "nodes") return { ...G, nodes: inLimits(numbersFromText(settings, NODES))?.map(rounded) ?? G.nodes };
-  if (G.way === "mixture") return { ...G, mixture: mixtureFromText(settings) ?? G.mixture };
+  if (G.way === "mixture") return { ...G, mixture: mixtureFromText(settings, LIMITS) ?? G.mixture };
   const [mu, sigma] = inLimits(numbersFromText(settings, 2)) ?? G.line;
   return { ...G, line: sigma >= LEAST_STD ? [mu, sigma] : G.line };
-}
-
-/**
- * @param {string | undefined} text
- * @returns {Mixture | null}
- */
-function mixtureFromText(text) {
-  const [means, stds, weights] = (text ?? "").split(";").map(each => inLimits(numbersFromText(each)));
-  const n = means?.length ?? 0;
-  if (!means || !stds || !weights || stds.length !== n || weights.length !== n || n > MOST_MODES) return null;
-  if (Math.min(...stds) < LEAST_STD || Math.min(...weights) <= 0) return null;
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { means, stds, weights: weights.map(weight => weight / total) };
 }
 
 /** @param {number[] | null} values */

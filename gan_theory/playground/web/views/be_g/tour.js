@@ -31,7 +31,7 @@ export const tourOfBeG = [
     text: `Choose N(4, 0.5²), reset to ${G}(<var>z</var>) = <var>z</var>, and show the pulls of the losses. The thin arrows belong to log(1 − ${D}), ` +
       `the thick ones to −log ${D}. Which of them moves ${G} toward the data?`,
     answer: `Both point up, to the data. But ${D}* rejects these samples, so that the thin arrows are short or mere dots, and the thick ` +
-      `ones long: (1 − ${D})/${D} times as strong. Each factor of 10 has the same length.`,
+      `ones long: (1 − ${D})/${D} times as strong. The lengths are on a logarithmic scale.`,
   },
   {
     target: ".switches",
@@ -43,7 +43,7 @@ export const tourOfBeG = [
   {
     target: ".numbers",
     text: `Press “freeze ${D}” once more: that unfreezes it, and ${D} is ${D}* again. What does it say of that point?`,
-    answer: `${D}* is 0 at the point and 1 on all other data: <var>V</var> rises to a <var>C</var> near its maximum 0. ` +
+    answer: `${D}* is nearly 0 at the point, and 1 at each other <var>x</var> with data: <var>V</var> rises to a <var>C</var> near its maximum 0. ` +
       `${G} gained only because ${D} did not respond.`,
   },
   {

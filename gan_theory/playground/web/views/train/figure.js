@@ -109,7 +109,7 @@ function at({ z: nodes, G_z }, z) {
  */
 export function figureOf(trainer, frame, { limits, top, reach, x, p_data, z, isWide }, moved) {
   const p_g = isWide ? pushForward(frame.z, frame.G_z, trainer.recipe.noise, x).p : Float64Array.from(frame.p_g);
-  const D = isWide ? trainer.logitAndSlope(x).logit.map(sigmoid) : frame.D;
+  const D = isWide ? trainer.evaluateLogit(x).map(sigmoid) : frame.D;
   const share = (/** @type {number} */ value) => (value - limits[0]) / (limits[1] - limits[0]);
   const height = (/** @type {number} */ mass) => mass / cellWidth(x) / top;
   return {

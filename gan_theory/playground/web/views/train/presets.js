@@ -1,5 +1,5 @@
 const D = "<var>D</var>", G = "<var>G</var>", V = "<var>V</var>", C = "<var>C</var>", x = "<var>x</var>";
-const p_g = "<var>p<sub>g</sub></var>", G_z = `${G}(<var>z</var>)`;
+const p_data = "<var>p</var><sub>data</sub>", p_g = "<var>p<sub>g</sub></var>", G_z = `${G}(<var>z</var>)`;
 
 /**
  * What to watch in a preset, and the lesson that explains it.
@@ -8,16 +8,16 @@ const p_g = "<var>p<sub>g</sub></var>", G_z = `${G}(<var>z</var>)`;
  */
 export const WATCH = {
   "": {
-    text: `Watch ${V} rise to its ceiling ${C} and both sink to −log 4, while ${D} flattens to ½.`,
+    text: `Watch ${V} approach its ceiling ${C}, both approach −log 4, and ${D} approach ½.`,
     lesson: "05",
   },
   "saturating-early": {
     text: `${G} starts far away. Watch ${D} reject its samples: log(1 − ${D}(${G_z})) is flat there, and the arrows
-      stay.`,
+      hardly move.`,
     lesson: "06",
   },
   "non-saturating-early": {
-    text: `The same start with −log ${D}(${G_z}). Watch the arrows walk to the data within 100 steps.`,
+    text: `The same start with −log ${D}(${G_z}). Watch the arrows reach the data within 100 steps.`,
     lesson: "06",
   },
   "k-1-slow-G": {
@@ -51,7 +51,7 @@ export const WATCH = {
     lesson: "07",
   },
   "spike": {
-    text: `Watch ${p_g} become as sharp as the data: nothing has to be blurred.`,
+    text: `Watch ${p_g} become as sharp as the data: a GAN, unlike a Markov chain, needs no blurred density.`,
     lesson: "08",
   },
   "two-spikes": {
@@ -59,7 +59,7 @@ export const WATCH = {
     lesson: "08",
   },
   "disjoint-saturating": {
-    text: `No ${x} has both densities: JSD is log 2 at any distance. Watch ${G} find no direction.`,
+    text: `${p_g} and ${p_data} overlap at no ${x}, so JSD = log 2 at any distance. Watch ${G} hardly move: its loss is flat.`,
     lesson: "06",
   },
   "disjoint-non-saturating": {

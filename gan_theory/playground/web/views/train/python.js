@@ -1,3 +1,4 @@
+import { mixtureToPython } from "../../shell/mixture_text.js";
 import { differencesOf } from "./settings.js";
 import { DRAWN_X } from "./targets.js";
 
@@ -42,8 +43,7 @@ export function pythonOf({ choice, seed, recipe }, defaults, mixture, log) {
 function targetLines(choice) {
   if (choice.kind === "named") return { imports: [], names: [], before: [], target: `"${choice.name}"` };
   if (choice.kind === "mixture") {
-    const { means, stds, weights } = choice.mixture, given = [means, stds, weights].map(tuple).join(", ");
-    const before = [`p_data = GaussianMixture(${given})`];
+    const before = [`p_data = ${mixtureToPython(choice.mixture)}`];
     return { imports: [], names: ["GaussianMixture"], before, target: "p_data" };
   }
   const [low, high] = DRAWN_X, { heights } = choice, rows = [];
@@ -58,9 +58,6 @@ function targetLines(choice) {
   ];
   return { imports: ["import numpy as np"], names: ["Density", "grid"], before, target: "p_data" };
 }
-
-/** @param {ArrayLike<number>} values */
-const tuple = values => values.length === 1 ? `(${values[0]},)` : `(${Array.from(values).join(", ")})`;
 
 /**
  * @param {Recipe} recipe

@@ -123,7 +123,7 @@ export class SettingsRules {
     settings.choice = choiceFromText(state.target ?? "", this.targets) ?? settings.choice;
     settings.seed = Math.round(numberFromText(state.seed, 0, LARGEST_SEED, settings.seed));
     settings.frozen = state.frozen === "D" || state.frozen === "G" ? state.frozen : null;
-    settings.speed = state.speed in SPEEDS ? state.speed : settings.speed;
+    settings.speed = Object.hasOwn(SPEEDS, state.speed ?? "") ? state.speed : settings.speed;
     for (const name of Object.keys(settings.recipe)) {
       if (!(name in state)) continue;
       const isNumber = name in numbers || name in this.rules.ranges, text = state[name];

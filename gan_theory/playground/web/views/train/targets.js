@@ -1,7 +1,8 @@
 import { pdfMasses } from "../../mathematics/densities.js";
 import { grid, gridFor } from "../../mathematics/grids.js";
-import { checkMixture, mixtureMasses, mixtureQuantile } from "../../mathematics/mixtures.js";
+import { mixtureMasses, mixtureQuantile } from "../../mathematics/mixtures.js";
 import { numbersFromText, numbersToText } from "../../shell/address.js";
+import { mixtureFromText, mixtureToText } from "../../shell/mixture_text.js";
 
 /** @typedef {import("../../drawing/mixture_handles.js").Mixture} Mixture */
 
@@ -19,8 +20,8 @@ export const DRAWN_X = /** @type {[number, number]} */ ([-4, 4]);
 export const TALLEST = 100;
 export const KNOTS = 65;
 
-const LIMITS = { x: [-100, 100], std: [1e-3, 100], modes: 5 };
-const EXACT = 17; // digits
+/** @type {import("../../drawing/mixture_handles.js").MixtureLimits} */
+const LIMITS = { x: [-100, 100], stds: [1e-3, 100] };
 
 /**
  * The density at x that is linear between heights at even distances.
@@ -58,8 +59,7 @@ export function targetOf(choice) {
 export function choiceToText(choice) {
   if (choice.kind === "named") return choice.name;
   if (choice.kind === "drawn") return `drawn:${numbersToText(choice.heights)}`;
-  const { means, stds, weights } = choice.mixture;
-  return `mixture:${[means, stds, weights].map(each => numbersToText(each, EXACT)).join(";")}`;
+  return `mixture:${mixtureToText(choice.mixture)}`;
 }
 
 /**
@@ -74,9 +74,8 @@ export function choiceFromText(text, names) {
     const heights = numbersFromText(numbers, KNOTS);
     return heights && areHeights(heights) ? { kind, heights } : null;
   }
-  const [means, stds, weights] = numbers.split(";").map(part => numbersFromText(part));
-  return kind === "mixture" && means && stds && weights && isMixture({ means, stds, weights })
-    ? { kind, mixture: { means, stds, weights } } : null;
+  const mixture = kind === "mixture" ? mixtureFromText(numbers, LIMITS) : null;
+  return mixture && { kind: "mixture", mixture };
 }
 
 /**
@@ -86,16 +85,4 @@ export function choiceFromText(text, names) {
 export function areHeights(heights) {
   const isHeight = (/** @type {number} */ height) => Number.isInteger(height) && height >= 0 && height <= TALLEST;
   return heights.every(isHeight) && heights.some(height => height > 0);
-}
-
-/** @param {Mixture} mixture */
-function isMixture(mixture) {
-  const { means, stds } = mixture, { x, std, modes } = LIMITS;
-  try {
-    checkMixture(mixture);
-  } catch {
-    return false;
-  }
-  return means.length <= modes && means.every(mean => mean >= x[0] && mean <= x[1]) &&
-    stds.every(each => each >= std[0] && each <= std[1]);
 }

@@ -14,7 +14,7 @@ export const trainTour = [
     target: "#train-figure",
     text: `Press <b>reset</b>, and look before anything has been trained. The arrows lead from ${z} to ${x} = ${G_z}.
       Where do they crowd, and what does that say about ${p_g}, the green curve?`,
-    answer: `Where the arrows' heads crowd, ${p_g} is high: it is their density. ${G} has not learnt anything yet, so
+    answer: `Where the arrowheads crowd, ${p_g} is high: it is the density of ${G_z}. ${G} has not learnt anything yet, so
       that ${p_g} has one mode, where the data have two.`,
   },
   {
