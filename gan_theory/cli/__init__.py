@@ -1,1 +1,1 @@
-"""The command line: python -m gan_theory verify, claims, train, sweep. Each command is a module."""
+"""The command line: python -m gan_theory verify, claims, train, sweep, play. Each command is a module."""

@@ -209,8 +209,8 @@ FAULTS = (
     Fault(
         "a command cannot be chosen",
         "cli.main._parser",
-        "(verify, claims, train, sweep)",
-        "(verify, claims, train)",
+        "(verify, claims, train, sweep, play)",
+        "(verify, claims, train, play)",
         "cli/test_main.py::test_bad_usage_is_one_line_and_exits_with_2",
     ),
     Fault(

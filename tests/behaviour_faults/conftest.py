@@ -2,12 +2,12 @@
 
 from zlib import crc32
 
-ONE_IN = 12
+ONE_IN = 40
 QUICK = ("_utils", "datasets", "densities")  # the packages whose tests take a second or two
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave one in twelve of the quick faults, decided by their names, unless all are asked for."""
+    """Leave one in forty of the quick faults, decided by their names, unless all are asked for."""
     if config.getoption("--all-faults"):
         return
     left_out = [

@@ -40,6 +40,15 @@ def test_what_interrupts_an_integral_is_passed_on():
         certified.expectation(STANDARD, certified.Integrand(interrupt, (arb(1),)))
 
 
+@pytest.fixture
+def interruptible():
+    """Ctrl-C interrupts this process, also where a shell has started it in the background."""
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, handler)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("evaluations", [1, 2, 20])
 def test_ctrl_c_during_an_integral_is_a_keyboard_interrupt(evaluations):
     calls, bits = [], flint.ctx.prec

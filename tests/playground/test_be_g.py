@@ -179,6 +179,11 @@ def test_mu_and_sigma_are_typed_slid_and_dragged(be_g):
     assert [be_g.text(f"#be-g output.{name}") for name in ("C", "jsd", "tv")] == ["−1.3863", "0.0000", "0.0000"]
 
 
+def test_rounding_errors_are_shown_as_0(be_g):
+    go(be_g, "target=gaussian&way=mixture&g=4,4;0.5,0.5;0.3,0.7")  # TV is 1e-16
+    assert [be_g.text(f"#be-g output.{name}") for name in ("C", "jsd", "tv")] == ["−1.3863", "0.0000", "0.0000"]
+
+
 def handles(page):
     """Where the first mode's two handles are: a disc and a diamond with a white rim."""
     rims = redrawn(page)["be-g-figure"].pick("stroke", color="#ffffff")

@@ -19,3 +19,15 @@ export const number = value => String(+value.toPrecision(15)).replace("+", "");
  */
 export const shown = value =>
   minus(value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(1) : value.toFixed(4));
+
+const ROUNDING = 1e-12; // of sums of masses and of logarithms
+
+/**
+ * A computed value as `shown`, with −∞ and ∞, and 0 for what is a rounding error.
+ * @param {number} value
+ * @returns {string}
+ */
+export function valueText(value) {
+  if (Math.abs(value) === Infinity) return value < 0 ? "−∞" : "∞";
+  return shown(Math.abs(value) < ROUNDING ? 0 : value);
+}

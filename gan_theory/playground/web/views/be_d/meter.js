@@ -1,5 +1,5 @@
+import { valueText } from "../../drawing/number_text.js";
 import { find } from "../../shell/elements.js";
-import { valueText } from "./words.js";
 
 const LOG_4 = Math.log(4);
 const LEAST_SPAN = 0.25; // nats below −log 4, at least

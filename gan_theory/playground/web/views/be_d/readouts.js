@@ -1,7 +1,8 @@
+import { valueText } from "../../drawing/number_text.js";
 import { find } from "../../shell/elements.js";
 import { nodesOf, valueAt } from "./discriminators.js";
 import { drawMeter } from "./meter.js";
-import { cursorText, explanation, hint, valueText } from "./words.js";
+import { cursorText, explanation, hint } from "./words.js";
 
 /** @typedef {import("./figure.js").Scene} Scene */
 

@@ -1,18 +1,11 @@
-import { minus, shown } from "../../drawing/number_text.js";
+import { minus, shown, valueText } from "../../drawing/number_text.js";
 import { valueAt } from "./discriminators.js";
 
 /** @typedef {import("./figure.js").Scene} Scene */
 
 const LOG_4 = Math.log(4);
 const SMALL = 5e-4; // nats, below which a gap is shown as none
-const ROUNDING = 1e-12; // nats
 const p_data = "<var>p</var><sub>data</sub>", p_g = "<var>p<sub>g</sub></var>", D = "<var>D</var>", V = "<var>V</var>";
-
-/** @param {number} value in nats @returns {string} four places, or −∞; rounding errors are 0 */
-export function valueText(value) {
-  if (Math.abs(value) === Infinity) return value < 0 ? "−∞" : "∞";
-  return shown(Math.abs(value) < ROUNDING ? 0 : value);
-}
 
 /** @param {number} x @param {number} [places] */
 const place = (x, places = 2) => minus(x.toFixed(places));

@@ -1,6 +1,6 @@
 import { ticks } from "../../drawing/axes.js";
 import { line, word } from "../../drawing/canvas.js";
-import { shown } from "../../drawing/number_text.js";
+import { valueText } from "../../drawing/number_text.js";
 import { drawCurve, drawValueAxis, drawXAxis, makePlot } from "../../drawing/plot.js";
 import { pdfOf } from "../../mathematics/densities.js";
 import { colours } from "../../shell/colours.js";
@@ -39,7 +39,7 @@ export function drawG(plot, game, G, chosen) {
   const { pen, box, size, X, Y } = plot, reach = 1.1 * reachOf(G.noise), { limits } = game.target;
   drawValueAxis(plot, ticks(limits[0], limits[1], 8), {});
   word(pen, "x = G(z)", box.left - 2.6 * size, box.top - 0.5 * size, { align: "left", base: "bottom", italic: true });
-  word(pen, `JSD = ${shown(game.jsd)}`, box.right, box.top - 0.5 * size, { align: "right", base: "bottom" });
+  word(pen, `JSD = ${valueText(game.jsd)}`, box.right, box.top - 0.5 * size, { align: "right", base: "bottom" });
   drawXAxis(plot, [-reach, reach], "z");
   drawTurnedDensities(plot, game);
   const value = functionOf(G), steps = box.right - box.left;

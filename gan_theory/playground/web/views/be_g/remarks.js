@@ -1,14 +1,8 @@
-import { minus, shown } from "../../drawing/number_text.js";
+import { minus, valueText } from "../../drawing/number_text.js";
 
 /** @typedef {import("./game.js").Best} Best */
 /** @typedef {import("./game.js").Game} Game */
 /** @typedef {import("./pulls.js").Pull} Pull */
-
-/**
- * @param {number} value
- * @returns {string} to four places; −∞ where it is infinite
- */
-export const numberText = value => Number.isFinite(value) ? shown(value) : value < 0 ? "−∞" : "∞";
 
 /**
  * What is best for G against a frozen D, and what G has got.
@@ -22,10 +16,10 @@ export function frozenRemark({ best, V, jsd }, before) {
   const where = best.cells === 1 ?
     `It is reached if all <var>z</var> go to <var>x</var> = ${short(best.x)}, where <var>D</var> is largest.` :
     `<var>D</var> is largest in ${best.cells} cells, such as <var>x</var> = ${short(best.x)}: each <var>p<sub>g</sub></var> on them reaches it.`;
-  if (before === null) return `The least <var>V</var> for this <var>D</var> is ${numberText(best.V)}. ${where}`;
+  if (before === null) return `The least <var>V</var> for this <var>D</var> is ${valueText(best.V)}. ${where}`;
   const ties = best.cells === 1 ? "" : ` (one of ${best.cells} cells where <var>D</var> is largest)`;
-  return `<var>V</var> has fallen from ${numberText(before)} to ${numberText(V)}, the least for this <var>D</var>: all ` +
-    `<var>z</var> go to <var>x</var> = ${short(best.x)}${ties}. Yet JSD = ${numberText(jsd)}. Now unfreeze <var>D</var>.`;
+  return `<var>V</var> has fallen from ${valueText(before)} to ${valueText(V)}, the least for this <var>D</var>: all ` +
+    `<var>z</var> go to <var>x</var> = ${short(best.x)}${ties}. Yet JSD = ${valueText(jsd)}. Now unfreeze <var>D</var>.`;
 }
 
 /**
@@ -36,8 +30,8 @@ export function frozenRemark({ best, V, jsd }, before) {
  * @returns {string} HTML
  */
 export function thawedRemark(V, { C, jsd }) {
-  return `<var>D</var> is <var>D</var>* again: <var>V</var> has risen from ${numberText(V)} to <var>C</var> = ` +
-    `${numberText(C)}, and JSD = ${numberText(jsd)}.`;
+  return `<var>D</var> is <var>D</var>* again: <var>V</var> has risen from ${valueText(V)} to <var>C</var> = ` +
+    `${valueText(C)}, and JSD = ${valueText(jsd)}.`;
 }
 
 /**

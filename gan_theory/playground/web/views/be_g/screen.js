@@ -1,10 +1,11 @@
+import { valueText } from "../../drawing/number_text.js";
 import { find, findCanvas } from "../../shell/elements.js";
 import { drawFigure, figurePlot } from "./figure.js";
 import { functionOf, nodePlaces, rounded } from "./generator.js";
 import { goalText } from "./goal.js";
 import { drawG, plotOfG } from "./plot_of_g.js";
 import { chosenSample, drawPulls, pullsOf } from "./pull_arrows.js";
-import { numberText, pullRemark } from "./remarks.js";
+import { pullRemark } from "./remarks.js";
 
 /** @typedef {import("../../drawing/plot.js").Plot} Plot */
 /** @typedef {import("./game.js").Game} Game */
@@ -45,7 +46,7 @@ export function makeScreen(section) {
    * @param {{chosen: number, goal: Goal | null, remark: string}} more
    */
   function show({ G, frozen, pulls }, game, { chosen, goal, remark }) {
-    for (const name of NUMBERS) find(section, `output.${name}`).textContent = numberText(game[name]);
+    for (const name of NUMBERS) find(section, `output.${name}`).textContent = valueText(game[name]);
     for (const element of section.querySelectorAll(".frozen-only")) element.toggleAttribute("hidden", !frozen);
     for (const element of section.querySelectorAll(".pulls-only")) element.toggleAttribute("hidden", !pulls);
     find(section, ".freeze").setAttribute("aria-pressed", String(frozen !== null));

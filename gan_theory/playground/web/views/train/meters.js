@@ -1,5 +1,5 @@
 import { drawMeter, linearAxis, logarithmicAxis } from "../../drawing/meters.js";
-import { minus, shown } from "../../drawing/number_text.js";
+import { minus, valueText } from "../../drawing/number_text.js";
 import { colours } from "../../shell/colours.js";
 import { find, findCanvas } from "../../shell/elements.js";
 
@@ -30,7 +30,7 @@ export function makeMeters(section) {
     const G_gap = { values: of("G_gap"), color: colours.GREEN, width: 2 };
     const axis = logarithmicAxis([...D_gap.values, ...G_gap.values, 1e-3, 1], SMALLEST_GAP);
     drawMeter(canvases.gaps, colours.GREY, axis, times, [G_gap, D_gap], now);
-    for (const { name, output } of outputs) output.textContent = shown(frame[name]);
+    for (const { name, output } of outputs) output.textContent = valueText(frame[name]);
   };
 }
 
