@@ -13,6 +13,7 @@ from tests.support.playground import printed_by
 
 FIGURE, PLOT = "#be-g-figure", "#be-g-plot"
 LEFT, RIGHT, UP, DOWN, PAGE_UP, HOME, SHIFT = "\ue012", "\ue014", "\ue013", "\ue015", "\ue00e", "\ue011", "\ue008"
+TAB = "\ue004"
 MIDDLES = (np.arange(12) + 0.5) / 12
 Z = {
     "normal": np.round([-3, *norm.ppf(MIDDLES), 3], 3),
@@ -137,7 +138,7 @@ def test_a_node_is_typed_and_chosen_by_buttons(be_g):
     be_g.click("#be-g .before")
     be_g.click("#be-g .before")
     be_g.fill("#be-g .value", -1)
-    be_g.fill("#be-g .value", 99)  # outside the axis: ignored
+    be_g.fill("#be-g .value", 99)  # outside the axis: ignored while it is typed
     values = list(Z["normal"])
     values[8], values[6] = 1.25, -1
     assert nodes(be_g) == values
@@ -182,6 +183,14 @@ def test_mu_and_sigma_are_typed_slid_and_dragged(be_g):
 def test_rounding_errors_are_shown_as_0(be_g):
     go(be_g, "target=gaussian&way=mixture&g=4,4;0.5,0.5;0.3,0.7")  # TV is 1e-16
     assert [be_g.text(f"#be-g output.{name}") for name in ("C", "jsd", "tv")] == ["−1.3863", "0.0000", "0.0000"]
+
+
+def test_a_number_beyond_the_limits_becomes_the_nearest_one_within_them(be_g):
+    go(be_g, "way=line")
+    for name, typed, nearest in [("mu", "99", 5), ("mu", "-99", -5), ("sigma", "0", 0.05)]:
+        be_g.fill(f"#be-g .{name}", typed)
+        be_g.type(f"#be-g .{name}", TAB)
+        assert be_g.js(f"return document.querySelector('#be-g .{name}').valueAsNumber") == nearest
 
 
 def handles(page):

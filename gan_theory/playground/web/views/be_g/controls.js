@@ -127,7 +127,8 @@ function connectMixture(section, { G, limits, set, moved }) {
 }
 
 /**
- * Calls `set` for each number within the limits while the reader types or slides, and `moved` once at the end.
+ * Calls `set` for each number within the limits while the reader types or slides, and `moved` once at the end: a number
+ * beyond the limits then becomes the nearest one within them.
  *
  * @param {HTMLInputElement} input
  * @param {() => [number, number]} limits
@@ -139,7 +140,11 @@ function connectNumber(input, limits, set, moved) {
     const value = input.valueAsNumber, [low, high] = limits();
     if (value >= low && value <= high) set(value);
   };
-  input.onchange = moved;
+  input.onchange = () => {
+    const value = input.valueAsNumber, [low, high] = limits();
+    if (value < low || value > high) set(Math.min(Math.max(value, low), high));
+    moved();
+  };
 }
 
 /**

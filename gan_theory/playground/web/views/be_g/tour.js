@@ -49,7 +49,7 @@ export const tourOfBeG = [
   {
     target: ".goal",
     text: "Press “start”, and make two modes by hand: JSD ≤ 0.01. Which nodes matter most?",
-    answer: `Those in the middle: ${G} must pass from one mode to the other, and the noise between these nodes lands between the ` +
-      `modes. Make ${G} steep between the two nodes in the middle only, and put the others on the modes.`,
+    answer: `Those in the middle: the noise between them lands between the modes. Make ${G} steep between the two nodes in the ` +
+      "middle only, and put the others on the modes.",
   },
 ];
