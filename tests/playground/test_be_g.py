@@ -185,6 +185,15 @@ def test_rounding_errors_are_shown_as_0(be_g):
     assert [be_g.text(f"#be-g output.{name}") for name in ("C", "jsd", "tv")] == ["−1.3863", "0.0000", "0.0000"]
 
 
+def test_mass_beyond_the_axis_is_said(be_g):
+    go(be_g, "way=line&g=0,1")
+    assert be_g.text("#be-g .outside") == ""
+    go(be_g, "way=line&g=4,1")
+    outside = norm.sf(WIDE_GRIDS["two-modes"].hi, 4, 1)
+    assert outside > 0.1
+    assert be_g.text("#be-g .outside").startswith(f"{100 * outside:.2g} % of ")
+
+
 def test_a_number_beyond_the_limits_becomes_the_nearest_one_within_them(be_g):
     go(be_g, "way=line")
     for name, typed, nearest in [("mu", "99", 5), ("mu", "-99", -5), ("sigma", "0", 0.05)]:

@@ -1,6 +1,6 @@
 import { C, DStar, VFromLogit } from "../../mathematics/formulas.js";
 import { jsd, tv } from "../../mathematics/divergences.js";
-import { massesOf } from "./generator.js";
+import { densityOf } from "./generator.js";
 import { logitOfDStar } from "./pulls.js";
 import { targetNamed } from "./targets.js";
 
@@ -13,6 +13,7 @@ import { targetNamed } from "./targets.js";
  * @typedef {object} Game
  * @property {GridTarget} target p_data and its grid
  * @property {Float64Array} p_g
+ * @property {number} outside the mass of p_g beyond the grid, which its end cells have
  * @property {Float64Array} D_star the best D for this G
  * @property {Float64Array} D the frozen D, or D*
  * @property {Float64Array} logit of D
@@ -37,9 +38,10 @@ const TIED = 1e-9; // logits of D that are as close as this count as equal, as i
  */
 export function gameOf({ target: name, G, frozen }) {
   const target = targetNamed(name), { x, p_data } = target;
-  const p_g = massesOf(G, x), D_star = DStar(p_data, p_g), then = frozen ? massesOf(frozen, x) : p_g;
+  const { p: p_g, outside } = densityOf(G, x), D_star = DStar(p_data, p_g);
+  const then = frozen ? densityOf(frozen, x).p : p_g;
   const D = frozen ? DStar(p_data, then) : D_star, logit = logitOfDStar(p_data, then);
-  const now = { target, p_g, D_star, D, logit, V: VFromLogit(logit, p_data, p_g), C: C(p_data, p_g) };
+  const now = { target, p_g, outside, D_star, D, logit, V: VFromLogit(logit, p_data, p_g), C: C(p_data, p_g) };
   return { ...now, jsd: jsd(p_data, p_g), tv: tv(p_data, p_g), best: frozen && bestPoint(target, D, logit) };
 }
 

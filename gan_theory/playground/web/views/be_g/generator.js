@@ -63,16 +63,17 @@ export function piecesOf({ way, noise, nodes, line: [mu, sigma] }) {
 }
 
 /**
- * The masses of p_g: the exact push-forward of the noise. That of a quantile function is the mixture itself.
+ * p_g: the exact push-forward of the noise. That of a quantile function is the mixture itself.
  *
  * @param {Generator} G
  * @param {ArrayLike<number>} x the cell centres
- * @returns {Float64Array}
+ * @returns {{p: Float64Array, outside: number}} the masses in the cells, and the mass beyond them, which the end cells
+ *   have
  */
-export function massesOf(G, x) {
-  if (G.way === "mixture") return mixtureMasses(G.mixture, x).p;
+export function densityOf(G, x) {
+  if (G.way === "mixture") return mixtureMasses(G.mixture, x);
   const { z, G_z } = piecesOf(G);
-  return pushForward(z, G_z, G.noise, x).p;
+  return pushForward(z, G_z, G.noise, x);
 }
 
 /**
@@ -106,7 +107,7 @@ export function functionOf(G) {
 export function inWay(G, way, x) {
   if (way === G.way) return G;
   if (way === "nodes") return { ...G, way, nodes: nodePlaces(G.noise).map(functionOf(G)).map(within(x)) };
-  const p_g = massesOf(G, x), mu = rounded(mean(p_g, x)), sigma = Math.max(LEAST_STD, rounded(std(p_g, x)));
+  const p_g = densityOf(G, x).p, mu = rounded(mean(p_g, x)), sigma = Math.max(LEAST_STD, rounded(std(p_g, x)));
   if (way === "mixture") return { ...G, way, mixture: { means: [mu], stds: [sigma], weights: [1] } };
   const unit = G.noise === "normal" ? 1 : Math.sqrt(3); // a standard deviation of the noise, as a share of z
   return { ...G, way, line: [mu, rounded(sigma * unit)] };

@@ -4,6 +4,8 @@ import { minus, valueText } from "../../drawing/number_text.js";
 /** @typedef {import("./game.js").Game} Game */
 /** @typedef {import("./pulls.js").Pull} Pull */
 
+const LEAST_SEEN = 5e-4; // of the mass
+
 /**
  * What is best for G against a frozen D, and what G has got.
  *
@@ -32,6 +34,17 @@ export function frozenRemark({ best, V, jsd }, before) {
 export function thawedRemark(V, { C, jsd }) {
   return `<var>D</var> is <var>D</var>* again: <var>V</var> has risen from ${valueText(V)} to <var>C</var> = ` +
     `${valueText(C)}, and JSD = ${valueText(jsd)}.`;
+}
+
+/**
+ * What is beyond the axis.
+ *
+ * @param {number} outside the mass of p_g there
+ * @returns {string} HTML, empty if it would not be seen
+ */
+export function outsideRemark(outside) {
+  if (outside < LEAST_SEEN) return "";
+  return `${+(100 * outside).toPrecision(2)} % of <var>p<sub>g</sub></var> is beyond the axis, and counts at its ends`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { functionOf, nodePlaces, rounded } from "./generator.js";
 import { goalText } from "./goal.js";
 import { drawG, plotOfG } from "./plot_of_g.js";
 import { chosenSample, drawPulls, pullsOf } from "./pull_arrows.js";
-import { pullRemark } from "./remarks.js";
+import { outsideRemark, pullRemark } from "./remarks.js";
 
 /** @typedef {import("../../drawing/plot.js").Plot} Plot */
 /** @typedef {import("./game.js").Game} Game */
@@ -53,6 +53,7 @@ export function makeScreen(section) {
     find(section, "button.pulls").setAttribute("aria-pressed", String(pulls));
     plot.classList.toggle("drags", G.way === "nodes");
     write(remarks.frozen, remark);
+    write(find(section, ".outside"), outsideRemark(game.outside));
     const { z, pull } = pullsOf(game, G)[chosenSample(G, chosen)];
     write(remarks.pulls, pulls ? pullRemark(z, pull) : "");
     write(find(section, ".goal .said"), goalText(goal, game.jsd));
