@@ -18,7 +18,8 @@ def loaded(chromium, playground_file):
     """The page, loaded once for all tests of a module, at 1280 × 720."""
     page = Playground(chromium, playground_file)
     page.open()
-    return page
+    yield page
+    chromium.get("about:blank")  # where nothing goes on training
 
 
 @pytest.fixture
