@@ -256,6 +256,21 @@ def test_the_curve_and_the_arrows_are_those_of_G(be_g):
     np.testing.assert_allclose(ends, mixture.stratified(24), atol=1e-3)
 
 
+def test_the_figure_shows_both_densities_and_D_star(be_g):
+    go(be_g, "way=line&g=1,0.8")
+    p_data = wide_target("two-modes")
+    p_g = push_forward([-1, 1], [0.2, 1.8], "normal", p_data.x)
+    figure = redrawn(be_g)["be-g-figure"]
+    zero, one = (figure.one("word", text=text, align="left", color=style.BLUE).y[0] for text in "01")
+    labels = [word for word in figure.pick("word", align="right") if word.text[-1].isdigit()]
+    density_of = scale(labels, 1)
+    (thin,) = [mark for mark in figure.pick("stroke", color=style.BLUE) if len(mark.points) == p_data.n]
+    np.testing.assert_allclose((zero - thin.y) / (zero - one), D_star(p_data, p_g), atol=1e-6)
+    for color, p in ((style.BLACK, p_data), (style.GREEN, p_g)):
+        (curve,) = [mark for mark in figure.pick("stroke", color=color) if len(mark.points) == p_data.n]
+        np.testing.assert_allclose(density_of(curve.y), p.pdf, atol=1e-6)
+
+
 # D frozen.
 
 
