@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -67,6 +68,30 @@ def assemble(
         return parts[found[1]]
 
     return re.sub("@([A-Z]+)@", part, _with_fragments(page, root, ()))
+
+
+def html_path(path: str | os.PathLike[str]) -> Path:
+    """Return the path of a page, checked.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+
+    Returns
+    -------
+    Path
+        The same.
+
+    Raises
+    ------
+    ValueError
+        If it does not end in .html.
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".html":
+        raise ValueError(f"expected a file name that ends in .html; got {str(path)!r}")
+    return path
 
 
 def json_for_script(data: Mapping[str, Any]) -> str:

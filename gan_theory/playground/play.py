@@ -9,7 +9,7 @@ import webbrowser
 from pathlib import Path
 
 from gan_theory._utils.files import atomic_write
-from gan_theory.playground.assembly import WEB, assemble
+from gan_theory.playground.assembly import WEB, assemble, html_path
 from gan_theory.playground.page_data import page_data
 
 
@@ -37,9 +37,7 @@ def page(path: str | os.PathLike[str], *, on_site: bool = False) -> Path:
     ValueError
         For another ending, or a folder that does not exist or cannot be written to.
     """
-    path = Path(path)
-    if path.suffix.lower() != ".html":
-        raise ValueError(f"expected a file name that ends in .html; got {str(path)!r}")
+    path = html_path(path)
     styles = sorted(file.relative_to(WEB).as_posix() for file in WEB.glob("css/*.css"))
     with atomic_write(path) as temporary:
         data = page_data(on_site=on_site)

@@ -16,7 +16,7 @@ import numpy as np
 from gan_theory._utils.arrays import Array, ArrayLike
 from gan_theory._utils.files import atomic_write
 from gan_theory._utils.validation import check_count
-from gan_theory.playground.assembly import assemble
+from gan_theory.playground.assembly import assemble, html_path
 from gan_theory.plotting import figure_1_geometry as geometry
 from gan_theory.plotting import style
 from gan_theory.training.frame import Frame
@@ -65,10 +65,8 @@ def page(frames: Iterable[Frame], path: str | os.PathLike[str], *, name: str = "
     ValueError
         For no frames or those of two runs, another ending, or a folder that does not exist or cannot be written to.
     """
-    frames, path = geometry.check_frames(frames), Path(path)
+    frames, path = geometry.check_frames(frames), html_path(path)
     check_count("fps", fps, 1, 100)
-    if path.suffix.lower() != ".html":
-        raise ValueError(f"expected a file name that ends in .html; got {str(path)!r}")
     text = assemble(
         "player/player.html",
         script="player/player.js",
