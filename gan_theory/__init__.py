@@ -25,6 +25,7 @@ _MODULES = {
     "verification.evidence": ("Evidence", "Grade"),
     "verification.claim": ("Claim",),
     "verification.verdict": ("Verdict",),
+    "verification.report": ("refute",),
     "verification.user_formulas": ("read_formulas",),
     "claims": ("CLAIMS",),
     "grading.feedback": ("table",),
@@ -96,5 +97,6 @@ if TYPE_CHECKING:
     from gan_theory.verification.claim import Claim as Claim
     from gan_theory.verification.evidence import Evidence as Evidence
     from gan_theory.verification.evidence import Grade as Grade
+    from gan_theory.verification.report import refute as refute
     from gan_theory.verification.user_formulas import read_formulas as read_formulas
     from gan_theory.verification.verdict import Verdict as Verdict

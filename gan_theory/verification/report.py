@@ -49,6 +49,42 @@ def format_table(verdicts: Sequence[Verdict], user_formulas: Collection[str] = (
     return "\n".join(lines)
 
 
+def refute(claim: Claim, falsifier: int = 0, checks: int = 1) -> str:
+    """Judge a falsifier of a claim, numerically, and report whether it is refuted, as it should be.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    falsifier : int
+        The index of the falsifier in `claim.falsifiers`: a case that breaks one hypothesis.
+    checks : int
+        How many of the checks that fail are shown, with both sides.
+
+    Returns
+    -------
+    str
+        A heading that ends with "refuted, as expected" if a check fails, and with "NOT refuted" otherwise; below it a
+        line for each check shown.
+
+    Raises
+    ------
+    IndexError
+        If the claim has no such falsifier.
+
+    Examples
+    --------
+    >>> from gan_theory import CLAIMS
+    >>> print(refute(CLAIMS["bayes"]))
+    bayes, but the coin is biased: refuted, as expected
+        does not hold: D* = the posterior probability of data (0.330039 against 0.663356 at x = 1.208)
+    """
+    broken = claim.falsifiers[falsifier]
+    failed = [found for found in claim.evidence(broken) if not found.holds]
+    heading = f"{claim.name}, but {broken.name}: {'refuted, as expected' if failed else 'NOT refuted'}"
+    return "\n".join([heading, *(f"    does not hold: {found.what} ({found.sides})" for found in failed[:checks])])
+
+
 def as_dict(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) -> dict[str, Any]:
     """Return the verdicts in the types of JSON.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from gan_theory import CLAIMS, PAIRS, PAPER
-from gan_theory.verification.report import as_dict, format_table
+from gan_theory.verification.report import as_dict, format_table, refute
 
 TWO = [PAIRS["near"], PAIRS["shifted"]]
 
@@ -77,3 +77,21 @@ def test_a_claim_that_needs_a_blank_formula_is_not_judged():
     assert lines[2].endswith("FAILS")
     assert "    not judged: jsd is still blank" in lines
     assert lines[3].startswith("    FAILS on 2 of 2 cases")
+
+
+def test_a_falsifier_is_refuted_as_expected_and_the_first_checks_that_fail_are_shown():
+    claim = CLAIMS["theorem_1"]
+    heading, *lines = refute(claim, 0, checks=2).splitlines()
+    assert heading == f"theorem_1, but {claim.falsifiers[0].name}: refuted, as expected"
+    assert len(lines) == 2
+    assert lines[0] == "    does not hold: C >= −log 4 (−1.38629 against −1.52492)"
+
+
+def test_a_falsifier_that_meets_the_claim_is_not_refuted():
+    claim = replace(CLAIMS["theorem_1"], falsifiers=(PAIRS["near"],))
+    assert refute(claim) == "theorem_1, but near: NOT refuted"
+
+
+def test_a_falsifier_that_does_not_exist_is_an_error():
+    with pytest.raises(IndexError):
+        refute(CLAIMS["theorem_1"], 7)

@@ -223,7 +223,7 @@ CLAIM = Claim(
     claim_id="B2",
     where="after the paper",
     statement="V(D, G) + log 4 <= 2·JSD for every D, with equality at D*; also on samples, if they are held out.",
-    figure="07_finite_data.png",
+    figure="08_finite_data.png",
     hypotheses=(masses_sum_to_1, samples_are_held_out),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.RUN: run},
     falsifiers=(

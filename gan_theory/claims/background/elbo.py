@@ -218,7 +218,7 @@ CLAIM = Claim(
     claim_id="B4",
     where="after the paper",
     statement="log p(x) − ELBO = KL(q‖posterior) >= 0 for every q(z|x); EM closes it and raises E log p(x) in steps.",
-    figure="11_elbo.png",
+    figure="14_elbo.png",
     hypotheses=(masses_sum_to_1, q_is_normalised, posterior_matches_model),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(

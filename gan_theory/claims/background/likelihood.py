@@ -227,7 +227,7 @@ CLAIM = Claim(
     claim_id="B1",
     where="after the paper",
     statement="argmax_θ Π p_g(x_i; θ) → argmax_θ E log p_g = argmin_θ KL(p_data‖p_g), at 1/√n; the gap is H(p_data).",
-    figure="10_likelihood.png",
+    figure="12_likelihood.png",
     hypotheses=(samples_are_data, entropy_is_constant, masses_sum_to_1, support_stays),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(

@@ -184,7 +184,7 @@ CLAIM = Claim(
     claim_id="C1",
     where="after the paper",
     statement="On disjoint supports JSD = log 2 at any distance, D* is perfect, and the saturating gradient vanishes.",
-    figure="06_disjoint_supports.png",
+    figure="07_disjoint_supports.png",
     hypotheses=(supports_are_disjoint, masses_sum_to_1),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(

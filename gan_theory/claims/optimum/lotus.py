@@ -190,7 +190,7 @@ CLAIM = Claim(
     claim_id="A2",
     where="§4.1, eq. 3",
     statement="E log(1 − D(G(z))) over z ~ p_z is E log(1 − D(x)) over x ~ p_g, the push-forward of p_z by G.",
-    figure="05_figure_1.png",
+    figure="06_figure_1.png",
     hypotheses=(p_g_is_the_push_forward,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
     falsifiers=(replace(CASES[0], name="p_g is that of another G", p_g=Density.from_pdf(gaussian(0, 2).pdf, X).p),),

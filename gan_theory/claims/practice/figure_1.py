@@ -193,7 +193,7 @@ CLAIM = Claim(
     claim_id="A12",
     where="Figure 1",
     statement="(a) D is partially accurate; (b) D is D*; (c) G follows D's gradient; (d) p_g = p_data and D = ½.",
-    figure="05_figure_1.png",
+    figure="06_figure_1.png",
     hypotheses=(masses_sum_to_1, D_is_optimal),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(

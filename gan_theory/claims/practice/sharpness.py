@@ -276,7 +276,7 @@ CLAIM = Claim(
     claim_id="A14",
     where="§6",
     statement="p_g can be very sharp, even degenerate; a Markov chain needs a blurred density to mix between modes.",
-    figure="08_sharp_and_blurred.png",
+    figure="10_sharp_and_blurred.png",
     hypotheses=(nothing_is_added_to_G,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
     falsifiers=(replace(CASES[0], name="noise is added to G(z)", blur_std=0.3),),

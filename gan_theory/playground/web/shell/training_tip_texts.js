@@ -6,16 +6,16 @@ const p_g = "<var>p<sub>g</sub></var>", D = "<var>D</var>", G = "<var>G</var>", 
  * @type {Record<string, import("./tip_texts.js").Tip>}
  */
 export const trainingTips = {
-  k: { text: `${k}: the steps of ${D} in each round of Algorithm 1.`, claim: "A9", lesson: "07" },
+  k: { text: `${k}: the steps of ${D} in each round of Algorithm 1.`, claim: "A9", lesson: "08" },
   k_G: {
     text: `<var>k<sub>G</sub></var>: the steps of ${G} in each round, after those of ${D}. The paper has one. With
       many, ${G} moves its samples to where ${D} is largest.`,
-    claim: "A11", lesson: "08",
+    claim: "A11", lesson: "09",
   },
   lr: {
     text: `<code>lr_D</code> and <code>lr_G</code>: the learning rates of Adam at the start. They set how far the
       weights move in one step. If ${G} learns much faster than ${D}, then ${D} does not stay near ${D}*.`,
-    claim: "A9", lesson: "07",
+    claim: "A9", lesson: "08",
   },
   decay: {
     text: "<code>final_lr_factor</code>: both learning rates fall linearly, to this factor times their first values.",
@@ -25,7 +25,7 @@ export const trainingTips = {
   loss: {
     text: `What ${G} descends. Saturating: log(1 − ${D}(${G}(${z}))), the loss of the game, flat where ${D} rejects
       samples. Non-saturating: −log ${D}(${G}(${z})), steep there.`,
-    claim: "A10", lesson: "06",
+    claim: "A10", lesson: "07",
   },
   batch: { text: `<var>m</var>: how many <var>x</var> and ${z} each step sees.`, claim: "A9", lesson: "05" },
   ema: {
@@ -40,16 +40,16 @@ export const trainingTips = {
   },
   dataset_size: {
     text: `What ${D} sees of the data: fresh samples at each step, or a few points, drawn once.`,
-    claim: "A9", lesson: "07",
+    claim: "A9", lesson: "08",
   },
   initial_offset: {
     text: `How far from the mean of the data ${G} starts, in standard deviations of the data.`,
-    claim: "A10", lesson: "06",
+    claim: "A10", lesson: "07",
   },
   freeze: {
     text: `A frozen player makes no steps. With ${D} frozen, ${p_g} becomes a point mass; with ${G} frozen, ${D}
       approaches ${D}*.`,
-    claim: "A11", lesson: "08",
+    claim: "A11", lesson: "09",
   },
   rate: { text: "Rounds of Algorithm 1 per second in this browser.", lesson: "05" },
 };

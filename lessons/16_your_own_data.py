@@ -1,4 +1,4 @@
-"""Lesson 13. Your own data: what you may smooth, what you may believe, and a G that has memorised its data"""
+"""Lesson 16. Your own data: what you may smooth, what you may believe, and a G that has memorised its data"""
 
 # %% [markdown]
 # The paper has $p_{data}$; you have a file. Here it is 272 waits for a geyser, in whole minutes. Some must be *held
@@ -36,7 +36,7 @@ parts = {"samples that it smooths": split.train, "samples held out": split.valid
 scores = {
     name: [KernelDensity(split.train, each).logpdf(x).clip(-50).mean() for each in h] for name, x in parts.items()
 }
-with plot.figure(FIGURES / "13_how_much_to_smooth.png") as ax:
+with plot.figure(FIGURES / "16_how_much_to_smooth.png") as ax:
     plot.plot_curves(ax, h, scores)
     ax.axvline(split.bandwidth, color=plot.BLACK, linestyle=":", linewidth=2)
     ax.annotate(f"$h$ = {split.bandwidth:.2f}", (split.bandwidth, -5.8), (8, 0), textcoords="offset points")
@@ -55,7 +55,7 @@ verdicts = {name: evaluate(frame, split, seen[name]) for name, frame in last.ite
 for name, verdict in verdicts.items():
     print(f"G has learnt from {name}:", *verdict.in_words().splitlines(), sep="\n    ")
 
-with plot.figure(FIGURES / "13_your_own_data.png", 2, 2) as axes:
+with plot.figure(FIGURES / "16_your_own_data.png", 2, 2) as axes:
     for (upper, lower), (name, frame) in zip(axes.T, last.items()):
         plot.densities(upper, frame.p_data, frame.p_g)
         upper.plot(split.test, 0 * split.test - 0.008, "|", color=plot.PURPLE, markersize=13, mew=1.5, label="unseen")

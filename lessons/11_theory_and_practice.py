@@ -1,4 +1,4 @@
-"""Lesson 9. When theory and practice part: steps that spiral, gradients that change, a p_g that is not free"""
+"""Lesson 11. When theory and practice part: steps that spiral, gradients that change, a p_g that is not free"""
 
 # %% [markdown]
 # The smallest GAN there is: the data are the point 0, $G$ makes the point $\theta$, and $D(x)$ has the logit $\psi x$.
@@ -28,7 +28,7 @@ for name, scheme in UPDATE_SCHEMES.items():
     print(f"{name}: radius {scheme.radius():.4f}, measured {near:.4f}")
     print(f"    from (1, 0) at most {early:.3f} away in steps 301 to 400, and {late:.3f} in the last 100 of 10,000")
 
-with plot.figure(FIGURES / "09_dirac_gan.png", 2, 3) as axes:
+with plot.figure(FIGURES / "11_dirac_gan.png", 2, 3) as axes:
     for (upper, lower), (name, scheme) in zip(axes.T, UPDATE_SCHEMES.items()):
         plot.trajectory(upper, path(scheme, 60, (0.5, 0)))
         upper.set(title=name.replace(" ", "\n", 1))
@@ -72,7 +72,7 @@ print(f"at θ = 8 the gradient is {saturating[-1]:.1e} saturating, {other[-1]:.3
 between = np.gradient(C(p_data, shifted), theta)[1:-1] - saturating[1:-1]
 print(f"differences of C = 2·JSD − log 4 from θ to θ have the saturating slope, to {np.abs(between).max():.0e}")
 
-with plot.figure(FIGURES / "09_theory_and_practice.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "11_theory_and_practice.png", columns=2) as (left, right):
     plot.quartile_bands(left, steps, {"a network, 5 seeds": practice})
     left.plot(np.arange(61), np.maximum(theory, 1e-9), color=plot.ORANGE, linestyle="--", label="theory: $p_g$ is free")
     left.set(

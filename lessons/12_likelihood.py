@@ -1,4 +1,4 @@
-"""Lesson 10. Maximum likelihood: the least KL(p_data‖p_g), and what other divergences want (Goodfellow 2016)"""
+"""Lesson 12. Maximum likelihood: the least KL(p_data‖p_g), and what other divergences want (Goodfellow 2016)"""
 
 # %% [markdown]
 # Before the GAN, a model was fitted by likelihood: $\theta$ makes $\prod_i p_g(x_i; \theta)$ greatest. In the limit its
@@ -42,7 +42,7 @@ rms = {name: np.sqrt(np.square(each).mean(axis=-1)) for name, each in both.items
 for name, error in rms.items():
     print(f"{name}: the error of θ falls like n to the {np.polyfit(np.log(sizes), np.log(error), 1)[0]:z.3f}")
 
-with plot.figure(FIGURES / "10_likelihood.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "12_likelihood.png", columns=2) as (left, right):
     left.plot(theta, few.T, color=plot.GREY, linewidth=1, label=["20 samples, five times", *4 * ["_"]])
     left.plot(theta[few.argmax(axis=-1)], few.max(axis=-1), "k.", markersize=12, label="best for these")
     curves = {r"$KL(p_{\mathrm{data}}\,\|\,p_g)$": divergence, r"$E\,\log\,p_g$": likelihood, "their sum, $-H$": total}
@@ -83,7 +83,7 @@ print(
 apart = np.unique([*np.linspace(0, 6, 31), *(d + side for d in leaps for side in (-1e-6, 1e-6))])
 stds = {name: [best_for_two_modes(d, divergence).std for d in apart] for divergence, name in names.items()}
 
-with plot.figure(FIGURES / "10_modes.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "12_modes.png", columns=2) as (left, right):
     left.plot(x, p_data.pdf, **plot.P_DATA)
     left.annotate("KL and JSD\nall but coincide", (2.9, 0.055), (2.0, 0.6), arrowprops=dict(arrowstyle="-"))
     plot.plot_curves(left, x, {names[divergence]: fit.gaussian.pdf(x) for divergence, fit in fits.items()})

@@ -1,4 +1,4 @@
-"""Lesson 6. Two losses for G: one goes flat where D is sure, the other does not (Section 3)"""
+"""Lesson 7. Two losses for G: one goes flat where D is sure, the other does not (Section 3)"""
 
 # %% [markdown]
 # In the game $G$ descends $\log(1 - D(G(z)))$. The paper trains it by $-\log D(G(z))$ instead: the same fixed point,
@@ -43,7 +43,7 @@ for name in runs:
 labels = dict(zip(runs, ("saturating, 8 away", "non-saturating, 8 away", "saturating, 3 away")))
 steps = [frame.step for frame in runs["saturating-early"][0]]
 
-with plot.figure(FIGURES / "06_two_losses.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "07_two_losses.png", columns=2) as (left, right):
     plot.quartile_bands(left, 5 * np.arange(31), norms)
     left.set(yscale="log", xlabel="step of $D$ alone", ylabel="norm of $G$'s gradient", title="as $D$ becomes certain")
     plot.quartile_bands(
@@ -67,7 +67,7 @@ for name, each in apart.items():
     )
 first, steps = apart["disjoint-saturating"][0][0], [frame.step for frame in apart["disjoint-saturating"][0]]
 
-with plot.figure(FIGURES / "06_disjoint_supports.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "07_disjoint_supports.png", columns=2) as (left, right):
     left.plot(first.x, first.p_data.pdf, **plot.P_DATA)
     left.hist(first.sample(10_000, seed=0), 40, density=True, color=plot.GREEN, alpha=0.6, label="$G(z)$")
     left.set(xlabel="$x$", ylabel="density", xlim=(-0.5, 4), ylim=(0, 1.9), title="at the start: nothing in common")
@@ -100,7 +100,7 @@ for name in names:
 # <details><summary>Answer</summary>
 #
 # The fixed point is shared only if $G$ can reach it. With $D$ optimal the saturating loss descends $2 \cdot JSD$, and
-# the other one $KL(p_g \| p_{data}) - 2 \cdot JSD$ (lesson 9). Both are least at $p_g = p_{data}$. Where that is out of
+# the other one $KL(p_g \| p_{data}) - 2 \cdot JSD$ (lesson 11). Both are least at $p_g = p_{data}$. Where that is out of
 # reach each has a best of its own: the $KL$ punishes mass where there are no data, so the non-saturating Gaussian sits
 # on one mode, while the saturating one covers both.
 #

@@ -1,4 +1,4 @@
-"""Lesson 7. How many steps for D: k, the speed of G, and a finite data set (Algorithm 1)"""
+"""Lesson 8. How many steps for D: k, the speed of G, and a finite data set (Algorithm 1)"""
 
 # %% [markdown]
 # In Proposition 2, $D$ is optimal at each step of $G$. Algorithm 1 gives it $k$ steps instead. $C - V$ measures what
@@ -29,7 +29,7 @@ for speed, by_k in runs.items():
             f"{name:11} C − V = {lag:.3f} in the median; <= 0.05 on {success_rate(name, runs=each):4.0%} of the seeds"
         )
 
-with plot.figure(FIGURES / "07_how_many_steps_for_D.png", columns=2) as axes:
+with plot.figure(FIGURES / "08_how_many_steps_for_D.png", columns=2) as axes:
     for ax, (speed, by_k) in zip(axes, runs.items()):
         steps = [frame.step for frame in by_k[1][0]]
         gaps = {f"$k = {k}$": [[frame.D_gap for frame in run] for run in each] for k, each in by_k.items()}
@@ -52,7 +52,7 @@ for name, each in finite.items():
     print(f"{name:13} JSD = {jsd:.3f}, <= 0.05 on {within}; D falls short of D* by {falls_short:.2f} nats")
 points = Algorithm1("gaussian", RECIPES["twenty-points"].recipe, 0).target.dataset(20, seed=0)
 
-with plot.figure(FIGURES / "07_finite_data.png", 2, 2) as axes:
+with plot.figure(FIGURES / "08_finite_data.png", 2, 2) as axes:
     for (upper, lower), (title, name) in zip(
         axes.T, {"20 points": "twenty-points", "fresh data": "fresh-points"}.items()
     ):

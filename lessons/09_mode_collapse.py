@@ -1,4 +1,4 @@
-"""Lesson 8. The Helvetica scenario and other failures: what G can't do, and what it can (Section 6)"""
+"""Lesson 9. The Helvetica scenario and other failures: what G can't do, and what it can (Section 6)"""
 
 # %% [markdown]
 # For a fixed $D$, all that $G$ wants is the one $x$ that $D$ trusts most. Train $G$ for long without updating $D$,
@@ -27,7 +27,7 @@ for name, each in runs.items():
     print(f"{name:9} {RECIPES[name].criterion}: on {success_rate(name, runs=each):.0%} of {len(SEEDS)} seeds")
     print("    std(p_g)/std(p_data), median of each seed:", *(f"{np.median(run[1:]):.2f}" for run in ratios[name]))
 
-with plot.figure(FIGURES / "08_helvetica.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "09_helvetica.png", columns=2) as (left, right):
     shown = {f"after {frame.step}": frame for frame in runs["helvetica"][0][1:4]}
     shown["in turns"] = runs["in-turns"][0][-1]
     usual = np.abs(shown["in turns"].z) < 3
@@ -56,7 +56,7 @@ for name, each in sharp.items():
     share = f"{success_rate(name, runs=each):.0%} of the seeds"
     print(f"{name:10} JSD = {jsd[0]:.4f} to {jsd[2]:.4f}, median {jsd[1]:.4f}; <= 0.05 on {share}")
 
-with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "10_spikes.png", columns=2) as (left, right):
     one, two = sharp["spike"][0][-1], sharp["two-spikes"][0][-1]
     left.plot(1e3 * (one.x - 4), one.p_data.pdf, **plot.P_DATA)
     left.plot(1e3 * (one.x - 4), one.p_g.pdf, **plot.P_G)
@@ -74,7 +74,7 @@ with plot.figure(FIGURES / "08_spikes.png", columns=2) as (left, right):
 *_, last = train(GaussianMixture((-2.0, 2.0), (0.2, 0.2), (0.5, 0.5)), seed=0, frames=1)
 print(f"modes of standard deviation 0.2: a GAN has {last.p_g.p[last.x > 0].sum():.3f} of its mass at the right one")
 
-with plot.figure(FIGURES / "08_sharp_and_blurred.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "10_sharp_and_blurred.png", columns=2) as (left, right):
     plot.densities(left, last.p_data, last.p_g)
     left.set(title=f"a GAN: JSD = {last.jsd:.3f}")
     styles = {0.2: dict(color=plot.ORANGE, label="sharp, std 0.2"), 0.8: plot.D | {"label": "blurred, std 0.8"}}
@@ -107,7 +107,7 @@ for name, each in free.items():
     jsd = np.median([frames[-1].jsd for frames in each])
     print(f"{name:10} JSD = {jsd:.4f} in the median; <= 0.05 on {success_rate(name, runs=each):.0%} of the seeds")
 
-with plot.figure(FIGURES / "08_any_G.png", 2, 3) as axes:
+with plot.figure(FIGURES / "10_any_G.png", 2, 3) as axes:
     for ax, (name, each) in zip(axes.flat, free.items()):
         plot.densities(ax, each[0][-1].p_data, each[0][-1].p_g)
         ax.set(xlim=(-4, 4), ylim=(0, 0.9), title=f"{name}: JSD = {each[0][-1].jsd:.3f}")

@@ -1,4 +1,4 @@
-"""Lesson 12. Parzen windows, and what the numbers of Table 1 mean (Section 5)"""
+"""Lesson 15. Parzen windows, and what the numbers of Table 1 mean (Section 5)"""
 
 # %% [markdown]
 # A GAN has no formula for $p_g$, so the paper scores samples $s_1, \dots, s_m$ of $G$: each gets a Gaussian window,
@@ -34,7 +34,7 @@ for label, scores in by_sigma.items():
     best = np.argmax(np.median(scores, axis=0))
     print(f"{label:11} best at σ = {sigmas[best]:.2f}: {np.median(scores, axis=0)[best]:.3f}; the truth is {truth:.3f}")
 
-with plot.figure(FIGURES / "12_parzen_windows.png") as ax:
+with plot.figure(FIGURES / "15_parzen_windows.png") as ax:
     plot.quartile_bands(ax, sigmas, by_sigma)
     ax.plot(sigmas, limit, color=plot.BLACK, linewidth=1.5, label=r"$m \to \infty$")
     ax.axhline(truth, color=plot.BLACK, linestyle=":", linewidth=2)
@@ -70,7 +70,7 @@ print(f"the truth: {truth:.3f} for the perfect G, {worse:.3f} for the worse one"
 for name, shortfalls in over_d.items():
     print(f"in 784 dimensions the G that is {name} scores {-784 * shortfalls[-1]:.1f} nats less than the truth")
 
-with plot.figure(FIGURES / "12_misranked.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "15_misranked.png", columns=2) as (left, right):
     plot.quartile_bands(left, counts, over_m)
     for value, name, below in ((truth, "the truth of the perfect $G$", 6), (worse, "the truth of the worse $G$", -22)):
         left.axhline(value, color=plot.BLACK, linestyle=":", linewidth=2)
@@ -94,7 +94,7 @@ with plot.figure(FIGURES / "12_misranked.png", columns=2) as (left, right):
 # %%
 models = ("adversarial nets", "deep GSN", "stacked CAE", "DBN")
 table_1 = {"MNIST": ((225, 214, 121, 138), (2, 1.1, 1.6, 2)), "TFD": ((2057, 1890, 2110, 1909), (26, 29, 50, 66))}
-with plot.figure(FIGURES / "12_table_1.png", columns=2) as axes:
+with plot.figure(FIGURES / "15_table_1.png", columns=2) as axes:
     for ax, (data, (means, errors)) in zip(axes, table_1.items()):
         ax.errorbar(means, models, xerr=errors, fmt="o", color=plot.BLUE, markersize=12, capsize=8)
         ax.set(xlabel="mean log-likelihood by Parzen windows [nats]", title=f"Table 1, {data}", ylim=(-0.5, 3.5))
@@ -116,7 +116,7 @@ print(f"Parzen: {score} nats, with σ = {found.sigma:.2f}; the best possible: {b
 print(f"exact: −∞, since G makes nothing where {missed:.2%} of the data lie")
 windows = np.exp(parzen_log_likelihood(made, last.x, found.sigma))
 
-with plot.figure(FIGURES / "12_trained.png") as ax:
+with plot.figure(FIGURES / "15_trained.png") as ax:
     plot.densities(ax, last.p_data, last.p_g)
     ax.plot(last.x, windows, color=plot.ORANGE, linestyle="--", label="Parzen windows")
     ax.set(yscale="log", ylim=(1e-6, 3), title="windows hide where $G$ ends")

@@ -1,4 +1,4 @@
-"""Lesson 11. Explicit densities: the chain rule, the ELBO, and where GANs stand on the map (after the paper)"""
+"""Lesson 13. Explicit densities: the chain rule, the ELBO, and where GANs stand on the map (after the paper)"""
 
 # %% [markdown]
 # A GAN never writes $p_g(x)$ down. Other models do. The first way is the chain rule, $p(x, y) = p(x)\,p(y|x)$: each
@@ -32,7 +32,7 @@ tables["$p(x|y)$: rows sum to 1"] = conditionals(ring, (1, 0))[1]
 draws = {"$x$, then $y$ given $x$": (ring, (0, 1)), "$y$, then $x$ given $y$": (ring, (1, 0))}
 draws["$x$, and $y$ without it"] = apart, (0, 1)
 
-with plot.figure(FIGURES / "11_chain_rule.png", 2, 3) as axes:
+with plot.figure(FIGURES / "13_chain_rule.png", 2, 3) as axes:
     for ax, (name, values) in zip(axes[0], tables.items()):
         plot.joint_heatmap(ax, values, X, X)
         ax.set(title=name)
@@ -71,7 +71,7 @@ for step in (0, 1, 2, 19):
     before, after = bounds[2 * step : 2 * step + 2]
     print(f"EM, step {step:2}: log p = {log_p[2 * step]:.4f}, ELBO = {before:.4f}, after the E step {after:.4f}")
 
-with plot.figure(FIGURES / "11_elbo.png", columns=2) as (left, right):
+with plot.figure(FIGURES / "14_elbo.png", columns=2) as (left, right):
     plot.em_steps(left, log_p[:12], bounds[:12])
     left.set(title="E closes the gap, M raises both")
     names = ("$p_g$ at the start", "$p_g$ after 2 steps", "$p_g$ after 20 steps")
@@ -103,7 +103,7 @@ found = {
 found |= {"300 moves": jsd(p_data, many), "1,500 steps": gan.jsd}
 print(f"a chain that starts at −1.5: JSD = {jsd(p_data, few):.4f} after 3 moves, {jsd(p_data, many):.1e} after 300")
 
-with plot.figure(FIGURES / "11_map.png") as ax:
+with plot.figure(FIGURES / "14_map.png") as ax:
     chain, latent, markov, direct = leaves = plot.generative_models(ax, kinds)
     plot.joint_heatmap(chain, moons, X, X)
     chain.plot(*X[sample_chain(conditionals(moons), (0, 1), 200, seed=0)].T, ".", color=plot.ORANGE)

@@ -40,7 +40,7 @@ for frame in [*frames[::30], last]:
 # of $G(z)$ can be computed exactly, folds and flat stretches included.
 
 # %%
-print(f"animation: {plot.animate(frames[::2], FIGURES / '05_old_faithful.gif', unit='minutes', fps=8)}")
+print(f"animation: {plot.animate(frames[::2], FIGURES / '06_old_faithful.gif', unit='minutes', fps=8)}")
 
 # %% [markdown]
 # **See.** The arrows gather under the two modes within some hundred steps; the valley between them is emptied last,
@@ -72,7 +72,7 @@ captions = {
 four = figure_1_stages("two-modes", steps=2500, seed=0)
 for letter, frame in four.items():
     print(f"({letter}) V = {frame.V:.4f}  C = {frame.C:.4f}  JSD = {frame.jsd:.4f}")
-plot.figure_1_panels(FIGURES / "05_figure_1.png", four, captions)
+plot.figure_1_panels(FIGURES / "06_figure_1.png", four, captions)
 
 # %% [markdown]
 # What do the two want? $D$ wants $D(x) \to 1$ and $D(G(z)) \to 0$, $G$ wants $D(G(z)) \to 1$. Move by move each gets
