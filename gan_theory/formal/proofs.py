@@ -139,10 +139,11 @@ class Build:
         return "" if output.succeeded else f"{file}.v does not compile: {_brief(output.text)}"
 
     def _second_meanings(self, file: str) -> str:
-        """Say which name of Coq's library a file, or one that it loads, gives a second meaning; empty if none."""
+        """Say which name of Coq's library has a second meaning in what a file states; empty if none has."""
         texts = [self.sources[each] for each in (file, *loaded_files(file, self.sources))]
         libraries = " ".join(library for text in texts for library in requires(text)[0])
-        names = [name for text in texts for name in names_in(text) if name not in SHADOWED]
+        words = {name: used for text in texts for name, used in names_in(text).items()}
+        names = [name for name in words if name not in SHADOWED and any(name in used for used in words.values())]
         lines = [f"Require Import Reals {libraries}.", *(f"Fail Check {name}." for name in names)]
         output = self._write_and_compile(AUDIT, "\n".join(lines))
         if output.succeeded:

@@ -82,8 +82,8 @@ def loaded_files(file: str, sources: Mapping[str, str]) -> list[str]:
     return found[1:]
 
 
-def names_in(source: str) -> list[str]:
-    """Return the names that a file gives to definitions, lemmas and theorems.
+def names_in(source: str) -> dict[str, set[str]]:
+    """Return the names that a file gives to definitions, lemmas and theorems, each with the words that it rests on.
 
     Parameters
     ----------
@@ -92,12 +92,14 @@ def names_in(source: str) -> list[str]:
 
     Returns
     -------
-    list of str
-        The names, in the order of the text.
+    dict from str to set of str
+        The words of the definition or of the statement by its name, in the order of the text.
     """
-    texts = (sentence.text for sentence in split_sentences(source))
-    found = (DEFINITION.match(text) or CLAIMED.match(text) for text in texts)
-    return [each[1] for each in found if each]
+    found = {}
+    for text in (sentence.text for sentence in split_sentences(source)):
+        if named := DEFINITION.match(text) or CLAIMED.match(text):
+            found[named[1]] = set(re.findall(r"\w+", text[named.end(1) :]))
+    return found
 
 
 def refusals(file: str, sources: Mapping[str, str]) -> list[str]:
@@ -138,10 +140,11 @@ def _reasons(file: str, sources: Mapping[str, str]) -> Iterator[tuple[int, str]]
         in_proof = claimed is not None
         if reason := _refuse_command(sentence, sources):
             yield sentence.line, reason
-        if found := claimed or DEFINITION.match(sentence.text):
-            if found[1] in named | elsewhere:
-                yield sentence.line, f"a second meaning of {found[1]}"
-            named.add(found[1])
+        name = claimed or DEFINITION.match(sentence.text)
+        if name:
+            if name[1] in named | elsewhere:
+                yield sentence.line, f"a second meaning of {name[1]}"
+            named.add(name[1])
         if claimed and (rebound := _bound_names(claimed[2]) & (named | elsewhere | WORDS_OF_REALS)):
             yield sentence.line, f"a second meaning of {', '.join(sorted(rebound))} within the statement"
     if in_proof:
