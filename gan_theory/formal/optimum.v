@@ -296,3 +296,174 @@ Proof.
   specialize (H (1 - D x) ltac:(lra)). apply (Rmult_lt_compat_l (q x)) in H; [|assumption].
   replace (q x * (M / q x)) with M in H by (field; lra). lra.
 Qed.
+
+(** D* = 1 / (1 + p_g / p_data) where p_data has mass. *)
+Lemma D_star_of_ratio : forall p_data p_g x, 0 < p_data x -> 0 <= p_g x ->
+  D_star p_data p_g x = / (1 + p_g x / p_data x).
+Proof. intros p q x P Q. unfold D_star. field. lra. Qed.
+
+(** Where p_data and p_g change places, D* becomes 1 - D*. *)
+Lemma D_star_swap : forall p_data p_g x, 0 < p_data x + p_g x -> D_star p_data p_g x = 1 - D_star p_g p_data x.
+Proof. intros p q x S. unfold D_star. field. lra. Qed.
+
+(** Paper (Figure 1): "In the inner loop of the algorithm D is trained to discriminate samples from data, converging to
+    D*(x) = p_data(x) / (p_data(x) + p_g(x))".
+    In words: D* tends to 1 where p_data is much larger than p_g. Along any sequences of masses p_data(x) > 0 and
+    p_g(x) >= 0 whose ratio p_g(x)/p_data(x) tends to 0, D* at x tends to 1. *)
+Theorem A3_D_star_tends_to_1 : forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 < p_data k x) -> (forall k, 0 <= p_g k x) ->
+  Un_cv (fun k => p_g k x / p_data k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 1.
+Proof.
+  intros p q x P Q H eps He. destruct (H eps He) as [N HN]. exists N. intros k Hk. specialize (HN k Hk).
+  rewrite D_star_of_ratio by auto. set (t := q k x / p k x) in *.
+  assert (T : 0 <= t) by (apply Rle_mult_inv_pos; auto).
+  unfold R_dist in *. rewrite Rminus_0_r, Rabs_pos_eq in HN by assumption.
+  replace (/ (1 + t) - 1) with (- (t * / (1 + t))) by (field; lra).
+  rewrite Rabs_Ropp, Rabs_pos_eq by (apply Rle_mult_inv_pos; lra).
+  apply Rle_lt_trans with t; [|assumption].
+  apply (Rmult_le_reg_r (1 + t)); [lra|]. rewrite Rmult_assoc, Rinv_l by lra. nra.
+Qed.
+
+(** Paper (Figure 1): "In the inner loop of the algorithm D is trained to discriminate samples from data, converging to
+    D*(x) = p_data(x) / (p_data(x) + p_g(x))".
+    In words: D* tends to 0 where p_g is much larger than p_data. Along any sequences of masses p_g(x) > 0 and
+    p_data(x) >= 0 whose ratio p_data(x)/p_g(x) tends to 0, D* at x tends to 0. *)
+Theorem A3_D_star_tends_to_0 : forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 <= p_data k x) -> (forall k, 0 < p_g k x) ->
+  Un_cv (fun k => p_data k x / p_g k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 0.
+Proof.
+  intros p q x P Q H eps He. destruct (A3_D_star_tends_to_1 q p x Q P H eps He) as [N HN].
+  exists N. intros k Hk. specialize (HN k Hk). rewrite D_star_swap by (specialize (P k); specialize (Q k); lra).
+  unfold R_dist in *. replace (1 - D_star (q k) (p k) x - 0) with (- (D_star (q k) (p k) x - 1)) by ring.
+  now rewrite Rabs_Ropp.
+Qed.
+
+(** Artefact of x / 0 = 0: without p_data(x) > 0, the ratio p_g(x)/0 is 0 in Coq, but D* is 0 too. *)
+Lemma A3_limit_1_needs_p_data_positive : ~ (forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 <= p_data k x) -> (forall k, 0 <= p_g k x) ->
+  Un_cv (fun k => p_g k x / p_data k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 1).
+Proof.
+  intros H. specialize (H (fun _ _ => 0) (fun _ _ => 1) 0%nat ltac:(intros; lra) ltac:(intros; lra)).
+  destruct (H ltac:(intros eps He; exists 0%nat; intros k _; unfold Rdiv, R_dist; rewrite Rinv_0, Rmult_0_r, Rminus_0_r,
+    Rabs_R0; assumption) 1 ltac:(lra)) as [N HN]. specialize (HN N (Nat.le_refl N)). unfold D_star, R_dist in HN.
+  replace (0 / (0 + 1) - 1) with (- (1)) in HN by field. rewrite Rabs_Ropp, Rabs_R1 in HN. lra.
+Qed.
+
+(** Artefact of x / 0 = 0: without p_g(x) > 0, the ratio p_data(x)/0 is 0 in Coq, but D* is 1. *)
+Lemma A3_limit_0_needs_p_g_positive : ~ (forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 <= p_data k x) -> (forall k, 0 <= p_g k x) ->
+  Un_cv (fun k => p_data k x / p_g k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 0).
+Proof.
+  intros H. specialize (H (fun _ _ => 1) (fun _ _ => 0) 0%nat ltac:(intros; lra) ltac:(intros; lra)).
+  destruct (H ltac:(intros eps He; exists 0%nat; intros k _; unfold Rdiv, R_dist; rewrite Rinv_0, Rmult_0_r, Rminus_0_r,
+    Rabs_R0; assumption) 1 ltac:(lra)) as [N HN]. specialize (HN N (Nat.le_refl N)). unfold D_star, R_dist in HN.
+  replace (1 / (1 + 0) - 0) with 1 in HN by field. rewrite Rabs_R1 in HN. lra.
+Qed.
+
+(** Paper (Figure 1): "The discriminator is unable to differentiate between the two distributions, i.e. D(x) = 1/2".
+    In words: where p_data or p_g has mass, D* is 1/2 if and only if p_g = p_data. *)
+Theorem A3_D_star_is_one_half_where_p_g_is_p_data : forall n p_data p_g x,
+  distribution n p_data -> distribution n p_g -> (x < n)%nat -> 0 < p_data x + p_g x ->
+  (D_star p_data p_g x = / 2 <-> p_g x = p_data x).
+Proof.
+  intros n p q x P Q Hx S. pose proof (mass_nonneg n p x P Hx). unfold D_star. split; intros E.
+  - apply (Rmult_eq_compat_r (p x + q x)) in E. unfold Rdiv in E. rewrite Rmult_assoc, Rinv_l in E; lra.
+  - rewrite E in *. field. lra.
+Qed.
+
+(** Genuine: where neither has mass, D* is 0/0 (0 in Coq), not 1/2, though p_g = p_data. *)
+Lemma A3_one_half_needs_mass : ~ (forall n p_data p_g x, distribution n p_data -> distribution n p_g -> (x < n)%nat ->
+  (D_star p_data p_g x = / 2 <-> p_g x = p_data x)).
+Proof.
+  intros H. pose proof (point_mass_distribution 2 0 ltac:(lia)) as P.
+  destruct (H 2%nat (point_mass 0) (point_mass 0) 1%nat P P ltac:(lia)) as [_ E]. specialize (E eq_refl).
+  unfold D_star, point_mass in E. simpl in E. unfold Rdiv in E. lra.
+Qed.
+
+(** * A3b: D as a judge of where x came from *)
+
+(** The probability of a label and x, if a coin shows data with the probability c and a sample of G otherwise. *)
+Definition joint (c : R) (p_data p_g : nat -> R) (data : bool) (x : nat) : R :=
+  if data then c * p_data x else (1 - c) * p_g x.
+
+(** The probability of x. *)
+Definition marginal (c : R) (p_data p_g : nat -> R) (x : nat) : R :=
+  joint c p_data p_g true x + joint c p_data p_g false x.
+
+(** The probability of a label. *)
+Definition label_probability (n : nat) (c : R) (p_data p_g : nat -> R) (data : bool) : R :=
+  sum n (joint c p_data p_g data).
+
+(** r is the posterior probability P(data | x): by Bayes, P(data | x) P(x) = P(data, x). *)
+Definition is_posterior (c : R) (p_data p_g : nat -> R) (x : nat) (r : R) : Prop :=
+  r * marginal c p_data p_g x = joint c p_data p_g true x.
+
+(** The cross-entropy of the label, if D x is taken for the probability of data at x. *)
+Definition cross_entropy (n : nat) (c : R) (D p_data p_g : nat -> R) : R :=
+  - sum n (fun x => joint c p_data p_g true x * ln (D x) + joint c p_data p_g false x * ln (1 - D x)).
+
+(** One term of the mutual information of label and x. *)
+Definition information_term (n : nat) (c : R) (p_data p_g : nat -> R) (data : bool) (x : nat) : R :=
+  joint c p_data p_g data x *
+  ln (joint c p_data p_g data x / (label_probability n c p_data p_g data * marginal c p_data p_g x)).
+
+(** The mutual information I(label; x): the KL divergence of the joint distribution from the product of the marginals. *)
+Definition information (n : nat) (c : R) (p_data p_g : nat -> R) : R :=
+  sum n (fun x => information_term n c p_data p_g true x + information_term n c p_data p_g false x).
+
+(** The probability that a rule is right which answers "data" with the probability rule x, and "G" otherwise. *)
+Definition accuracy (n : nat) (c : R) (rule p_data p_g : nat -> R) : R :=
+  sum n (fun x => joint c p_data p_g true x * rule x + joint c p_data p_g false x * (1 - rule x)).
+
+(** The rule that answers "data" where D* > 1/2, and "G" elsewhere. *)
+Definition best_rule (p_data p_g : nat -> R) (x : nat) : R := if Rlt_dec (/ 2) (D_star p_data p_g x) then 1 else 0.
+
+(** Paper (Section 3): "D(x) represents the probability that x came from the data rather than p_g".
+    In words: let a fair coin decide whether x is drawn from p_data or from p_g. At each x with mass, D*(x), and no other
+    number, is the posterior probability that x came from the data. *)
+Theorem A3b_D_star_is_the_posterior : forall n p_data p_g x r, distribution n p_data -> distribution n p_g ->
+  (x < n)%nat -> 0 < p_data x + p_g x -> (is_posterior (/ 2) p_data p_g x r <-> r = D_star p_data p_g x).
+Proof.
+  intros n p q x r _ _ _ S. unfold is_posterior, marginal, joint, D_star. split; intros E; [|rewrite E; field; lra].
+  apply (Rmult_eq_reg_r (p x + q x)); [|lra]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+
+(** Genuine: where x has no mass, every number satisfies Bayes' equation. *)
+Lemma A3b_posterior_needs_mass : ~ (forall n p_data p_g x r, distribution n p_data -> distribution n p_g ->
+  (x < n)%nat -> (is_posterior (/ 2) p_data p_g x r <-> r = D_star p_data p_g x)).
+Proof.
+  intros H. pose proof (point_mass_distribution 2 0 ltac:(lia)) as P.
+  destruct (H 2%nat (point_mass 0) (point_mass 0) 1%nat 1 P P ltac:(lia)) as [E _].
+  unfold is_posterior, marginal, joint, D_star, point_mass in E. simpl in E. specialize (E ltac:(ring)).
+  unfold Rdiv in E. lra.
+Qed.
+
+(** Genuine: with a biased coin (3/4 for data) the posterior for p_g = p_data is 3/4, but D* = 1/2. *)
+Lemma A3b_posterior_needs_a_fair_coin : ~ (forall c n p_data p_g x r, 0 < c < 1 ->
+  distribution n p_data -> distribution n p_g -> (x < n)%nat -> 0 < p_data x + p_g x ->
+  (is_posterior c p_data p_g x r <-> r = D_star p_data p_g x)).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  destruct (H (3 / 4) 1%nat (point_mass 0) (point_mass 0) 0%nat (3 / 4) ltac:(lra) P P ltac:(lia)) as [E _];
+    unfold is_posterior, marginal, joint, D_star, point_mass in *; simpl in *; [lra|]. specialize (E ltac:(lra)). lra.
+Qed.
+
+(** Paper (Section 4.1): "the training objective for D can be interpreted as maximizing the log-likelihood for
+    estimating the conditional probability P(Y = y|x)".
+    In words: with a fair coin, V/2 is minus the cross-entropy of the label when D(x) is taken for its probability. *)
+Theorem A3b_half_of_V_is_minus_the_cross_entropy : forall n D p_data p_g,
+  distribution n p_data -> distribution n p_g -> V n D p_data p_g / 2 = - cross_entropy n (/ 2) D p_data p_g.
+Proof.
+  intros n D p q _ _. unfold V, cross_entropy, Rdiv. rewrite <- sum_scal_r, Ropp_involutive. apply sum_ext.
+  intros x _. unfold joint. lra.
+Qed.
+
+(** Genuine: with a coin that always shows data, the cross-entropy has no term for G. *)
+Lemma A3b_cross_entropy_needs_a_fair_coin : ~ (forall c n D p_data p_g, 0 <= c <= 1 ->
+  distribution n p_data -> distribution n p_g -> V n D p_data p_g / 2 = - cross_entropy n c D p_data p_g).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1 1%nat (fun _ => / 3) (point_mass 0) (point_mass 0) ltac:(lra) P P).
+  unfold V, cross_entropy, joint, point_mass in H. simpl in H.
+  pose proof (ln_increasing (/ 3) (1 - / 3) ltac:(lra) ltac:(lra)). lra.
+Qed.
