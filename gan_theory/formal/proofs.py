@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -85,8 +87,8 @@ class Build:
 
     def __init__(self, sources: dict[str, str]) -> None:
         self.sources = sources
-        self._temporary = tempfile.TemporaryDirectory(prefix="gan_theory-proofs-", ignore_cleanup_errors=True)
-        self.folder = Path(self._temporary.name)
+        self.folder = Path(tempfile.mkdtemp(prefix="gan_theory-proofs-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)  # at the latest when Python ends
         self._compiled: dict[str, str] = {}
         self._judged: dict[str, dict[str, str]] = {}
 

@@ -23,6 +23,7 @@ LIBRARIES = {
 
 SCOPES = {"R_scope", "nat_scope"}
 SHADOWED = {
+    "between": "a relation of natural numbers, which is not used here",
     "C": "the binomial coefficient of Coq's library, which is not used here",
     "sum": "the disjoint union of two types, which is not used here",
 }

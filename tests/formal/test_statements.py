@@ -8,7 +8,7 @@ from gan_theory import CLAIMS
 from gan_theory.formal import statements
 from gan_theory.formal.statements import FOLDER, read_sources, read_statements, statements_in, statements_of
 
-TEXT = '''
+TEXT = """
 (** Paper (Section 4.1, Theorem 1): "The global minimum (* is *) achieved".
     In words: C is at least - log 4,
     for all distributions. *)
@@ -32,7 +32,7 @@ Lemma A3b_helper : True. Proof. Qed.
 Lemma helper : True. Proof. Qed.
 (* Theorem A4_in_a_comment : True. *)
 Definition A4_is_no_theorem := 1.
-'''
+"""
 
 
 def test_the_statements_of_a_text():
