@@ -467,3 +467,171 @@ Proof.
   unfold V, cross_entropy, joint, point_mass in H. simpl in H.
   pose proof (ln_increasing (/ 3) (1 - / 3) ltac:(lra) ltac:(lra)). lra.
 Qed.
+
+(** a ln (a / ((a + b) / 2)) = a ln (a / (a + b)) + a ln 2: a term of KL (p || m). *)
+Lemma mixture_term : forall a b, 0 <= a -> 0 <= b -> a * ln (a / ((a + b) / 2)) = a * ln (a / (a + b)) + a * ln 2.
+Proof.
+  intros a b [A|<-] B; [|ring]. replace (a / ((a + b) / 2)) with (a / (a + b) * 2) by (field; lra).
+  rewrite ln_mult by (try apply div_pos; lra). ring.
+Qed.
+
+(** Twice the JSD as one sum. *)
+Lemma twice_JSD : forall n p q,
+  2 * JSD n p q = sum n (fun x => p x * ln (p x / mixture p q x) + q x * ln (q x / mixture p q x)).
+Proof. intros n p q. rewrite sum_plus. unfold JSD, KL. lra. Qed.
+
+(** With a fair coin each label has probability 1/2. *)
+Lemma fair_labels : forall n p_data p_g data, distribution n p_data -> distribution n p_g ->
+  label_probability n (/ 2) p_data p_g data = / 2.
+Proof.
+  intros n p q data [_ P] [_ Q]. unfold label_probability. destruct data; unfold joint; rewrite sum_scal; lra.
+Qed.
+
+(** Paper (Theorem 1): "the Jensen–Shannon divergence between the model's distribution and the data generating process".
+    In words: with a fair coin, JSD is the mutual information of the label (data or G) and x, in nats. *)
+Theorem A3b_JSD_is_the_mutual_information : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  JSD n p_data p_g = information n (/ 2) p_data p_g.
+Proof.
+  assert (H : forall a m, / 2 * a / (/ 2 * m) = a / m).
+  { intros a m. destruct (Req_dec m 0) as [->|N]; [|field; assumption].
+    rewrite Rmult_0_r. unfold Rdiv. rewrite Rinv_0. ring. }
+  intros n p q P Q. apply (Rmult_eq_reg_l 2); [|lra]. rewrite twice_JSD. unfold information.
+  rewrite <- sum_scal. apply sum_ext. intros x _. unfold information_term.
+  rewrite !fair_labels by assumption. unfold joint. replace (1 - / 2) with (/ 2) by lra.
+  replace (marginal (/ 2) p q x) with (mixture p q x) by (unfold marginal, joint, mixture; lra).
+  rewrite !H. lra.
+Qed.
+
+(** Genuine: a coin that always shows data gives no information, while JSD is log 2 for disjoint supports. *)
+Lemma A3b_mutual_information_needs_a_fair_coin : ~ (forall c n p_data p_g, 0 <= c <= 1 ->
+  distribution n p_data -> distribution n p_g -> JSD n p_data p_g = information n c p_data p_g).
+Proof.
+  intros H. specialize (H 1 2%nat (point_mass 0) (point_mass 1) ltac:(lra)
+    (point_mass_distribution 2 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia))).
+  apply (Rmult_eq_compat_l 2) in H. rewrite twice_JSD in H.
+  unfold information, information_term, label_probability, marginal, joint, mixture, point_mass in H. simpl in H.
+  replace (1 / ((1 + 0) / 2)) with 2 in H by field. replace (1 / ((0 + 1) / 2)) with 2 in H by field.
+  replace (1 * 1 / ((0 + 1 * 1 + 1 * 0) * (1 * 1 + (1 - 1) * 0))) with 1 in H by field.
+  rewrite ln_1 in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** The accuracy of any rule, with a fair coin: 1/2 and half of a sum that TV bounds. *)
+Lemma fair_accuracy : forall n rule p_data p_g, distribution n p_data -> distribution n p_g ->
+  accuracy n (/ 2) rule p_data p_g = / 2 + / 2 * sum n (fun x => (p_data x - p_g x) * (rule x - / 2)).
+Proof.
+  intros n rule p q [_ P] [_ Q].
+  replace (/ 2) with (/ 4 * (sum n p + sum n q)) at 2 by lra.
+  rewrite <- sum_plus, <- !sum_scal, <- sum_plus. apply sum_ext. intros x _. unfold joint. lra.
+Qed.
+
+(** Paper (Section 3): "D is trained to discriminate samples from data".
+    In words: let a fair coin decide whether x is drawn from p_data or from p_g. No rule that guesses the origin of x, be
+    it random or not, is right with a probability above (1 + TV)/2. The rule that guesses "data" where D*(x) > 1/2
+    attains this. *)
+Theorem A3b_best_accuracy : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  (forall rule, discriminator n rule -> accuracy n (/ 2) rule p_data p_g <= (1 + TV n p_data p_g) / 2) /\
+  accuracy n (/ 2) (best_rule p_data p_g) p_data p_g = (1 + TV n p_data p_g) / 2.
+Proof.
+  intros n p q P Q.
+  assert (E : (1 + TV n p q) / 2 = / 2 + / 2 * sum n (fun x => Rabs (p x - q x) * / 2))
+    by (rewrite sum_scal_r; unfold TV; lra).
+  split; [intros rule HR|]; rewrite E, fair_accuracy by assumption.
+  - apply Rplus_le_compat_l, Rmult_le_compat_l; [lra|]. apply sum_le. intros x Hx. specialize (HR x Hx).
+    unfold Rabs. destruct (Rcase_abs (p x - q x)); nra.
+  - apply Rplus_eq_compat_l, Rmult_eq_compat_l. apply sum_ext. intros x Hx.
+    pose proof (mass_nonneg n p x P Hx). pose proof (mass_nonneg n q x Q Hx). unfold best_rule.
+    destruct (Req_dec (p x + q x) 0) as [Z|N].
+    + replace (p x) with 0 by lra. replace (q x) with 0 by lra. rewrite Rminus_0_r, Rabs_R0. ring.
+    + assert (D : D_star p q x * (p x + q x) = p x) by (unfold D_star; field; assumption).
+      destruct (Rlt_dec (/ 2) (D_star p q x)) as [L|L].
+      * rewrite Rabs_pos_eq by nra. lra.
+      * rewrite Rabs_left1 by nra. lra.
+Qed.
+
+(** Genuine: with a coin that always shows data, the answer "data" is always right, though TV may be 0. *)
+Lemma A3b_best_accuracy_needs_a_fair_coin : ~ (forall c n rule p_data p_g, 0 <= c <= 1 ->
+  distribution n p_data -> distribution n p_g -> discriminator n rule ->
+  accuracy n c rule p_data p_g <= (1 + TV n p_data p_g) / 2).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1 1%nat (fun _ => 1) (point_mass 0) (point_mass 0) ltac:(lra) P P ltac:(intros x _; lra)).
+  unfold accuracy, TV, joint, point_mass in H. simpl in H. rewrite Rminus_diag_eq, Rabs_R0 in H by reflexivity. lra.
+Qed.
+
+(** * A4: the criterion C *)
+
+(** C as one sum. *)
+Lemma C_as_sum : forall n p_data p_g, (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) ->
+  C n p_data p_g =
+  sum n (fun x => p_data x * ln (p_data x / (p_data x + p_g x)) + p_g x * ln (p_g x / (p_data x + p_g x))).
+Proof.
+  intros n p q H. apply sum_ext. intros x Hx. destruct (H x Hx) as [P Q]. unfold D_star.
+  destruct (Req_dec (p x + q x) 0) as [Z|N]; [|now rewrite one_minus_ratio by lra].
+  replace (p x) with 0 by lra. replace (q x) with 0 by lra. ring.
+Qed.
+
+(** Equations 5 and 6 for masses that need not sum to 1. *)
+Lemma C_of_any_masses : forall n p_data p_g, (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) ->
+  C n p_data p_g = 2 * JSD n p_data p_g - ln 2 * (sum n p_data + sum n p_g).
+Proof.
+  intros n p q H. rewrite C_as_sum, twice_JSD, <- sum_plus, <- sum_scal, <- sum_minus by assumption.
+  apply sum_ext. intros x Hx. destruct (H x Hx) as [P Q]. unfold mixture. rewrite mixture_term by assumption.
+  rewrite (Rplus_comm (p x) (q x)), mixture_term by assumption. ring.
+Qed.
+
+(** Two distributions have no negative masses. *)
+Lemma masses_nonneg : forall n p q, distribution n p -> distribution n q ->
+  forall x, (x < n)%nat -> 0 <= p x /\ 0 <= q x.
+Proof. intros n p q [P _] [Q _] x Hx. auto. Qed.
+
+(** Paper (equation 5): "C(G) = − log(4) + KL(p_data ‖ (p_data + p_g)/2) + KL(p_g ‖ (p_data + p_g)/2)".
+    In words: V at D* is -log 4 plus the KL divergences of p_data and of p_g from their mixture. *)
+Theorem A4_equation_5 : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  C n p_data p_g = - ln 4 + KL n p_data (mixture p_data p_g) + KL n p_g (mixture p_data p_g).
+Proof.
+  intros n p q P Q. rewrite C_of_any_masses by now apply masses_nonneg. destruct P as [_ P]. destruct Q as [_ Q].
+  rewrite P, Q, ln_4. unfold JSD. lra.
+Qed.
+
+(** Paper (equation 6): "C(G) = − log(4) + 2 · JSD(p_data ‖ p_g)".
+    In words: V at D* is -log 4 plus twice the Jensen-Shannon divergence of p_data and p_g. *)
+Theorem A4_equation_6 : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  C n p_data p_g = - ln 4 + 2 * JSD n p_data p_g.
+Proof. intros n p q P Q. rewrite A4_equation_5 by assumption. unfold JSD. lra. Qed.
+
+(** Genuine: for masses that sum to 1/2, C is -log 2, not -log 4, where p_g = p_data. *)
+Lemma A4_needs_masses_that_sum_to_1 : ~ (forall n p_data p_g,
+  (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) -> C n p_data p_g = - ln 4 + 2 * JSD n p_data p_g).
+Proof.
+  intros H. set (p := fun _ : nat => / 2). assert (N : forall x, (x < 1)%nat -> 0 <= p x /\ 0 <= p x)
+    by (intros; unfold p; lra).
+  specialize (H 1%nat p p N). rewrite (C_of_any_masses 1 p p N), ln_4 in H. unfold p in H. simpl in H.
+  pose proof (ln_pos 2). lra.
+Qed.
+
+(** Paper (equation 4): "C(G) = max_D V(G, D)".
+    In words: C is the maximum of V over the discriminators D with finite V (D > 0 where p_data has mass, D < 1 where p_g
+    has mass): one of them has V = C, and none has more. *)
+Theorem A4_C_is_the_maximum_of_V : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  (exists D, discriminator n D /\ V_is_finite n D p_data p_g /\ V n D p_data p_g = C n p_data p_g) /\
+  (forall D, discriminator n D -> V_is_finite n D p_data p_g -> V n D p_data p_g <= C n p_data p_g).
+Proof.
+  intros n p q P Q. destruct (A3_D_star_maximises_V n p q P Q) as [A [B M]]. split; [|exact M].
+  exists (D_star p q). split; [assumption|]. split; [assumption | reflexivity].
+Qed.
+
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass and D < 1 where p_g has mass, V may exceed C (see A3). *)
+Lemma A4_maximum_needs_finite_V : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n D -> V n D p_data p_g <= C n p_data p_g).
+Proof. intros H. apply A3_needs_D_positive_on_data. intros n D p q P Q HD _. now apply H. Qed.
+
+(** Paper (equation 4): "C(G) = max_D V(G, D)".
+    In words: let G send m points with the distribution p_z to n points. The value of the game for D* and G (V_of_G,
+    equation 1) is -log 4 plus twice the Jensen-Shannon divergence of p_data and G's distribution p_g. *)
+Corollary A4_C_of_G : forall n m p_data p_z G, distribution n p_data -> distribution m p_z ->
+  (forall z, (z < m)%nat -> (G z < n)%nat) -> let p_g := push_forward m p_z G in
+  V_of_G n m (D_star p_data p_g) p_data p_z G = - ln 4 + 2 * JSD n p_data p_g.
+Proof.
+  intros n m p p_z G P Z HG p_g. rewrite (A1_V_of_G_is_V_of_p_g n m _ p p_z G Z HG).
+  apply A4_equation_6; [assumption | now apply push_forward_distribution].
+Qed.
