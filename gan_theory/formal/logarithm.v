@@ -146,7 +146,8 @@ Proof.
   pose proof (KL_nonneg n p (mixture p q) P M (fun x => mixture_pos_l n p q x P Q)) as Hp.
   pose proof (KL_nonneg n q (mixture p q) Q M (fun x => mixture_pos_r n p q x P Q)) as Hq. split; intros E.
   - intros x Hx. unfold JSD in E. assert (Z : KL n p (mixture p q) = 0) by lra.
-    rewrite (KL_zero_iff n p _ P M (fun x => mixture_pos_l n p q x P Q)) in Z. specialize (Z x Hx). unfold mixture in Z. lra.
+    rewrite (KL_zero_iff n p _ P M (fun x => mixture_pos_l n p q x P Q)) in Z.
+    specialize (Z x Hx). unfold mixture in Z. lra.
   - assert (S : forall x, (x < n)%nat -> mixture p q x = p x)
       by (intros x Hx; unfold mixture; rewrite <- E by auto; lra).
     unfold JSD. rewrite (KL_ext n p (mixture p q) p p), (KL_ext n q (mixture p q) p p);

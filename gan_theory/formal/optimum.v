@@ -1,0 +1,637 @@
+(** The value of the game, the best D, the best G and the equilibrium: Sections 3 and 4 of the paper. *)
+
+Require Import Reals Lra Lia.
+From gan_theory Require Import definitions sums logarithm.
+Open Scope R_scope.
+
+(** V(D, p_g) is finite on paper: D is not 0 where p_data has mass, and not 1 where p_g has mass. *)
+Definition V_is_finite (n : nat) (D p_data p_g : nat -> R) : Prop :=
+  forall x, (x < n)%nat -> (0 < p_data x -> 0 < D x) /\ (0 < p_g x -> D x < 1).
+
+(** * A1 and A2: the value of the game *)
+
+(** The push-forward of a distribution by a G from m points to n points is a distribution. *)
+Lemma push_forward_distribution : forall n m p_z G, distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+  distribution n (push_forward m p_z G).
+Proof.
+  intros n m p_z G [P S] HG. unfold push_forward. split.
+  - intros x _. apply sum_nonneg. intros z Hz. destruct (Nat.eqb (G z) x); [now apply P | lra].
+  - rewrite sum_exchange, <- S. apply sum_ext. intros z Hz. apply sum_single_sym. now apply HG.
+Qed.
+
+(** Paper (Proposition 1, equation 3): "The training criterion for the discriminator D, given any generator G, is to
+    maximize the quantity V(G, D)".
+    In words: the law of the unconscious statistician. Let G send m points to n points; different z may have the same
+    G(z). Then the mean of a function f of G(z), for z from p_z, is the mean of f(x), for x from the push-forward p_g. *)
+Theorem A2_law_of_the_unconscious_statistician : forall n m f p_z G,
+  distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+  sum m (fun z => p_z z * f (G z)) = sum n (fun x => push_forward m p_z G x * f x).
+Proof.
+  intros n m f p_z G _ HG. unfold push_forward.
+  rewrite (sum_ext n _ (fun x => sum m (fun z => if Nat.eqb (G z) x then p_z z * f (G z) else 0))).
+  - rewrite sum_exchange. apply sum_ext. intros z Hz. symmetry. apply sum_single_sym. now apply HG.
+  - intros x _. rewrite <- sum_scal_r. apply sum_ext. intros z _. destruct (Nat.eqb_spec (G z) x) as [->|]; ring.
+Qed.
+
+(** Genuine: the p_g must be that of G. Here G sends the only z to 0, but p_g has its mass at 1. *)
+Lemma A2_needs_the_p_g_of_G : ~ (forall n m f p_z G p_g,
+  distribution m p_z -> distribution n p_g -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+  sum m (fun z => p_z z * f (G z)) = sum n (fun x => p_g x * f x)).
+Proof.
+  intros H. specialize (H 2%nat 1%nat (point_mass 0) (point_mass 0) (fun _ => 0%nat) (point_mass 1)
+    (point_mass_distribution 1 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia)) ltac:(intros; simpl; lia)).
+  unfold point_mass in H. simpl in H. lra.
+Qed.
+
+(** Genuine: G must not leave the n points. Here n = 1, and G sends the only z to 1. *)
+Lemma A2_needs_G_into_the_points : ~ (forall n m f p_z (G : nat -> nat), distribution m p_z ->
+  sum m (fun z => p_z z * f (G z)) = sum n (fun x => push_forward m p_z G x * f x)).
+Proof.
+  intros H. specialize (H 1%nat 1%nat (fun _ => 1) (point_mass 0) (fun _ => 1%nat)
+    (point_mass_distribution 1 0 ltac:(lia))).
+  unfold push_forward, point_mass in H. simpl in H. lra.
+Qed.
+
+(** Paper (Proposition 1, equation 3): "The training criterion for the discriminator D, given any generator G, is to
+    maximize the quantity V(G, D)".
+    In words: the mean of log(1 - D(G(z))), for z from p_z, is the mean of log(1 - D(x)), for x from G's
+    distribution p_g. G sends m points to n points and need not be injective. *)
+Corollary A2_second_term_of_V : forall n m D p_z G, distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+  sum m (fun z => p_z z * ln (1 - D (G z))) = sum n (fun x => push_forward m p_z G x * ln (1 - D x)).
+Proof.
+  intros n m D p_z G P HG. exact (A2_law_of_the_unconscious_statistician n m (fun x => ln (1 - D x)) p_z G P HG).
+Qed.
+
+(** Paper (equation 1): "D and G play the following two-player minimax game with value function V(G, D)".
+    In words: the value of the game for D and G, with the means over x from p_data and z from p_z (V_of_G, equation 1),
+    is V for D and the distribution p_g of G's samples (V, equation 3). G sends m points to n points. *)
+Corollary A1_V_of_G_is_V_of_p_g : forall n m D p_data p_z G,
+  distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+  V_of_G n m D p_data p_z G = V n D p_data (push_forward m p_z G).
+Proof.
+  intros n m D p_data p_z G P HG. unfold V_of_G, V.
+  rewrite (A2_second_term_of_V n m D p_z G P HG), <- sum_plus. reflexivity.
+Qed.
+
+(** Genuine: as in A2, G must not leave the n points. *)
+Lemma A1_needs_G_into_the_points : ~ (forall n m D p_data p_z (G : nat -> nat), distribution m p_z ->
+  V_of_G n m D p_data p_z G = V n D p_data (push_forward m p_z G)).
+Proof.
+  intros H. specialize (H 1%nat 1%nat (fun _ => / 2) (fun _ => 0) (point_mass 0) (fun _ => 1%nat)
+    (point_mass_distribution 1 0 ltac:(lia))).
+  unfold V_of_G, V, push_forward, point_mass in H. simpl in H.
+  replace (1 - / 2) with (/ 2) in H by lra. rewrite ln_half in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** * A3: Proposition 1 *)
+
+(** a ln y + (a - s y) <= a ln (a / s): Gibbs' inequality for a and s y. *)
+Lemma score_term : forall a s y, 0 <= a -> 0 < s -> 0 <= y -> (0 < a -> 0 < y) ->
+  a * ln y + (a - s * y) <= a * ln (a / s).
+Proof.
+  intros a s y [A|<-] S Y F; [specialize (F A) | rewrite !Rmult_0_l; nra].
+  pose proof (Gibbs_point a (s * y) ltac:(lra) ltac:(nra) ltac:(nra)) as G.
+  rewrite ln_div, ln_mult in G by nra. rewrite ln_div by assumption. lra.
+Qed.
+
+(** Equality there: only where a = s y. *)
+Lemma score_term_equal : forall a s y, 0 <= a -> 0 < s -> 0 <= y -> (0 < a -> 0 < y) ->
+  a * ln y + (a - s * y) = a * ln (a / s) -> a = s * y.
+Proof.
+  intros a s y [A|<-] S Y F E; [specialize (F A) | rewrite !Rmult_0_l in E; nra].
+  apply Gibbs_point_equal; try nra. rewrite ln_div, ln_mult by nra. rewrite ln_div in E by assumption. lra.
+Qed.
+
+(** 1 - a / (a + b) = b / (a + b). *)
+Lemma one_minus_ratio : forall a b, 0 < a + b -> 1 - a / (a + b) = b / (a + b).
+Proof. intros a b P. field. lra. Qed.
+
+(** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
+    In words: let a, b >= 0 and y in [0, 1], with y > 0 if a > 0, and y < 1 if b > 0. Then a log y + b log(1 - y) is at
+    most its value at y = a/(a + b). One of a and b may be 0: then the maximum is at an end point, 0 or 1. *)
+Theorem A3_pointwise_maximum : forall a b y, 0 <= a -> 0 <= b -> 0 <= y <= 1 -> (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
+  a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b)).
+Proof.
+  intros a b y A B Y FA FB. destruct (Rlt_dec 0 (a + b)) as [S|N].
+  - rewrite one_minus_ratio by assumption.
+    pose proof (score_term a (a + b) y A S ltac:(lra) FA).
+    pose proof (score_term b (a + b) (1 - y) B S ltac:(lra) ltac:(intros; specialize (FB ltac:(assumption)); lra)). lra.
+  - replace a with 0 by lra. replace b with 0 by lra. lra.
+Qed.
+
+(** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
+    In words: with the hypotheses of the theorem before, and a + b > 0, no other y in [0, 1] attains the maximum. *)
+Theorem A3_pointwise_only_maximum : forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
+  0 <= y <= 1 -> (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
+  a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b).
+Proof.
+  intros a b y A B S Y FA FB E. rewrite one_minus_ratio in E by assumption.
+  assert (FB' : 0 < b -> 0 < 1 - y) by (intros P; specialize (FB P); lra).
+  pose proof (score_term b (a + b) (1 - y) B S ltac:(lra) FB').
+  pose proof (score_term a (a + b) y A S ltac:(lra) FA).
+  rewrite (score_term_equal a (a + b) y A S ltac:(lra) FA ltac:(lra)) at 1. field. lra.
+Qed.
+
+(** D* is a probability. *)
+Lemma D_star_discriminator : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n (D_star p_data p_g).
+Proof.
+  intros n p q P Q x Hx. pose proof (mass_nonneg n p x P Hx). pose proof (mass_nonneg n q x Q Hx). unfold D_star.
+  destruct (Req_dec (p x + q x) 0) as [->|N]; [unfold Rdiv; rewrite Rinv_0; lra|].
+  split; [apply Rle_mult_inv_pos; lra|]. apply (Rmult_le_reg_r (p x + q x)); [lra|]. field_simplify; lra.
+Qed.
+
+(** V at D* is finite. *)
+Lemma D_star_V_is_finite : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  V_is_finite n (D_star p_data p_g) p_data p_g.
+Proof.
+  intros n p q P Q x Hx. pose proof (mass_nonneg n p x P Hx). pose proof (mass_nonneg n q x Q Hx). unfold D_star.
+  split; intros M; [apply div_pos; lra|]. apply (Rmult_lt_reg_r (p x + q x)); [lra|]. field_simplify; lra.
+Qed.
+
+(** Paper (Proposition 1): "For G fixed, the optimal discriminator D is D*_G(x) = p_data(x) / (p_data(x) + p_g(x))".
+    In words: no discriminator D has a greater V than D*, if V(D) is finite: D > 0 where p_data has mass, and D < 1 where
+    p_g has mass. D* is such a discriminator. *)
+Theorem A3_D_star_maximises_V : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n (D_star p_data p_g) /\ V_is_finite n (D_star p_data p_g) p_data p_g /\
+  forall D, discriminator n D -> V_is_finite n D p_data p_g ->
+    V n D p_data p_g <= V n (D_star p_data p_g) p_data p_g.
+Proof.
+  intros n p q P Q. split; [now apply D_star_discriminator|]. split; [now apply D_star_V_is_finite|].
+  intros D HD F. apply sum_le. intros x Hx. destruct (F x Hx) as [F1 F2]. unfold D_star.
+  apply A3_pointwise_maximum; auto; [exact (mass_nonneg n p x P Hx) | exact (mass_nonneg n q x Q Hx)].
+Qed.
+
+(** Paper (Proposition 1): "The discriminator does not need to be defined outside of Supp(p_data) ∪ Supp(p_g)".
+    In words: let D be a discriminator with finite V. D attains the maximum of V if and only if D = D* wherever p_data or
+    p_g has mass. Elsewhere D may have any value. *)
+Theorem A3_D_star_is_the_only_maximiser : forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n D -> V_is_finite n D p_data p_g ->
+  (V n D p_data p_g = V n (D_star p_data p_g) p_data p_g <->
+   forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros n D p q P Q HD F. split.
+  - intros E x Hx S. pose proof (mass_nonneg n p x P Hx). pose proof (mass_nonneg n q x Q Hx).
+    destruct (F x Hx) as [F1 F2]. apply A3_pointwise_only_maximum; auto.
+    apply (sum_le_equal n (fun x => p x * ln (D x) + q x * ln (1 - D x))
+      (fun x => p x * ln (p x / (p x + q x)) + q x * ln (1 - p x / (p x + q x)))); [|exact E|assumption].
+    intros y Hy. destruct (F y Hy). apply A3_pointwise_maximum; auto;
+      [exact (mass_nonneg n p y P Hy) | exact (mass_nonneg n q y Q Hy)].
+  - intros E. apply sum_ext. intros x Hx. pose proof (mass_nonneg n p x P Hx). pose proof (mass_nonneg n q x Q Hx).
+    destruct (Rlt_dec 0 (p x + q x)) as [S|N]; [now rewrite (E x Hx S)|].
+    replace (p x) with 0 by lra. replace (q x) with 0 by lra. ring.
+Qed.
+
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 has V = 0, more than D*. On paper V is minus
+    infinity there. *)
+Lemma A3_needs_D_positive_on_data : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n D -> (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) ->
+  V n D p_data p_g <= V n (D_star p_data p_g) p_data p_g).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1%nat (fun _ => 0) (point_mass 0) (point_mass 0) P P
+    ltac:(intros x _; lra) ltac:(intros; lra)).
+  unfold V, D_star, point_mass in H. simpl in H. replace (1 - 1 / (1 + 1)) with (/ 2) in H by field.
+  replace (1 / (1 + 1)) with (/ 2) in H by field. rewrite Rminus_0_r, ln_0, ln_1, ln_half in H.
+  pose proof (ln_pos 2). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, D = 1 has V = 0, more than D*. *)
+Lemma A3_needs_D_below_1_on_samples : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) ->
+  V n D p_data p_g <= V n (D_star p_data p_g) p_data p_g).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1%nat (fun _ => 1) (point_mass 0) (point_mass 0) P P
+    ltac:(intros x _; lra) ltac:(intros; lra)).
+  unfold V, D_star, point_mass in H. simpl in H. replace (1 - 1 / (1 + 1)) with (/ 2) in H by field.
+  replace (1 / (1 + 1)) with (/ 2) in H by field. replace (1 - 1) with 0 in H by ring.
+  rewrite ln_0, ln_1, ln_half in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Genuine: D must be at most 1. Where p_g has no mass, a D of 2 would have the score log 2 > 0. *)
+Lemma A3_needs_a_discriminator : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  V_is_finite n D p_data p_g -> V n D p_data p_g <= V n (D_star p_data p_g) p_data p_g).
+Proof.
+  intros H. specialize (H 2%nat (fun x => 2 * point_mass 0 x) (point_mass 0) (point_mass 1)
+    (point_mass_distribution 2 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia))).
+  unfold V, D_star, V_is_finite, point_mass in H. simpl in H.
+  replace (2 * 0) with 0 in H by ring. replace (2 * 1) with 2 in H by ring.
+  replace (1 / (1 + 0)) with 1 in H by field. replace (0 / (0 + 1)) with 0 in H by field.
+  replace (1 - 0) with 1 in H by ring. rewrite ln_1 in H. pose proof (ln_pos 2).
+  assert (0 + (1 * ln 2 + 0 * ln (1 - 2)) + (0 * ln 0 + 1 * 0) <= 0 + (1 * 0 + 0 * ln (1 - 1)) + (0 * ln 0 + 1 * 0)).
+  { apply H. intros [|[|x]] Hx; simpl; lra || lia. }
+  lra.
+Qed.
+
+(** Artefact of ln 0 = 0: with disjoint supports the maximum of V is 0, but in Coq D = 0 has V = 0 too. *)
+Lemma A3_only_maximiser_needs_D_positive_on_data : ~ (forall n D p_data p_g,
+  distribution n p_data -> distribution n p_g ->
+  discriminator n D -> (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) ->
+  V n D p_data p_g = V n (D_star p_data p_g) p_data p_g ->
+  forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros H. specialize (H 2%nat (fun _ => 0) (point_mass 0) (point_mass 1)
+    (point_mass_distribution 2 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia))
+    ltac:(intros x _; lra) ltac:(intros; lra)).
+  unfold V, D_star, point_mass in H. simpl in H.
+  replace (1 / (1 + 0)) with 1 in H by field. replace (0 / (0 + 1)) with 0 in H by field.
+  rewrite Rminus_0_r, ln_0, ln_1 in H. specialize (H ltac:(ring) 0%nat ltac:(lia) ltac:(simpl; lra)). simpl in H. lra.
+Qed.
+
+(** Artefact of ln 0 = 0: in the same way D = 1 has V = 0. *)
+Lemma A3_only_maximiser_needs_D_below_1_on_samples : ~ (forall n D p_data p_g,
+  distribution n p_data -> distribution n p_g ->
+  discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) ->
+  V n D p_data p_g = V n (D_star p_data p_g) p_data p_g ->
+  forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros H. specialize (H 2%nat (fun _ => 1) (point_mass 0) (point_mass 1)
+    (point_mass_distribution 2 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia))
+    ltac:(intros x _; lra) ltac:(intros; lra)).
+  unfold V, D_star, point_mass in H. simpl in H.
+  replace (1 / (1 + 0)) with 1 in H by field. replace (0 / (0 + 1)) with 0 in H by field.
+  replace (1 - 1) with 0 in H by ring. rewrite Rminus_0_r, ln_0, ln_1 in H.
+  specialize (H ltac:(ring) 1%nat ltac:(lia) ltac:(simpl; lra)). simpl in H.
+  replace (0 / (0 + 1)) with 0 in H by field. lra.
+Qed.
+
+(** Each term of V is at most 0. *)
+Lemma V_term_le_0 : forall n D p_data p_g x, distribution n p_data -> distribution n p_g -> discriminator n D ->
+  (x < n)%nat -> p_data x * ln (D x) <= 0 /\ p_g x * ln (1 - D x) <= 0.
+Proof.
+  intros n D p q x P Q HD Hx. specialize (HD x Hx).
+  pose proof (mass_nonneg n p x P Hx). pose proof (mass_nonneg n q x Q Hx).
+  pose proof (ln_le_0 (D x) ltac:(lra)). pose proof (ln_le_0 (1 - D x) ltac:(lra)). split; nra.
+Qed.
+
+(** V is at most its part for data at x, and at most its part for samples at x. *)
+Lemma V_le_term : forall n D p_data p_g x, distribution n p_data -> distribution n p_g -> discriminator n D ->
+  (x < n)%nat -> V n D p_data p_g <= p_data x * ln (D x) /\ V n D p_data p_g <= p_g x * ln (1 - D x).
+Proof.
+  intros n D p q x P Q HD Hx. unfold V. rewrite (sum_split n _ x Hx). destruct (V_term_le_0 n D p q x P Q HD Hx).
+  assert (sum n (fun y => if Nat.eqb y x then 0 else p y * ln (D y) + q y * ln (1 - D y)) <= 0); [|lra].
+  apply Rle_trans with (sum n (fun _ => 0)); [apply sum_le; intros y Hy | rewrite sum_zero by reflexivity; lra].
+  destruct (V_term_le_0 n D p q y P Q HD Hy). destruct (Nat.eqb y x); lra.
+Qed.
+
+(** What Coq's ln 0 = 0 hides: V tends to minus infinity as D x tends to 0, where p_data has mass at x. *)
+Lemma A3_V_tends_to_minus_infinity_at_D_0 : forall n p_data p_g x, distribution n p_data -> distribution n p_g ->
+  (x < n)%nat -> 0 < p_data x ->
+  forall M, exists delta, 0 < delta /\ forall D, discriminator n D -> 0 < D x < delta -> V n D p_data p_g < M.
+Proof.
+  intros n p q x P Q Hx Px M. destruct (ln_to_minus_infinity (M / p x)) as [delta [Hd H]].
+  exists delta. split; [assumption|]. intros D HD L. destruct (V_le_term n D p q x P Q HD Hx) as [B _].
+  specialize (H (D x) L). apply (Rmult_lt_compat_l (p x)) in H; [|assumption].
+  replace (p x * (M / p x)) with M in H by (field; lra). lra.
+Qed.
+
+(** V tends to minus infinity as D x tends to 1, where p_g has mass at x. *)
+Lemma A3_V_tends_to_minus_infinity_at_D_1 : forall n p_data p_g x, distribution n p_data -> distribution n p_g ->
+  (x < n)%nat -> 0 < p_g x ->
+  forall M, exists delta, 0 < delta /\ forall D, discriminator n D -> 1 - delta < D x < 1 -> V n D p_data p_g < M.
+Proof.
+  intros n p q x P Q Hx Qx M. destruct (ln_to_minus_infinity (M / q x)) as [delta [Hd H]].
+  exists delta. split; [assumption|]. intros D HD L. destruct (V_le_term n D p q x P Q HD Hx) as [_ B].
+  specialize (H (1 - D x) ltac:(lra)). apply (Rmult_lt_compat_l (q x)) in H; [|assumption].
+  replace (q x * (M / q x)) with M in H by (field; lra). lra.
+Qed.
+
+(** D* = 1 / (1 + p_g / p_data) where p_data has mass. *)
+Lemma D_star_of_ratio : forall p_data p_g x, 0 < p_data x -> 0 <= p_g x ->
+  D_star p_data p_g x = / (1 + p_g x / p_data x).
+Proof. intros p q x P Q. unfold D_star. field. lra. Qed.
+
+(** Where p_data and p_g change places, D* becomes 1 - D*. *)
+Lemma D_star_swap : forall p_data p_g x, 0 < p_data x + p_g x -> D_star p_data p_g x = 1 - D_star p_g p_data x.
+Proof. intros p q x S. unfold D_star. field. lra. Qed.
+
+(** Paper (Figure 1): "In the inner loop of the algorithm D is trained to discriminate samples from data, converging to
+    D*(x) = p_data(x) / (p_data(x) + p_g(x))".
+    In words: D* tends to 1 where p_data is much larger than p_g. Along any sequences of masses p_data(x) > 0 and
+    p_g(x) >= 0 whose ratio p_g(x)/p_data(x) tends to 0, D* at x tends to 1. *)
+Theorem A3_D_star_tends_to_1 : forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 < p_data k x) -> (forall k, 0 <= p_g k x) ->
+  Un_cv (fun k => p_g k x / p_data k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 1.
+Proof.
+  intros p q x P Q H eps He. destruct (H eps He) as [N HN]. exists N. intros k Hk. specialize (HN k Hk).
+  rewrite D_star_of_ratio by auto. set (t := q k x / p k x) in *.
+  assert (T : 0 <= t) by (apply Rle_mult_inv_pos; auto).
+  unfold R_dist in *. rewrite Rminus_0_r, Rabs_pos_eq in HN by assumption.
+  replace (/ (1 + t) - 1) with (- (t * / (1 + t))) by (field; lra).
+  rewrite Rabs_Ropp, Rabs_pos_eq by (apply Rle_mult_inv_pos; lra).
+  apply Rle_lt_trans with t; [|assumption].
+  apply (Rmult_le_reg_r (1 + t)); [lra|]. rewrite Rmult_assoc, Rinv_l by lra. nra.
+Qed.
+
+(** Paper (Figure 1): "In the inner loop of the algorithm D is trained to discriminate samples from data, converging to
+    D*(x) = p_data(x) / (p_data(x) + p_g(x))".
+    In words: D* tends to 0 where p_g is much larger than p_data. Along any sequences of masses p_g(x) > 0 and
+    p_data(x) >= 0 whose ratio p_data(x)/p_g(x) tends to 0, D* at x tends to 0. *)
+Theorem A3_D_star_tends_to_0 : forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 <= p_data k x) -> (forall k, 0 < p_g k x) ->
+  Un_cv (fun k => p_data k x / p_g k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 0.
+Proof.
+  intros p q x P Q H eps He. destruct (A3_D_star_tends_to_1 q p x Q P H eps He) as [N HN].
+  exists N. intros k Hk. specialize (HN k Hk). rewrite D_star_swap by (specialize (P k); specialize (Q k); lra).
+  unfold R_dist in *. replace (1 - D_star (q k) (p k) x - 0) with (- (D_star (q k) (p k) x - 1)) by ring.
+  now rewrite Rabs_Ropp.
+Qed.
+
+(** Artefact of x / 0 = 0: without p_data(x) > 0, the ratio p_g(x)/0 is 0 in Coq, but D* is 0 too. *)
+Lemma A3_limit_1_needs_p_data_positive : ~ (forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 <= p_data k x) -> (forall k, 0 <= p_g k x) ->
+  Un_cv (fun k => p_g k x / p_data k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 1).
+Proof.
+  intros H. specialize (H (fun _ _ => 0) (fun _ _ => 1) 0%nat ltac:(intros; lra) ltac:(intros; lra)).
+  destruct (H ltac:(intros eps He; exists 0%nat; intros k _; unfold Rdiv, R_dist; rewrite Rinv_0, Rmult_0_r, Rminus_0_r,
+    Rabs_R0; assumption) 1 ltac:(lra)) as [N HN]. specialize (HN N (Nat.le_refl N)). unfold D_star, R_dist in HN.
+  replace (0 / (0 + 1) - 1) with (- (1)) in HN by field. rewrite Rabs_Ropp, Rabs_R1 in HN. lra.
+Qed.
+
+(** Artefact of x / 0 = 0: without p_g(x) > 0, the ratio p_data(x)/0 is 0 in Coq, but D* is 1. *)
+Lemma A3_limit_0_needs_p_g_positive : ~ (forall (p_data p_g : nat -> nat -> R) x,
+  (forall k, 0 <= p_data k x) -> (forall k, 0 <= p_g k x) ->
+  Un_cv (fun k => p_data k x / p_g k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 0).
+Proof.
+  intros H. specialize (H (fun _ _ => 1) (fun _ _ => 0) 0%nat ltac:(intros; lra) ltac:(intros; lra)).
+  destruct (H ltac:(intros eps He; exists 0%nat; intros k _; unfold Rdiv, R_dist; rewrite Rinv_0, Rmult_0_r, Rminus_0_r,
+    Rabs_R0; assumption) 1 ltac:(lra)) as [N HN]. specialize (HN N (Nat.le_refl N)). unfold D_star, R_dist in HN.
+  replace (1 / (1 + 0) - 0) with 1 in HN by field. rewrite Rabs_R1 in HN. lra.
+Qed.
+
+(** Paper (Figure 1): "The discriminator is unable to differentiate between the two distributions, i.e. D(x) = 1/2".
+    In words: where p_data or p_g has mass, D* is 1/2 if and only if p_g = p_data. *)
+Theorem A3_D_star_is_one_half_where_p_g_is_p_data : forall n p_data p_g x,
+  distribution n p_data -> distribution n p_g -> (x < n)%nat -> 0 < p_data x + p_g x ->
+  (D_star p_data p_g x = / 2 <-> p_g x = p_data x).
+Proof.
+  intros n p q x P Q Hx S. pose proof (mass_nonneg n p x P Hx). unfold D_star. split; intros E.
+  - apply (Rmult_eq_compat_r (p x + q x)) in E. unfold Rdiv in E. rewrite Rmult_assoc, Rinv_l in E; lra.
+  - rewrite E in *. field. lra.
+Qed.
+
+(** Genuine: where neither has mass, D* is 0/0 (0 in Coq), not 1/2, though p_g = p_data. *)
+Lemma A3_one_half_needs_mass : ~ (forall n p_data p_g x, distribution n p_data -> distribution n p_g -> (x < n)%nat ->
+  (D_star p_data p_g x = / 2 <-> p_g x = p_data x)).
+Proof.
+  intros H. pose proof (point_mass_distribution 2 0 ltac:(lia)) as P.
+  destruct (H 2%nat (point_mass 0) (point_mass 0) 1%nat P P ltac:(lia)) as [_ E]. specialize (E eq_refl).
+  unfold D_star, point_mass in E. simpl in E. unfold Rdiv in E. lra.
+Qed.
+
+(** * A3b: D as a judge of where x came from *)
+
+(** The probability of a label and x, if a coin shows data with the probability c and a sample of G otherwise. *)
+Definition joint (c : R) (p_data p_g : nat -> R) (data : bool) (x : nat) : R :=
+  if data then c * p_data x else (1 - c) * p_g x.
+
+(** The probability of x. *)
+Definition marginal (c : R) (p_data p_g : nat -> R) (x : nat) : R :=
+  joint c p_data p_g true x + joint c p_data p_g false x.
+
+(** The probability of a label. *)
+Definition label_probability (n : nat) (c : R) (p_data p_g : nat -> R) (data : bool) : R :=
+  sum n (joint c p_data p_g data).
+
+(** r is the posterior probability P(data | x): by Bayes, P(data | x) P(x) = P(data, x). *)
+Definition is_posterior (c : R) (p_data p_g : nat -> R) (x : nat) (r : R) : Prop :=
+  r * marginal c p_data p_g x = joint c p_data p_g true x.
+
+(** The cross-entropy of the label, if D x is taken for the probability of data at x. *)
+Definition cross_entropy (n : nat) (c : R) (D p_data p_g : nat -> R) : R :=
+  - sum n (fun x => joint c p_data p_g true x * ln (D x) + joint c p_data p_g false x * ln (1 - D x)).
+
+(** One term of the mutual information of label and x. *)
+Definition information_term (n : nat) (c : R) (p_data p_g : nat -> R) (data : bool) (x : nat) : R :=
+  joint c p_data p_g data x *
+  ln (joint c p_data p_g data x / (label_probability n c p_data p_g data * marginal c p_data p_g x)).
+
+(** The mutual information I(label; x): the KL divergence of the joint distribution from the product of the marginals. *)
+Definition information (n : nat) (c : R) (p_data p_g : nat -> R) : R :=
+  sum n (fun x => information_term n c p_data p_g true x + information_term n c p_data p_g false x).
+
+(** The probability that a rule is right which answers "data" with the probability rule x, and "G" otherwise. *)
+Definition accuracy (n : nat) (c : R) (rule p_data p_g : nat -> R) : R :=
+  sum n (fun x => joint c p_data p_g true x * rule x + joint c p_data p_g false x * (1 - rule x)).
+
+(** The rule that answers "data" where D* > 1/2, and "G" elsewhere. *)
+Definition best_rule (p_data p_g : nat -> R) (x : nat) : R := if Rlt_dec (/ 2) (D_star p_data p_g x) then 1 else 0.
+
+(** Paper (Section 3): "D(x) represents the probability that x came from the data rather than p_g".
+    In words: let a fair coin decide whether x is drawn from p_data or from p_g. At each x with mass, D*(x), and no other
+    number, is the posterior probability that x came from the data. *)
+Theorem A3b_D_star_is_the_posterior : forall n p_data p_g x r, distribution n p_data -> distribution n p_g ->
+  (x < n)%nat -> 0 < p_data x + p_g x -> (is_posterior (/ 2) p_data p_g x r <-> r = D_star p_data p_g x).
+Proof.
+  intros n p q x r _ _ _ S. unfold is_posterior, marginal, joint, D_star. split; intros E; [|rewrite E; field; lra].
+  apply (Rmult_eq_reg_r (p x + q x)); [|lra]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+
+(** Genuine: where x has no mass, every number satisfies Bayes' equation. *)
+Lemma A3b_posterior_needs_mass : ~ (forall n p_data p_g x r, distribution n p_data -> distribution n p_g ->
+  (x < n)%nat -> (is_posterior (/ 2) p_data p_g x r <-> r = D_star p_data p_g x)).
+Proof.
+  intros H. pose proof (point_mass_distribution 2 0 ltac:(lia)) as P.
+  destruct (H 2%nat (point_mass 0) (point_mass 0) 1%nat 1 P P ltac:(lia)) as [E _].
+  unfold is_posterior, marginal, joint, D_star, point_mass in E. simpl in E. specialize (E ltac:(ring)).
+  unfold Rdiv in E. lra.
+Qed.
+
+(** Genuine: with a biased coin (3/4 for data) the posterior for p_g = p_data is 3/4, but D* = 1/2. *)
+Lemma A3b_posterior_needs_a_fair_coin : ~ (forall c n p_data p_g x r, 0 < c < 1 ->
+  distribution n p_data -> distribution n p_g -> (x < n)%nat -> 0 < p_data x + p_g x ->
+  (is_posterior c p_data p_g x r <-> r = D_star p_data p_g x)).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  destruct (H (3 / 4) 1%nat (point_mass 0) (point_mass 0) 0%nat (3 / 4) ltac:(lra) P P ltac:(lia)) as [E _];
+    unfold is_posterior, marginal, joint, D_star, point_mass in *; simpl in *; [lra|]. specialize (E ltac:(lra)). lra.
+Qed.
+
+(** Paper (Section 4.1): "the training objective for D can be interpreted as maximizing the log-likelihood for
+    estimating the conditional probability P(Y = y|x)".
+    In words: with a fair coin, V/2 is minus the cross-entropy of the label when D(x) is taken for its probability. *)
+Theorem A3b_half_of_V_is_minus_the_cross_entropy : forall n D p_data p_g,
+  distribution n p_data -> distribution n p_g -> V n D p_data p_g / 2 = - cross_entropy n (/ 2) D p_data p_g.
+Proof.
+  intros n D p q _ _. unfold V, cross_entropy, Rdiv. rewrite <- sum_scal_r, Ropp_involutive. apply sum_ext.
+  intros x _. unfold joint. lra.
+Qed.
+
+(** Genuine: with a coin that always shows data, the cross-entropy has no term for G. *)
+Lemma A3b_cross_entropy_needs_a_fair_coin : ~ (forall c n D p_data p_g, 0 <= c <= 1 ->
+  distribution n p_data -> distribution n p_g -> V n D p_data p_g / 2 = - cross_entropy n c D p_data p_g).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1 1%nat (fun _ => / 3) (point_mass 0) (point_mass 0) ltac:(lra) P P).
+  unfold V, cross_entropy, joint, point_mass in H. simpl in H.
+  pose proof (ln_increasing (/ 3) (1 - / 3) ltac:(lra) ltac:(lra)). lra.
+Qed.
+
+(** a ln (a / ((a + b) / 2)) = a ln (a / (a + b)) + a ln 2: a term of KL (p || m). *)
+Lemma mixture_term : forall a b, 0 <= a -> 0 <= b -> a * ln (a / ((a + b) / 2)) = a * ln (a / (a + b)) + a * ln 2.
+Proof.
+  intros a b [A|<-] B; [|ring]. replace (a / ((a + b) / 2)) with (a / (a + b) * 2) by (field; lra).
+  rewrite ln_mult by (try apply div_pos; lra). ring.
+Qed.
+
+(** Twice the JSD as one sum. *)
+Lemma twice_JSD : forall n p q,
+  2 * JSD n p q = sum n (fun x => p x * ln (p x / mixture p q x) + q x * ln (q x / mixture p q x)).
+Proof. intros n p q. rewrite sum_plus. unfold JSD, KL. lra. Qed.
+
+(** With a fair coin each label has probability 1/2. *)
+Lemma fair_labels : forall n p_data p_g data, distribution n p_data -> distribution n p_g ->
+  label_probability n (/ 2) p_data p_g data = / 2.
+Proof.
+  intros n p q data [_ P] [_ Q]. unfold label_probability. destruct data; unfold joint; rewrite sum_scal; lra.
+Qed.
+
+(** Paper (Theorem 1): "the Jensen–Shannon divergence between the model's distribution and the data generating process".
+    In words: with a fair coin, JSD is the mutual information of the label (data or G) and x, in nats. *)
+Theorem A3b_JSD_is_the_mutual_information : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  JSD n p_data p_g = information n (/ 2) p_data p_g.
+Proof.
+  assert (H : forall a m, / 2 * a / (/ 2 * m) = a / m).
+  { intros a m. destruct (Req_dec m 0) as [->|N]; [|field; assumption].
+    rewrite Rmult_0_r. unfold Rdiv. rewrite Rinv_0. ring. }
+  intros n p q P Q. apply (Rmult_eq_reg_l 2); [|lra]. rewrite twice_JSD. unfold information.
+  rewrite <- sum_scal. apply sum_ext. intros x _. unfold information_term.
+  rewrite !fair_labels by assumption. unfold joint. replace (1 - / 2) with (/ 2) by lra.
+  replace (marginal (/ 2) p q x) with (mixture p q x) by (unfold marginal, joint, mixture; lra).
+  rewrite !H. lra.
+Qed.
+
+(** Genuine: a coin that always shows data gives no information, while JSD is log 2 for disjoint supports. *)
+Lemma A3b_mutual_information_needs_a_fair_coin : ~ (forall c n p_data p_g, 0 <= c <= 1 ->
+  distribution n p_data -> distribution n p_g -> JSD n p_data p_g = information n c p_data p_g).
+Proof.
+  intros H. specialize (H 1 2%nat (point_mass 0) (point_mass 1) ltac:(lra)
+    (point_mass_distribution 2 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia))).
+  apply (Rmult_eq_compat_l 2) in H. rewrite twice_JSD in H.
+  unfold information, information_term, label_probability, marginal, joint, mixture, point_mass in H. simpl in H.
+  replace (1 / ((1 + 0) / 2)) with 2 in H by field. replace (1 / ((0 + 1) / 2)) with 2 in H by field.
+  replace (1 * 1 / ((0 + 1 * 1 + 1 * 0) * (1 * 1 + (1 - 1) * 0))) with 1 in H by field.
+  rewrite ln_1 in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** The accuracy of any rule, with a fair coin: 1/2 and half of a sum that TV bounds. *)
+Lemma fair_accuracy : forall n rule p_data p_g, distribution n p_data -> distribution n p_g ->
+  accuracy n (/ 2) rule p_data p_g = / 2 + / 2 * sum n (fun x => (p_data x - p_g x) * (rule x - / 2)).
+Proof.
+  intros n rule p q [_ P] [_ Q].
+  replace (/ 2) with (/ 4 * (sum n p + sum n q)) at 2 by lra.
+  rewrite <- sum_plus, <- !sum_scal, <- sum_plus. apply sum_ext. intros x _. unfold joint. lra.
+Qed.
+
+(** Paper (Section 3): "D is trained to discriminate samples from data".
+    In words: let a fair coin decide whether x is drawn from p_data or from p_g. No rule that guesses the origin of x, be
+    it random or not, is right with a probability above (1 + TV)/2. The rule that guesses "data" where D*(x) > 1/2
+    attains this. *)
+Theorem A3b_best_accuracy : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  (forall rule, discriminator n rule -> accuracy n (/ 2) rule p_data p_g <= (1 + TV n p_data p_g) / 2) /\
+  accuracy n (/ 2) (best_rule p_data p_g) p_data p_g = (1 + TV n p_data p_g) / 2.
+Proof.
+  intros n p q P Q.
+  assert (E : (1 + TV n p q) / 2 = / 2 + / 2 * sum n (fun x => Rabs (p x - q x) * / 2))
+    by (rewrite sum_scal_r; unfold TV; lra).
+  split; [intros rule HR|]; rewrite E, fair_accuracy by assumption.
+  - apply Rplus_le_compat_l, Rmult_le_compat_l; [lra|]. apply sum_le. intros x Hx. specialize (HR x Hx).
+    unfold Rabs. destruct (Rcase_abs (p x - q x)); nra.
+  - apply Rplus_eq_compat_l, Rmult_eq_compat_l. apply sum_ext. intros x Hx.
+    pose proof (mass_nonneg n p x P Hx). pose proof (mass_nonneg n q x Q Hx). unfold best_rule.
+    destruct (Req_dec (p x + q x) 0) as [Z|N].
+    + replace (p x) with 0 by lra. replace (q x) with 0 by lra. rewrite Rminus_0_r, Rabs_R0. ring.
+    + assert (D : D_star p q x * (p x + q x) = p x) by (unfold D_star; field; assumption).
+      destruct (Rlt_dec (/ 2) (D_star p q x)) as [L|L].
+      * rewrite Rabs_pos_eq by nra. lra.
+      * rewrite Rabs_left1 by nra. lra.
+Qed.
+
+(** Genuine: with a coin that always shows data, the answer "data" is always right, though TV may be 0. *)
+Lemma A3b_best_accuracy_needs_a_fair_coin : ~ (forall c n rule p_data p_g, 0 <= c <= 1 ->
+  distribution n p_data -> distribution n p_g -> discriminator n rule ->
+  accuracy n c rule p_data p_g <= (1 + TV n p_data p_g) / 2).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1 1%nat (fun _ => 1) (point_mass 0) (point_mass 0) ltac:(lra) P P ltac:(intros x _; lra)).
+  unfold accuracy, TV, joint, point_mass in H. simpl in H. rewrite Rminus_diag_eq, Rabs_R0 in H by reflexivity. lra.
+Qed.
+
+(** * A4: the criterion C *)
+
+(** C as one sum. *)
+Lemma C_as_sum : forall n p_data p_g, (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) ->
+  C n p_data p_g =
+  sum n (fun x => p_data x * ln (p_data x / (p_data x + p_g x)) + p_g x * ln (p_g x / (p_data x + p_g x))).
+Proof.
+  intros n p q H. apply sum_ext. intros x Hx. destruct (H x Hx) as [P Q]. unfold D_star.
+  destruct (Req_dec (p x + q x) 0) as [Z|N]; [|now rewrite one_minus_ratio by lra].
+  replace (p x) with 0 by lra. replace (q x) with 0 by lra. ring.
+Qed.
+
+(** Equations 5 and 6 for masses that need not sum to 1. *)
+Lemma C_of_any_masses : forall n p_data p_g, (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) ->
+  C n p_data p_g = 2 * JSD n p_data p_g - ln 2 * (sum n p_data + sum n p_g).
+Proof.
+  intros n p q H. rewrite C_as_sum, twice_JSD, <- sum_plus, <- sum_scal, <- sum_minus by assumption.
+  apply sum_ext. intros x Hx. destruct (H x Hx) as [P Q]. unfold mixture. rewrite mixture_term by assumption.
+  rewrite (Rplus_comm (p x) (q x)), mixture_term by assumption. ring.
+Qed.
+
+(** Two distributions have no negative masses. *)
+Lemma masses_nonneg : forall n p q, distribution n p -> distribution n q ->
+  forall x, (x < n)%nat -> 0 <= p x /\ 0 <= q x.
+Proof. intros n p q [P _] [Q _] x Hx. auto. Qed.
+
+(** Paper (equation 5): "C(G) = − log(4) + KL(p_data ‖ (p_data + p_g)/2) + KL(p_g ‖ (p_data + p_g)/2)".
+    In words: V at D* is -log 4 plus the KL divergences of p_data and of p_g from their mixture. *)
+Theorem A4_equation_5 : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  C n p_data p_g = - ln 4 + KL n p_data (mixture p_data p_g) + KL n p_g (mixture p_data p_g).
+Proof.
+  intros n p q P Q. rewrite C_of_any_masses by now apply masses_nonneg. destruct P as [_ P]. destruct Q as [_ Q].
+  rewrite P, Q, ln_4. unfold JSD. lra.
+Qed.
+
+(** Paper (equation 6): "C(G) = − log(4) + 2 · JSD(p_data ‖ p_g)".
+    In words: V at D* is -log 4 plus twice the Jensen-Shannon divergence of p_data and p_g. *)
+Theorem A4_equation_6 : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  C n p_data p_g = - ln 4 + 2 * JSD n p_data p_g.
+Proof. intros n p q P Q. rewrite A4_equation_5 by assumption. unfold JSD. lra. Qed.
+
+(** Genuine: for masses that sum to 1/2, C is -log 2, not -log 4, where p_g = p_data. *)
+Lemma A4_needs_masses_that_sum_to_1 : ~ (forall n p_data p_g,
+  (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) -> C n p_data p_g = - ln 4 + 2 * JSD n p_data p_g).
+Proof.
+  intros H. set (p := fun _ : nat => / 2). assert (N : forall x, (x < 1)%nat -> 0 <= p x /\ 0 <= p x)
+    by (intros; unfold p; lra).
+  specialize (H 1%nat p p N). rewrite (C_of_any_masses 1 p p N), ln_4 in H. unfold p in H. simpl in H.
+  pose proof (ln_pos 2). lra.
+Qed.
+
+(** Paper (equation 4): "C(G) = max_D V(G, D)".
+    In words: C is the maximum of V over the discriminators D with finite V (D > 0 where p_data has mass, D < 1 where p_g
+    has mass): one of them has V = C, and none has more. *)
+Theorem A4_C_is_the_maximum_of_V : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  (exists D, discriminator n D /\ V_is_finite n D p_data p_g /\ V n D p_data p_g = C n p_data p_g) /\
+  (forall D, discriminator n D -> V_is_finite n D p_data p_g -> V n D p_data p_g <= C n p_data p_g).
+Proof.
+  intros n p q P Q. destruct (A3_D_star_maximises_V n p q P Q) as [A [B M]]. split; [|exact M].
+  exists (D_star p q). split; [assumption|]. split; [assumption | reflexivity].
+Qed.
+
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass and D < 1 where p_g has mass, V may exceed C (see A3). *)
+Lemma A4_maximum_needs_finite_V : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n D -> V n D p_data p_g <= C n p_data p_g).
+Proof. intros H. apply A3_needs_D_positive_on_data. intros n D p q P Q HD _. now apply H. Qed.
+
+(** Paper (equation 4): "C(G) = max_D V(G, D)".
+    In words: let G send m points with the distribution p_z to n points. The value of the game for D* and G (V_of_G,
+    equation 1) is -log 4 plus twice the Jensen-Shannon divergence of p_data and G's distribution p_g. *)
+Corollary A4_C_of_G : forall n m p_data p_z G, distribution n p_data -> distribution m p_z ->
+  (forall z, (z < m)%nat -> (G z < n)%nat) -> let p_g := push_forward m p_z G in
+  V_of_G n m (D_star p_data p_g) p_data p_z G = - ln 4 + 2 * JSD n p_data p_g.
+Proof.
+  intros n m p p_z G P Z HG p_g. rewrite (A1_V_of_G_is_V_of_p_g n m _ p p_z G Z HG).
+  apply A4_equation_6; [assumption | now apply push_forward_distribution].
+Qed.
