@@ -1,11 +1,12 @@
-(** What lectures on the paper add: maximum likelihood, the divergence that a GAN estimates, the chain rule, the ELBO. *)
+(** What lectures on the paper add: maximum likelihood, the divergence that a GAN estimates, the chain rule, the
+    ELBO. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm pointwise two_points.
+From gan_theory Require Import definitions sums logarithm two_points optimum.
 Open Scope R_scope.
 
-(** Minus the mean log-likelihood under p_g of a point drawn from p_data. *)
-Definition cross_entropy (n : nat) (p_data p_g : nat -> R) : R := - sum n (fun x => p_data x * ln (p_g x)).
+(** The cross-entropy of p_data and p_g: minus the mean log-likelihood under p_g of a point drawn from p_data. *)
+Definition negative_log_likelihood (n : nat) (p_data p_g : nat -> R) : R := - sum n (fun x => p_data x * ln (p_g x)).
 
 (** p_g has mass wherever p_data has. *)
 Definition covers (n : nat) (p_g p_data : nat -> R) : Prop :=
@@ -27,8 +28,8 @@ Definition y_given_x (m : nat) (p : nat -> nat -> R) (x y : nat) : R := p x y / 
 (** p(x | y). *)
 Definition x_given_y (n : nat) (p : nat -> nat -> R) (y x : nat) : R := p x y / marginal_of_y n p y.
 
-(** The evidence lower bound at a data point x, with the latent variable z on m points: the mean of
-    log (p(x, z) / q(z)) over z from q. *)
+(** The evidence lower bound at a data point x, with the latent variable z on m points: the mean of log (p(x, z) /
+    q(z)) over z from q. *)
 Definition ELBO (m : nat) (p : nat -> nat -> R) (q : nat -> R) (x : nat) : R :=
   sum m (fun z => q z * ln (p x z / q z)).
 
@@ -37,14 +38,15 @@ Definition posterior (m : nat) (p : nat -> nat -> R) (x z : nat) : R := y_given_
 
 (** ** Maximum likelihood *)
 
-(** Source (lectures on the paper): the cross-entropy of p_data and p_g is the entropy of p_data plus KL(p_data || p_g).
-    In words: minus the mean log-likelihood of p_g on data is a number that does not depend on p_g, plus the KL divergence.
-        Hypothesis: p_g > 0 where p_data > 0. *)
+(** Source (lectures on the paper): the cross-entropy of p_data and p_g is the entropy of p_data plus KL(p_data ||
+    p_g).
+    In words: minus the mean log-likelihood of p_g on data is a number that does not depend on p_g, plus the KL
+    divergence. Hypothesis: p_g > 0 where p_data > 0. *)
 Theorem B1_cross_entropy_is_entropy_plus_KL : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> covers n p_g p_data ->
-  cross_entropy n p_data p_g = entropy n p_data + KL n p_data p_g.
+  negative_log_likelihood n p_data p_g = entropy n p_data + KL n p_data p_g.
 Proof.
-  intros n p_data p_g p_distribution covered. unfold cross_entropy, entropy, KL.
+  intros n p_data p_g p_distribution covered. unfold negative_log_likelihood, entropy, KL.
   rewrite <- !sum_opp, <- sum_plus. apply sum_ext. intros x Hx.
   destruct (Rle_lt_or_eq_dec _ _ (mass_nonneg n p_data x p_distribution Hx)) as [mass|<-]; [|ring].
   rewrite ln_div by auto. ring.
@@ -52,15 +54,15 @@ Qed.
 
 (** Source (Kullback, Leibler 1951): KL(p || q) >= 0, and KL(p || q) = 0 if and only if p = q.
     In words: the KL divergence of two distributions is never negative, and 0 only if they have the same masses.
-        Hypothesis: q > 0 where p > 0. *)
+    Hypothesis: q > 0 where p > 0. *)
 Theorem B1_KL_is_a_divergence : forall (n : nat) (p q : nat -> R),
   distribution n p -> distribution n q -> covers n q p ->
   0 <= KL n p q /\ (KL n p q = 0 <-> forall x, (x < n)%nat -> p x = q x).
 Proof. intros n p q Hp Hq covered. split; [now apply KL_nonneg | now apply KL_zero_iff]. Qed.
 
 (** Source (lectures on the paper): argmax of E log p_g over x from p_data = argmin of KL(p_data || p_g).
-    In words: of two models, the one with the larger mean log-likelihood on data has the smaller KL divergence, and the
-        other way round. Hypothesis: both models are > 0 where p_data > 0. *)
+    In words: of two models, the one with the larger mean log-likelihood on data has the smaller KL divergence, and
+    the other way round. Hypothesis: both models are > 0 where p_data > 0. *)
 Corollary B1_more_likelihood_is_less_KL : forall (n : nat) (p_data q r : nat -> R),
   distribution n p_data -> covers n q p_data -> covers n r p_data ->
   sum n (fun x => p_data x * ln (q x)) >= sum n (fun x => p_data x * ln (r x)) <->
@@ -69,18 +71,19 @@ Proof.
   intros n p_data q r Hp q_covers r_covers.
   pose proof (B1_cross_entropy_is_entropy_plus_KL n p_data q Hp q_covers) as of_q.
   pose proof (B1_cross_entropy_is_entropy_plus_KL n p_data r Hp r_covers) as of_r.
-  unfold cross_entropy in *. lra.
+  unfold negative_log_likelihood in *. lra.
 Qed.
 
-(** Artefact of ln 0 = 0: p_data is (1/2, 1/2) and p_g is (0, 1). On paper both sides are infinite. In Coq the left one is
-    0 and the right one is log 2 - (log 2) / 2. *)
+(** Artefact of ln 0 = 0: p_data is (1/2, 1/2) and p_g is (0, 1). On paper both sides are infinite. In Coq the left
+    one is 0 and the right one is log 2 - (log 2) / 2. *)
 Lemma B1_cross_entropy_needs_p_g_above_0 :
   ~ (forall (n : nat) (p_data p_g : nat -> R),
-      distribution n p_data -> distribution n p_g -> cross_entropy n p_data p_g = entropy n p_data + KL n p_data p_g).
+      distribution n p_data -> distribution n p_g ->
+      negative_log_likelihood n p_data p_g = entropy n p_data + KL n p_data p_g).
 Proof.
   intros claim. specialize (claim 2%nat (two_points (/ 2) (/ 2)) (two_points 0 1)).
   do 2 (specialize (claim ltac:(apply two_points_distribution; lra))).
-  unfold cross_entropy, entropy, KL, Rdiv in claim; simpl in claim.
+  unfold negative_log_likelihood, entropy, KL, Rdiv in claim; simpl in claim.
   rewrite Rinv_0, Rmult_0_r, Rinv_1, Rmult_1_r, ln_0, ln_1, ln_half in claim. pose proof (ln_pos 2). lra.
 Qed.
 
@@ -128,19 +131,94 @@ Proof.
   destruct (ln_to_minus_infinity (- (M + entropy n p) / p k)) as [delta [positive small]].
   exists delta. split; [assumption|]. intros q Hq covered near_0.
   pose proof (B1_cross_entropy_is_entropy_plus_KL n p q Hp covered) as identity.
-  assert (one_term : - (p k * ln (q k)) <= cross_entropy n p q).
-  { unfold cross_entropy. rewrite <- sum_opp. apply (sum_ge_term n (fun x => - (p x * ln (q x)))); [|assumption].
+  assert (one_term : - (p k * ln (q k)) <= negative_log_likelihood n p q).
+  { unfold negative_log_likelihood. rewrite <- sum_opp.
+    apply (sum_ge_term n (fun x => - (p x * ln (q x)))); [|assumption].
     intros x Hx. pose proof (ln_le_0 (q x) (mass_le_1 n q x Hq Hx)). pose proof (mass_nonneg n p x Hp Hx). nra. }
   specialize (small (q k) (conj (covered k Hk mass) near_0)).
   apply (Rmult_lt_compat_l (p k)) in small; [|assumption].
   replace (p k * (- (M + entropy n p) / p k)) with (- (M + entropy n p)) in small by (field; lra). lra.
 Qed.
 
+(** ** The divergence that a GAN estimates *)
+
+(** Source (lectures on the paper): V(D, G) + log 4 <= 2 JSD for every D, so that D, made from samples alone,
+    estimates a divergence.
+    In words: no discriminator reaches more than the divergence: V + log 4 is at most 2 JSD(p_data || p_g).
+    Hypothesis: V is finite on paper, that is D > 0 where p_data > 0 and D < 1 where p_g > 0. *)
+Theorem B2_V_plus_log_4_is_at_most_2_JSD : forall (n : nat) (D p_data p_g : nat -> R),
+  distribution n p_data -> distribution n p_g -> discriminator n D -> V_is_finite n D p_data p_g ->
+  V n D p_data p_g + ln 4 <= 2 * JSD n p_data p_g.
+Proof.
+  intros n D p_data p_g Hp Hq HD finite.
+  pose proof (proj2 (A4_C_is_the_maximum_of_V n p_data p_g Hp Hq) D HD finite) as at_most_C.
+  rewrite A4_equation_6 in at_most_C by assumption. lra.
+Qed.
+
+(** Source (lectures on the paper): V(D, G) + log 4 = 2 JSD at D_star.
+    In words: the bound is reached exactly by the D that equals D_star at every point where p_data or p_g has mass.
+    Hypothesis: V is finite on paper. *)
+Theorem B2_bound_is_reached_only_by_D_star : forall (n : nat) (D p_data p_g : nat -> R),
+  distribution n p_data -> distribution n p_g -> discriminator n D -> V_is_finite n D p_data p_g ->
+  (V n D p_data p_g + ln 4 = 2 * JSD n p_data p_g <->
+   forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros n D p_data p_g Hp Hq HD finite.
+  rewrite <- (A3_D_star_is_the_only_maximiser n D p_data p_g Hp Hq HD finite).
+  pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
+Qed.
+
+(** Artefact of ln 0 = 0: for D = 0 everywhere and p_g = p_data, V is minus infinity on paper, but 0 in Coq. Then V
+    + log 4 > 0 = 2 JSD. By A3_V_tends_to_minus_infinity_at_D_0 the paper's value is the limit of V as D tends to 0.
+    *)
+Lemma B2_needs_D_above_0_where_p_data_is :
+  ~ (forall (n : nat) (D p_data p_g : nat -> R),
+      distribution n p_data -> distribution n p_g -> discriminator n D ->
+      (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) ->
+      V n D p_data p_g + ln 4 <= 2 * JSD n p_data p_g).
+Proof.
+  intros claim. pose proof (point_mass_distribution 1 0 ltac:(lia)) as Hp.
+  specialize (claim 1%nat (fun _ => 0) (point_mass 0) (point_mass 0) Hp Hp
+                ltac:(intros x _; lra) ltac:(intros; lra)).
+  rewrite (proj2 (JSD_zero_iff 1 _ _ Hp Hp)), ln_4 in claim by reflexivity.
+  unfold V in claim; simpl in claim. rewrite Rminus_0_r, ln_0, ln_1 in claim. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: the same for D = 1 everywhere; see A3_V_tends_to_minus_infinity_at_D_1. *)
+Lemma B2_needs_D_below_1_where_p_g_is_above_0 :
+  ~ (forall (n : nat) (D p_data p_g : nat -> R),
+      distribution n p_data -> distribution n p_g -> discriminator n D ->
+      (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) ->
+      V n D p_data p_g + ln 4 <= 2 * JSD n p_data p_g).
+Proof.
+  intros claim. pose proof (point_mass_distribution 1 0 ltac:(lia)) as Hp.
+  specialize (claim 1%nat (fun _ => 1) (point_mass 0) (point_mass 0) Hp Hp
+                ltac:(intros x _; lra) ltac:(intros; lra)).
+  rewrite (proj2 (JSD_zero_iff 1 _ _ Hp Hp)), ln_4 in claim by reflexivity.
+  unfold V in claim; simpl in claim. replace (1 - 1) with 0 in claim by ring.
+  rewrite ln_0, ln_1 in claim. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Genuine: for masses that sum to 1/2 and D = 1/2, V + log 4 is log 2, but JSD = 0. *)
+Lemma B2_needs_masses_that_sum_to_1 :
+  ~ (forall (n : nat) (D p_data p_g : nat -> R),
+      (forall x, (x < n)%nat -> 0 <= p_data x) -> (forall x, (x < n)%nat -> 0 <= p_g x) ->
+      discriminator n D -> V_is_finite n D p_data p_g ->
+      V n D p_data p_g + ln 4 <= 2 * JSD n p_data p_g).
+Proof.
+  intros claim.
+  specialize (claim 1%nat (fun _ => / 2) (fun _ => / 2) (fun _ => / 2) ltac:(intros; lra) ltac:(intros; lra)
+                ltac:(intros x _; lra) ltac:(intros x _; lra)).
+  unfold V, JSD, KL, mixture in claim; simpl in claim.
+  replace (/ 2 / ((/ 2 + / 2) / 2)) with 1 in claim by field. replace (1 - / 2) with (/ 2) in claim by field.
+  rewrite ln_1, ln_half, ln_4 in claim. pose proof (ln_pos 2). lra.
+Qed.
+
 (** ** The chain rule *)
 
 (** Source (lectures on the paper): p(x, y) = p(x) p(y | x) = p(y) p(x | y).
-    In words: a joint distribution of two variables is a marginal times a conditional, in both orders. It holds also where
-        the marginal is 0, because then the joint mass is 0. *)
+    In words: a joint distribution of two variables is a marginal times a conditional, in both orders. It holds also
+    where the marginal is 0, because then the joint mass is 0. *)
 Theorem B3_chain_rule_in_any_order : forall (n m : nat) (p : nat -> nat -> R) (x y : nat),
   joint_distribution n m p -> (x < n)%nat -> (y < m)%nat ->
   p x y = marginal_of_x m p x * y_given_x m p x y /\ p x y = marginal_of_y n p y * x_given_y n p y x.
@@ -153,8 +231,8 @@ Proof.
 Qed.
 
 (** Source (lectures on the paper): each factor of the chain rule is itself a distribution.
-    In words: both marginals of a joint distribution are distributions; where p(x) > 0, so is p(y | x), and where p(y) > 0,
-        so is p(x | y). *)
+    In words: both marginals of a joint distribution are distributions; where p(x) > 0, so is p(y | x), and where
+    p(y) > 0, so is p(x | y). *)
 Theorem B3_factors_are_distributions : forall (n m : nat) (p : nat -> nat -> R),
   joint_distribution n m p ->
   distribution n (marginal_of_x m p) /\ distribution m (marginal_of_y n p) /\
@@ -173,8 +251,8 @@ Proof.
   - unfold x_given_y, Rdiv. rewrite sum_scal_r. apply Rinv_r, Rgt_not_eq; assumption.
 Qed.
 
-(** Artefact of x / 0 = 0: where p(x) = 0, the paper's p(y | x) is not defined; in Coq it is 0 for every y, which is no
-    distribution. *)
+(** Artefact of x / 0 = 0: where p(x) = 0, the paper's p(y | x) is not defined; in Coq it is 0 for every y, which is
+    no distribution. *)
 Lemma B3_needs_p_x_above_0 :
   ~ (forall (n m : nat) (p : nat -> nat -> R) (x : nat),
       joint_distribution n m p -> (x < n)%nat -> distribution m (y_given_x m p x)).
@@ -198,7 +276,7 @@ Qed.
 
 (** Source (Kingma, Welling 2014): log p(x) - ELBO = KL(q(z) || p(z | x)).
     In words: the ELBO of a distribution q of the latent variable falls short of the log-likelihood of x by the KL
-        divergence of q from the posterior. Hypothesis: p(x, z) > 0 where q(z) > 0. (Then also p(x) > 0.) *)
+    divergence of q from the posterior. Hypothesis: p(x, z) > 0 where q(z) > 0. (Then also p(x) > 0.) *)
 Theorem B4_gap_of_the_ELBO : forall (n m : nat) (p : nat -> nat -> R) (q : nat -> R) (x : nat),
   joint_distribution n m p -> (x < n)%nat -> distribution m q ->
   (forall z, (z < m)%nat -> 0 < q z -> 0 < p x z) ->
@@ -216,7 +294,7 @@ Qed.
 
 (** Source (Kingma, Welling 2014): log p(x) >= ELBO.
     In words: no q has an ELBO above log p(x), and the ELBO is log p(x) if and only if q is the posterior p(z | x).
-        Hypothesis: p(x, z) > 0 where q(z) > 0. *)
+    Hypothesis: p(x, z) > 0 where q(z) > 0. *)
 Corollary B4_ELBO_is_a_lower_bound : forall (n m : nat) (p : nat -> nat -> R) (q : nat -> R) (x : nat),
   joint_distribution n m p -> (x < n)%nat -> distribution m q ->
   (forall z, (z < m)%nat -> 0 < q z -> 0 < p x z) ->
@@ -233,7 +311,8 @@ Proof.
   split; [lra|]. rewrite <- zero. lra.
 Qed.
 
-(** A joint distribution on the points (0, 0) and (1, 0), with the masses 1/2, for counterexamples: p(x, z) = 0 at z = 1. *)
+(** A joint distribution on the points (0, 0) and (1, 0), with the masses 1/2, for counterexamples: p(x, z) = 0 at z
+    = 1. *)
 Definition half_at_z_0 (_ z : nat) : R := two_points (/ 2) 0 z.
 
 Lemma half_at_z_0_joint_distribution : joint_distribution 2 2 half_at_z_0.
@@ -242,8 +321,8 @@ Proof.
   intros x [|z] _ _; unfold half_at_z_0; simpl; lra.
 Qed.
 
-(** Artefact of ln 0 = 0: q has all its mass at z = 1, where p(x, z) = 0. On paper both sides are infinite; in Coq the left
-    one is log (1/2) and the right one 0. *)
+(** Artefact of ln 0 = 0: q has all its mass at z = 1, where p(x, z) = 0. On paper both sides are infinite; in Coq
+    the left one is log (1/2) and the right one 0. *)
 Lemma B4_needs_p_x_z_above_0 :
   ~ (forall (n m : nat) (p : nat -> nat -> R) (q : nat -> R) (x : nat),
       joint_distribution n m p -> (x < n)%nat -> 0 < marginal_of_x m p x -> distribution m q ->
@@ -256,7 +335,8 @@ Proof.
   rewrite !Rmult_0_l, Rinv_0, Rmult_0_r, ln_0, ln_half in claim. pose proof (ln_pos 2). lra.
 Qed.
 
-(** Artefact of ln 0 = 0: for the same q the ELBO is minus infinity on paper. In Coq it is 0, above log p(x) = log (1/2). *)
+(** Artefact of ln 0 = 0: for the same q the ELBO is minus infinity on paper. In Coq it is 0, above log p(x) = log
+    (1/2). *)
 Lemma B4_lower_bound_needs_p_x_z_above_0 :
   ~ (forall (n m : nat) (p : nat -> nat -> R) (q : nat -> R) (x : nat),
       joint_distribution n m p -> (x < n)%nat -> 0 < marginal_of_x m p x -> distribution m q ->

@@ -22,8 +22,8 @@ Proof.
 Qed.
 
 (** Source (Arjovsky, Bottou 2017): on disjoint supports JSD = log 2, however near or far the supports are.
-    In words: if no point has mass under both p_data and p_g, then JSD(p_data || p_g) = log 2. The statement does not
-        mention where the points are: the distance does not matter. *)
+    In words: if no point has mass under both p_data and p_g, then JSD(p_data || p_g) = log 2. The statement does
+    not mention where the points are: the distance does not matter. *)
 Theorem C1_JSD_is_log_2_on_disjoint_supports : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g -> disjoint_supports n p_data p_g ->
   JSD n p_data p_g = ln 2.
@@ -34,8 +34,8 @@ Proof.
 Qed.
 
 (** Source (Arjovsky, Bottou 2017): on disjoint supports there is a perfect discriminator.
-    In words: if no point has mass under both p_data and p_g, then D_star is 1 wherever p_data has mass and 0 wherever p_g
-        has mass. *)
+    In words: if no point has mass under both p_data and p_g, then D_star is 1 wherever p_data has mass and 0
+    wherever p_g has mass. *)
 Theorem C1_D_star_is_perfect_on_disjoint_supports : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g -> disjoint_supports n p_data p_g ->
   forall x, (x < n)%nat ->
@@ -79,8 +79,8 @@ Qed.
 (** ** The two losses with D_star held fixed *)
 
 (** Source (Arjovsky, Bottou 2017; the identity is elementary): KL(p_g || p_data) - 2 JSD = 2 KL(m || p_data).
-    In words: what the loss - log D descends while D_star is held fixed is twice the KL divergence of the mixture
-        m = (p_data + p_g) / 2 from p_data. Hypothesis: p_data > 0 where p_g > 0. *)
+    In words: what the loss - log D descends while D_star is held fixed is twice the KL divergence of the mixture m
+    = (p_data + p_g) / 2 from p_data. Hypothesis: p_data > 0 where p_g > 0. *)
 Theorem C2_KL_minus_2_JSD_is_2_KL_of_the_mixture : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g ->
   (forall x, (x < n)%nat -> 0 < p_g x -> 0 < p_data x) ->
@@ -104,8 +104,8 @@ Proof.
 Qed.
 
 (** Source (elementary): KL(p_g || p_data) - 2 JSD >= 0, with equality if and only if p_g = p_data.
-    In words: the minus sign does not drive p_g away from p_data: this objective, too, is a divergence, and p_g = p_data is
-        its one minimum. Hypothesis: p_data > 0 where p_g > 0. *)
+    In words: the minus sign does not drive p_g away from p_data: this objective, too, is a divergence, and p_g =
+    p_data is its one minimum. Hypothesis: p_data > 0 where p_g > 0. *)
 Corollary C2_KL_minus_2_JSD_is_a_divergence : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g ->
   (forall x, (x < n)%nat -> 0 < p_g x -> 0 < p_data x) ->
@@ -125,8 +125,8 @@ Proof.
   - intros same. rewrite (proj2 zero); [ring|]. intros x Hx. unfold mixture. rewrite (same x Hx). field.
 Qed.
 
-(** Artefact of ln 0 = 0: two different point masses. On paper both sides are infinite; in Coq the left one is - 2 log 2
-    and the right one - log 2. *)
+(** Artefact of ln 0 = 0: two different point masses. On paper both sides are infinite; in Coq the left one is - 2
+    log 2 and the right one - log 2. *)
 Lemma C2_needs_p_data_above_0_where_p_g_is :
   ~ (forall (n : nat) (p_data p_g : nat -> R), distribution n p_data -> distribution n p_g ->
       KL n p_g p_data - 2 * JSD n p_data p_g = 2 * KL n (mixture p_data p_g) p_data).
