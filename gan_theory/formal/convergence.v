@@ -1,7 +1,7 @@
 (** Section 4.2, Proposition 2: C is convex in p_g, and p_g converges to p_data. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points.
+From gan_theory Require Import definitions sums logarithm pointwise two_points optimum.
 Open Scope R_scope.
 
 (** The point between q and r that is reached at t: q at t = 0, r at t = 1. *)
@@ -24,7 +24,17 @@ Proof.
   - rewrite sum_plus, !sum_scal, q_sum, r_sum. ring.
 Qed.
 
-(** A point strictly between two numbers is no mass only if both are 0. *)
+(** Where a > 0, every y but a / (a + b) is worse (Proposition 1). *)
+Lemma other_y_is_worse : forall a b y, 0 < a -> 0 <= b -> 0 < y <= 1 -> (0 < b -> y < 1) -> y <> a / (a + b) ->
+  a * ln y + b * ln (1 - y) < C_at_a_point a b.
+Proof.
+  intros a b y Ha Hb Hy y_below_1 other.
+  pose proof (A3_pointwise_maximum a b y ltac:(lra) Hb ltac:(lra) (fun _ => proj1 Hy) y_below_1) as at_most.
+  destruct (Rle_lt_or_eq_dec _ _ at_most) as [|equal]; [assumption|]. exfalso. apply other.
+  apply A3_pointwise_only_maximum; try assumption; lra.
+Qed.
+
+(** A point strictly between two masses is positive if one of them is. *)
 Lemma between_positive : forall t q r, 0 < t < 1 -> 0 <= q -> 0 <= r -> 0 < q \/ 0 < r -> 0 < (1 - t) * q + t * r.
 Proof. intros t q r Ht Hq Hr [H|H]; nra. Qed.
 
@@ -39,8 +49,8 @@ Proof.
   assert (bounds : 0 <= y <= 1) by now apply share_bounds.
   assert (y_above_0 : 0 < a -> 0 < y) by (intros; now apply share_above_0).
   assert (y_below_1 : 0 < s -> y < 1) by (intros; now apply share_below_1).
-  pose proof (best_y a q y Ha Hq bounds y_above_0 (fun P => y_below_1 (positive (or_introl P)))).
-  pose proof (best_y a r y Ha Hr bounds y_above_0 (fun P => y_below_1 (positive (or_intror P)))).
+  pose proof (A3_pointwise_maximum a q y Ha Hq bounds y_above_0 (fun P => y_below_1 (positive (or_introl P)))).
+  pose proof (A3_pointwise_maximum a r y Ha Hr bounds y_above_0 (fun P => y_below_1 (positive (or_intror P)))).
   fold (C_at_a_point a q) in *. fold (C_at_a_point a r) in *.
   replace (a * ln y + s * ln (1 - y))
     with ((1 - t) * (a * ln y + q * ln (1 - y)) + t * (a * ln y + r * ln (1 - y))) by (unfold s; ring).
@@ -61,8 +71,9 @@ Proof.
   assert (not_best : y <> a / (a + q)).
   { intros same. assert (a + s = a + q); [|unfold s in *; nra].
     replace (a + s) with (a / y) by (unfold y; field; lra). rewrite same. field. lra. }
-  pose proof (best_y_strict a q y Ha Hq ltac:(lra) (fun P => y_below_1 (positive (or_introl P))) not_best).
-  pose proof (best_y a r y ltac:(lra) Hr bounds (fun _ => y_above_0) (fun P => y_below_1 (positive (or_intror P)))).
+  pose proof (other_y_is_worse a q y Ha Hq ltac:(lra) (fun P => y_below_1 (positive (or_introl P))) not_best).
+  pose proof (A3_pointwise_maximum a r y ltac:(lra) Hr bounds (fun _ => y_above_0)
+                (fun P => y_below_1 (positive (or_intror P)))).
   fold (C_at_a_point a q) in *. fold (C_at_a_point a r) in *.
   replace (a * ln y + s * ln (1 - y))
     with ((1 - t) * (a * ln y + q * ln (1 - y)) + t * (a * ln y + r * ln (1 - y))) by (unfold s; ring).
@@ -70,8 +81,8 @@ Proof.
 Qed.
 
 (** Paper (proof of Proposition 2): "Consider V(G, D) = U(p_g, D) as a function of p_g".
-    In words: for every fixed D, U is affine in p_g: along the line from q to r it is the line from U(q, D) to U(r, D).
-        This needs no hypothesis at all. *)
+    In words: for every fixed D, U is affine in p_g: along the line from q to r it is the line from U(q, D) to U(r,
+    D). This needs no hypothesis at all. *)
 Theorem A6_U_is_affine_in_p_g : forall (n : nat) (D p_data q r : nat -> R) (t : R),
   U n (between t q r) D p_data = (1 - t) * U n q D p_data + t * U n r D p_data.
 Proof.
@@ -80,8 +91,8 @@ Proof.
 Qed.
 
 (** Paper (proof of Proposition 2): "sup_D U(p_g, D) is convex in p_g".
-    In words: C lies below its chords: for distributions q and r and 0 <= t <= 1, the value of C at (1 - t) q + t r is at
-        most (1 - t) C(q) + t C(r). *)
+    In words: C lies below its chords: for distributions q and r and 0 <= t <= 1, the value of C at (1 - t) q + t r
+    is at most (1 - t) C(q) + t C(r). *)
 Theorem A6_C_is_convex_in_p_g : forall (n : nat) (p_data q r : nat -> R) (t : R),
   distribution n p_data -> distribution n q -> distribution n r -> 0 <= t <= 1 ->
   C n p_data (between t q r) <= (1 - t) * C n p_data q + t * C n p_data r.
@@ -95,8 +106,8 @@ Proof.
 Qed.
 
 (** Paper (proof of Proposition 2): "sup_D U(p_g, D) is convex in p_g with a unique global optima".
-    In words: if q and r differ at a point where p_data has mass, then C lies strictly below the chord from q to r, except
-        at its ends. *)
+    In words: if q and r differ at a point where p_data has mass, then C lies strictly below the chord from q to r,
+    except at its ends. *)
 Theorem A6_C_is_strictly_convex_where_p_data_has_mass : forall (n : nat) (p_data q r : nat -> R) (t : R) (k : nat),
   distribution n p_data -> distribution n q -> distribution n r -> 0 < t < 1 ->
   (k < n)%nat -> 0 < p_data k -> q k <> r k ->
@@ -108,8 +119,8 @@ Proof.
   - apply C_at_a_point_strictly_convex; auto.
 Qed.
 
-(** Genuine: where p_data has no mass, C is linear in p_g. Here p_data, q and r have all their mass at three different
-    points, and C is 0 on the whole line from q to r. *)
+(** Genuine: where p_data has no mass, C is linear in p_g. Here p_data, q and r have all their mass at three
+    different points, and C is 0 on the whole line from q to r. *)
 Lemma A6_needs_mass_of_p_data :
   ~ (forall (n : nat) (p_data q r : nat -> R) (t : R) (k : nat),
       distribution n p_data -> distribution n q -> distribution n r -> 0 < t < 1 -> (k < n)%nat -> q k <> r k ->
@@ -129,10 +140,11 @@ Qed.
 
 (** ** The derivative of C (Proposition 2) *)
 
-(** Paper (proof of Proposition 2): "The subderivatives of a supremum of convex functions include the derivative of the
-        function at the point where the maximum is attained."
-    In words: log (1 - D_star), the derivative of U in p_g at the best D, is a subgradient of C at p_g: C at any other
-        distribution r lies above the plane through C(p_g) with this slope. Hypothesis: p_g > 0 where p_data > 0. *)
+(** Paper (proof of Proposition 2): "The subderivatives of a supremum of convex functions include the derivative of
+    the function at the point where the maximum is attained."
+    In words: log (1 - D_star), the derivative of U in p_g at the best D, is a subgradient of C at p_g: C at any
+    other distribution r lies above the plane through C(p_g) with this slope. Hypothesis: p_g > 0 where p_data > 0.
+    *)
 Theorem A7_subgradient_inequality : forall (n : nat) (p_data p_g r : nat -> R),
   distribution n p_data -> distribution n p_g -> distribution n r ->
   (forall x, (x < n)%nat -> 0 < p_data x -> 0 < p_g x) ->
@@ -145,7 +157,7 @@ Proof.
   assert (D_below_1 : D_star p_data p_g x < 1).
   { unfold D_star. destruct (Rle_lt_or_eq_dec _ _ p_nonneg) as [P|<-]; [now apply share_below_1; auto|].
     unfold Rdiv. lra. }
-  pose proof (best_y (p_data x) (r x) (D_star p_data p_g x) p_nonneg r_nonneg
+  pose proof (A3_pointwise_maximum (p_data x) (r x) (D_star p_data p_g x) p_nonneg r_nonneg
                 (share_bounds _ _ p_nonneg q_nonneg) D_above_0 (fun _ => D_below_1)) as best.
   unfold C_at_a_point. lra.
 Qed.
@@ -158,8 +170,8 @@ Proof.
   apply ln_increasing; lra.
 Qed.
 
-(** Artefact of ln 0 = 0: p_data and p_g have all their mass at two different points. At the first D_star = 1, and the slope
-    log (1 - D_star) is minus infinity on paper but 0 in Coq. *)
+(** Artefact of ln 0 = 0: p_data and p_g have all their mass at two different points. At the first D_star = 1, and
+    the slope log (1 - D_star) is minus infinity on paper but 0 in Coq. *)
 Lemma A7_needs_p_g_above_0_where_p_data_is :
   ~ (forall (n : nat) (p_data p_g r : nat -> R),
       distribution n p_data -> distribution n p_g -> distribution n r ->
@@ -175,8 +187,8 @@ Proof.
   pose proof (ln_pos 2). lra.
 Qed.
 
-(** Genuine: the derivative of U at a D that is not D_star is no subgradient. Here p_data and p_g are (1/2, 1/2), so that
-    D_star is 1/2; D is (3/4, 1/4), and r is (0, 1). *)
+(** Genuine: the derivative of U at a D that is not D_star is no subgradient. Here p_data and p_g are (1/2, 1/2), so
+    that D_star is 1/2; D is (3/4, 1/4), and r is (0, 1). *)
 Lemma A7_needs_D_star :
   ~ (forall (n : nat) (D p_data p_g r : nat -> R),
       (forall x, (x < n)%nat -> 0 < D x < 1) ->
@@ -239,7 +251,7 @@ Proof.
   replace (- ln 4) with (sum n (fun x => (p_data x + p_g x) * - ln 2))
     by (rewrite sum_scal_r, sum_plus, p_total, q_total, ln_4; ring).
   rewrite C_is_a_sum. apply sum_le. intros x Hx.
-  pose proof (best_y (p_data x) (p_g x) (/ 2) (p_nonneg x Hx) (q_nonneg x Hx)) as best.
+  pose proof (A3_pointwise_maximum (p_data x) (p_g x) (/ 2) (p_nonneg x Hx) (q_nonneg x Hx)) as best.
   replace (1 - / 2) with (/ 2) in best by field. rewrite ln_half in best.
   unfold C_at_a_point. lra.
 Qed.
@@ -259,8 +271,8 @@ Proof.
 Qed.
 
 (** Paper (Proposition 2): "then p_g converges to p_data".
-    In words: if the step p_g <- (p_data + p_g) / 2 is repeated, the mass of p_g at each point tends to the mass of p_data
-        there. *)
+    In words: if the step p_g <- (p_data + p_g) / 2 is repeated, the mass of p_g at each point tends to the mass of
+    p_data there. *)
 Theorem A8_p_g_converges_to_p_data : forall (p_data p_0 : nat -> R) (x : nat),
   Un_cv (fun k => p_g_after k p_data p_0 x) (p_data x).
 Proof.
@@ -273,8 +285,8 @@ Proof.
 Qed.
 
 (** Paper (Proposition 2): "then p_g converges to p_data".
-    In words: after k such steps C + log 4, which is the distance from the minimum of C, is at most its first value divided
-        by 2^k. *)
+    In words: after k such steps C + log 4, which is the distance from the minimum of C, is at most its first value
+    divided by 2^k. *)
 Theorem A8_C_after_k_steps : forall (n : nat) (p_data p_0 : nat -> R) (k : nat),
   distribution n p_data -> distribution n p_0 ->
   0 <= C n p_data (p_g_after k p_data p_0) + ln 4 <= (C n p_data p_0 + ln 4) / 2 ^ k.

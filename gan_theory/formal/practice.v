@@ -7,10 +7,10 @@ Open Scope R_scope.
 (** ** The two losses of G (section 3) *)
 
 (** Paper (section 3): "This objective function results in the same fixed point of the dynamics of G and D but
-        provides much stronger gradients early in learning."
-    In words: let D be the value of the discriminator at one sample of G, as a function of a parameter theta of G, with
-        0 < D < 1 and the derivative slope. Then the derivative of log (1 - D) is - slope / (1 - D), the derivative of
-        - log D is - slope / D, and the second is (1 - D) / D times the first. *)
+    provides much stronger gradients early in learning."
+    In words: let D be the value of the discriminator at one sample of G, as a function of a parameter theta of G,
+    with 0 < D < 1 and the derivative slope. Then the derivative of log (1 - D) is - slope / (1 - D), the derivative
+    of - log D is - slope / D, and the second is (1 - D) / D times the first. *)
 Theorem A10_gradients_of_the_two_losses : forall (D : R -> R) (theta slope : R),
   0 < D theta < 1 -> derivable_pt_lim D theta slope ->
   derivable_pt_lim (fun t => ln (1 - D t)) theta (- slope / (1 - D theta)) /\
@@ -25,8 +25,8 @@ Proof.
 Qed.
 
 (** Paper (section 3): "In this case, log(1 - D(G(z))) saturates."
-    In words: as functions of the logit of D, log (1 - D) has the derivative - D, which tends to 0 as D does, and - log D
-        has the derivative - (1 - D), which tends to - 1. D is the sigmoid of its logit, so 0 < D < 1 always. *)
+    In words: as functions of the logit of D, log (1 - D) has the derivative - D, which tends to 0 as D does, and -
+    log D has the derivative - (1 - D), which tends to - 1. D is the sigmoid of its logit, so 0 < D < 1 always. *)
 Corollary A10_gradients_in_the_logit : forall logit,
   derivable_pt_lim (fun l => ln (1 - sigmoid l)) logit (- sigmoid logit) /\
   derivable_pt_lim (fun l => - ln (sigmoid l)) logit (- (1 - sigmoid logit)).
@@ -135,9 +135,10 @@ Proof.
     destruct (Nat.eq_dec y k) as [->|not_k]; [lra|]. now apply Rlt_le, k_maximal.
 Qed.
 
-(** Paper (section 6): "G must not be trained too much without updating D, in order to avoid 'the Helvetica scenario'".
-    In words: let D be fixed, with D < 1 at each of the n points. Then a distribution p_g minimises U(p_g, D) over all
-        distributions if and only if p_g has mass only at points where D is largest. *)
+(** Paper (section 6): "G must not be trained too much without updating D, in order to avoid 'the Helvetica
+    scenario'".
+    In words: let D be fixed, with D < 1 at each of the n points. Then a distribution p_g minimises U(p_g, D) over
+    all distributions if and only if p_g has mass only at points where D is largest. *)
 Theorem A11_minimisers_of_U_for_fixed_D : forall (n : nat) (D p_data p_g : nat -> R),
   (forall x, (x < n)%nat -> D x < 1) -> distribution n p_g ->
   (forall r, distribution n r -> U n p_g D p_data <= U n r D p_data) <->
@@ -158,7 +159,7 @@ Qed.
 
 (** Paper (section 6): "G collapses too many values of z to the same value of x".
     In words: if D < 1 is largest at the single point k, then for this fixed D the one distribution that minimises
-        U(p_g, D) is the point mass at k. *)
+    U(p_g, D) is the point mass at k. *)
 Corollary A11_G_collapses_to_one_point : forall (n k : nat) (D p_data p_g : nat -> R),
   (forall x, (x < n)%nat -> D x < 1) -> distribution n p_g ->
   (k < n)%nat -> (forall x, (x < n)%nat -> x <> k -> D x < D k) ->
@@ -170,8 +171,8 @@ Proof.
   now apply mass_only_at_the_maximum.
 Qed.
 
-(** Artefact of ln 0 = 0: D = 1 at one point and 1/2 at another. On paper log (1 - D) is minus infinity at the first, so
-    that the point mass there minimises U. In Coq log (1 - D) is 0 there, so that it does not. *)
+(** Artefact of ln 0 = 0: D = 1 at one point and 1/2 at another. On paper log (1 - D) is minus infinity at the
+    first, so that the point mass there minimises U. In Coq log (1 - D) is 0 there, so that it does not. *)
 Lemma A11_needs_D_below_1 :
   ~ (forall (n : nat) (D p_data p_g : nat -> R),
       discriminator n D -> distribution n p_data -> distribution n p_g ->
@@ -191,8 +192,8 @@ Proof.
 Qed.
 
 (** Paper (section 3): "we can train G to maximize log D(G(z))".
-    In words: the other loss collapses in the same way. Let D be fixed, with D > 0 at each point. Then p_g minimises the
-        expectation of - log D if and only if p_g has mass only at points where D is largest. *)
+    In words: the other loss collapses in the same way. Let D be fixed, with D > 0 at each point. Then p_g minimises
+    the expectation of - log D if and only if p_g has mass only at points where D is largest. *)
 Theorem A11_minimisers_of_the_non_saturating_loss_for_fixed_D : forall (n : nat) (D p_g : nat -> R),
   (forall x, (x < n)%nat -> 0 < D x) -> distribution n p_g ->
   (forall r, distribution n r -> non_saturating_loss n p_g D <= non_saturating_loss n r D) <->
@@ -207,8 +208,8 @@ Proof.
 Qed.
 
 (** Paper (section 6): "G collapses too many values of z to the same value of x".
-    In words: if D > 0 is largest at the single point k, then for this fixed D the one distribution that minimises the
-        expectation of - log D is the point mass at k, too. *)
+    In words: if D > 0 is largest at the single point k, then for this fixed D the one distribution that minimises
+    the expectation of - log D is the point mass at k, too. *)
 Corollary A11_G_collapses_to_one_point_with_the_non_saturating_loss : forall (n k : nat) (D p_g : nat -> R),
   (forall x, (x < n)%nat -> 0 < D x) -> distribution n p_g ->
   (k < n)%nat -> (forall x, (x < n)%nat -> x <> k -> D x < D k) ->
@@ -220,8 +221,8 @@ Proof.
   now apply mass_only_at_the_maximum.
 Qed.
 
-(** Artefact of ln 0 = 0: D = 0 at one point and 1/2 at another. On paper - log D is infinite at the first. In Coq it is
-    0 there, so that the point mass at the second, where D is largest, is no minimiser. *)
+(** Artefact of ln 0 = 0: D = 0 at one point and 1/2 at another. On paper - log D is infinite at the first. In Coq
+    it is 0 there, so that the point mass at the second, where D is largest, is no minimiser. *)
 Lemma A11_needs_D_above_0 :
   ~ (forall (n : nat) (D p_g : nat -> R),
       discriminator n D -> distribution n p_g ->
