@@ -158,7 +158,7 @@ class Build:
         """Ask Coq what the statements of a compiled file rest on: all at once, and each if one is refused."""
         names = [each.name for each in statements_in(self.sources[file])]
         if not self._rest_on_more(file, names):
-            checked = coq.recheck(self.folder, [file])
+            checked = coq.recheck(self.folder, [*loaded_files(file, self.sources), file])
             refusal = unchecked(checked.text) if checked.succeeded else f"coqchk: {_brief(checked.text)}"
             return {"": refusal} if refusal else {}
         found = {name: self._rest_on_more(file, [name]) for name in names}

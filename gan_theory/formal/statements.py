@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 
 HEAD = re.compile(r"(Theorem|Corollary|Lemma)\s+(([ABC]\d+[a-z]?)_\w+)")
 IN_WORDS = re.compile(r"(Paper|Source) \((.+?)\): (.+?) In words: (.+)")
-NEEDED = re.compile(r"(Genuine|Artefact of ln 0 = 0)[:.] (.+)")
+NEEDED = re.compile(r"(Genuine|Artefact of (?:ln 0|x / 0) = 0)[:.] (.+)")
 
 
 class Statement(NamedTuple):
@@ -36,7 +36,8 @@ class Statement(NamedTuple):
     source : str
         The sentence of the paper or of another source.
     place : str
-        Where that sentence stands: "Theorem 1". For a needed hypothesis: "Genuine" or "Artefact of ln 0 = 0".
+        Where that sentence stands: "Theorem 1". For a needed hypothesis, why it is: "Genuine", or "Artefact of
+        ln 0 = 0" or "Artefact of x / 0 = 0", where Coq gives a value to what has none.
     words : str
         The statement in plain words.
     """

@@ -41,7 +41,9 @@ def test_the_axioms_of_the_reals_are_accepted_and_no_others(monkeypatch):
     monkeypatch.setattr(proofs, "AXIOMS", set(proofs.AXIOMS) - {"ClassicalDedekindReals.sig_forall_dec"})
     build._judged.clear()
     found = build.judge("file")
-    assert set(found) == {"A5_reals"} and found["A5_reals"].startswith("rests on: ClassicalDedekindReals.sig_forall_dec :")
+    assert set(found) == {"A5_reals"} and found["A5_reals"].startswith(
+        "rests on: ClassicalDedekindReals.sig_forall_dec :"
+    )
 
 
 @needs_coq

@@ -25,9 +25,3 @@ def judge(build, file):
         unfinished.write_text(json.dumps(judge_anew(build, file)), encoding="utf-8")
         unfinished.replace(path)
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def shared_proofs(monkeypatch):
-    """Within a test, each file is judged once in a test run."""
-    monkeypatch.setattr(Build, "judge", judge)
