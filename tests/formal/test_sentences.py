@@ -24,7 +24,7 @@ def test_the_marks_of_a_comment_within_a_string_are_none():
 
 
 def test_the_comment_directly_before_a_sentence_belongs_to_it():
-    source = "(** First. *)\nLemma a : True.\n(** Second. *)\n(* no documentation *)\nLemma b : True.\nLemma c (** in *) : True."
+    source = "(** First. *)\nLemma a : 0.\n(** Second. *)\n(* no documentation *)\nLemma b : 0.\nLemma c (** in *) : 0."
     assert [each.comment for each in split_sentences(source)] == ["First.", "", ""]
 
 
