@@ -311,6 +311,25 @@ Proof.
   replace (0 / (0 + 1)) with 0 in H by field. lra.
 Qed.
 
+(** Genuine: D must be at most 1. For p_data = (1/2, 1/2), p_g = (0, 1) the D = (32/27, 1/2) has the V of D*. *)
+Lemma A3_only_maximiser_needs_a_discriminator : ~ (forall n D p_data p_g,
+  distribution n p_data -> distribution n p_g -> V_is_finite n D p_data p_g ->
+  V n D p_data p_g = V n (D_star p_data p_g) p_data p_g ->
+  forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros H. set (p := fun _ : nat => / 2). set (D := fun x => if Nat.eqb x 0 then 32 / 27 else / 2).
+  assert (P : distribution 2 p) by (split; [intros x _; unfold p; lra | unfold p; simpl; lra]).
+  assert (F : V_is_finite 2 D p (point_mass 1)).
+  { intros [|[|x]] Hx; [| |lia]; unfold D, p, point_mass; simpl; lra. }
+  specialize (H 2%nat D p (point_mass 1) P (point_mass_distribution 2 1 ltac:(lia)) F).
+  unfold V, D_star, D, p, point_mass in H. simpl in H.
+  replace (/ 2 / (/ 2 + 0)) with 1 in H by field. replace (/ 2 / (/ 2 + 1)) with (/ 3) in H by field.
+  replace (1 - / 2) with (/ 2) in H by lra. replace (1 - / 3) with (2 / 3) in H by lra.
+  replace (32 / 27) with (2 * 2 * 2 * 2 * 2 / (3 * 3 * 3)) in H at 1 by field.
+  rewrite !ln_div, !ln_mult, !ln_Rinv, ln_1 in H by lra.
+  specialize (H ltac:(lra) 0%nat ltac:(lia) ltac:(simpl; lra)). simpl in H. lra.
+Qed.
+
 (** Each term of V is at most 0. *)
 Lemma V_term_le_0 : forall n D p_data p_g x, distribution n p_data -> distribution n p_g -> discriminator n D ->
   (x < n)%nat -> p_data x * ln (D x) <= 0 /\ p_g x * ln (1 - D x) <= 0.
@@ -614,6 +633,16 @@ Proof.
   unfold accuracy, TV, joint, point_mass in H. simpl in H. rewrite Rminus_diag_eq, Rabs_R0 in H by reflexivity. lra.
 Qed.
 
+(** Genuine: a rule must be a probability. With a "probability" of 3 the accuracy would be 2 for disjoint supports. *)
+Lemma A3b_best_accuracy_needs_a_probability : ~ (forall n rule p_data p_g,
+  distribution n p_data -> distribution n p_g -> accuracy n (/ 2) rule p_data p_g <= (1 + TV n p_data p_g) / 2).
+Proof.
+  intros H. specialize (H 2%nat (fun x => 3 * point_mass 0 x) (point_mass 0) (point_mass 1)
+    (point_mass_distribution 2 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia))).
+  unfold accuracy, TV, joint, point_mass in H. simpl in H.
+  rewrite Rminus_0_r, Rminus_0_l, Rabs_Ropp, Rabs_R1 in H. lra.
+Qed.
+
 (** * A4: the criterion C *)
 
 (** C as one sum. *)
@@ -694,6 +723,11 @@ Lemma A4_maximum_needs_D_below_1_on_samples : ~ (forall n D p_data p_g, distribu
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_D_below_1_on_samples. Qed.
 
+(** Genuine: D must be at most 1 (see A3). *)
+Lemma A4_maximum_needs_a_discriminator : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  V_is_finite n D p_data p_g -> V n D p_data p_g <= C n p_data p_g).
+Proof. exact A3_needs_a_discriminator. Qed.
+
 (** Paper (equation 4): "C(G) = max_D V(G, D)".
     In words: let G send m points with the distribution p_z to n points. The value of the game for D* and G (V_of_G,
     equation 1) is -log 4 plus twice the Jensen-Shannon divergence of p_data and G's distribution p_g. *)
@@ -703,6 +737,18 @@ Corollary A4_C_of_G : forall n m p_data p_z G, distribution n p_data -> distribu
 Proof.
   intros n m p p_z G P Z HG p_g. rewrite (A1_V_of_G_is_V_of_p_g n m _ p p_z G Z HG).
   apply A4_equation_6; [assumption | now apply push_forward_distribution].
+Qed.
+
+(** Genuine: as in A2, G must not leave the n points. *)
+Lemma A4_C_of_G_needs_G_into_the_points : ~ (forall n m p_data p_z (G : nat -> nat),
+  distribution n p_data -> distribution m p_z -> let p_g := push_forward m p_z G in
+  V_of_G n m (D_star p_data p_g) p_data p_z G = - ln 4 + 2 * JSD n p_data p_g).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1%nat 1%nat (point_mass 0) (point_mass 0) (fun _ => 1%nat) P P). cbv zeta in H.
+  rewrite twice_JSD, ln_4 in H. unfold V_of_G, mixture, D_star, push_forward, point_mass in H. simpl in H.
+  replace (1 / (1 + (0 + 0))) with 1 in H by field. replace (0 / (0 + (0 + 1))) with 0 in H by field.
+  replace (1 / ((1 + (0 + 0)) / 2)) with 2 in H by field. rewrite Rminus_0_r, ln_1 in H. pose proof (ln_pos 2). lra.
 Qed.
 
 (** * A5: Theorem 1 *)
@@ -857,6 +903,19 @@ Proof.
     + replace (p x) with 0 by lra. replace (q x) with 0 by lra. rewrite Rminus_0_r, Rabs_R0. field.
     + unfold Rdiv. rewrite Rabs_mult, (Rabs_pos_eq (/ (p x + q x))) by (left; apply Rinv_0_lt_compat; lra).
       field. assumption.
+Qed.
+
+(** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if
+    p_g = p_data".
+    In words: how close p_g is to p_data when C is close to its minimum. The total variation distance TV is at most the
+    square root of C + log 4. *)
+Corollary A5_small_C_means_small_TV : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  TV n p_data p_g <= sqrt (C n p_data p_g + ln 4).
+Proof.
+  intros n p q P Q. rewrite A4_equation_6 by assumption. replace (- ln 4 + 2 * JSD n p q + ln 4) with (2 * JSD n p q)
+    by ring.
+  assert (0 <= TV n p q) by (apply Rmult_le_pos; [lra | apply sum_nonneg; intros; apply Rabs_pos]).
+  rewrite <- (sqrt_Rsqr (TV n p q)) by assumption. apply sqrt_le_1_alt. now apply A5_twice_JSD_is_at_least_TV_squared.
 Qed.
 
 (** Genuine: for masses that sum to 4 and disjoint supports, TV^2 = 16, but 2 JSD = 8 log 2. *)
