@@ -22,7 +22,7 @@ Qed.
 (** Paper (Proposition 1, equation 3): "The training criterion for the discriminator D, given any generator G, is to
     maximize the quantity V(G, D)".
     In words: the law of the unconscious statistician. Let G send m points to n points; different z may have the same
-    G(z). Then the mean of a function f of G(z), for z from p_z, is the mean of f(x), for x from the push-forward p_g. *)
+    G(z). The mean of a function f of G(z), for z from p_z, is the mean of f(x), for x from the push-forward p_g. *)
 Theorem A2_law_of_the_unconscious_statistician : forall n m f p_z G,
   distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
   sum m (fun z => p_z z * f (G z)) = sum n (fun x => push_forward m p_z G x * f x).
@@ -119,6 +119,33 @@ Proof.
   - replace a with 0 by lra. replace b with 0 by lra. lra.
 Qed.
 
+(** Artefact of ln 0 = 0: without y > 0 if a > 0, the value at y = 0 is 0, more than the maximum on paper. *)
+Lemma A3_pointwise_needs_y_positive : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y <= 1 -> (0 < b -> y < 1) ->
+  a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b))).
+Proof.
+  intros H. specialize (H 1 1 0 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
+  replace (1 / (1 + 1)) with (/ 2) in H by field. replace (1 - / 2) with (/ 2) in H by lra.
+  rewrite Rminus_0_r, ln_0, ln_1, ln_half in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: without y < 1 if b > 0, the value at y = 1 is 0. *)
+Lemma A3_pointwise_needs_y_below_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y <= 1 -> (0 < a -> 0 < y) ->
+  a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b))).
+Proof.
+  intros H. specialize (H 1 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
+  replace (1 / (1 + 1)) with (/ 2) in H by field. replace (1 - / 2) with (/ 2) in H by lra.
+  replace (1 - 1) with 0 in H by ring. rewrite ln_0, ln_1, ln_half in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Genuine: y must be at most 1. For b = 0 the value at y = 2 is a log 2 > 0. *)
+Lemma A3_pointwise_needs_y_at_most_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y ->
+  (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
+  a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b))).
+Proof.
+  intros H. specialize (H 1 0 2 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra) ltac:(intros; lra)).
+  replace (1 / (1 + 0)) with 1 in H by field. rewrite ln_1 in H. pose proof (ln_pos 2). lra.
+Qed.
+
 (** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
     In words: with the hypotheses of the theorem before, and a + b > 0, no other y in [0, 1] attains the maximum. *)
 Theorem A3_pointwise_only_maximum : forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
@@ -130,6 +157,34 @@ Proof.
   pose proof (score_term b (a + b) (1 - y) B S ltac:(lra) FB').
   pose proof (score_term a (a + b) y A S ltac:(lra) FA).
   rewrite (score_term_equal a (a + b) y A S ltac:(lra) FA ltac:(lra)) at 1. field. lra.
+Qed.
+
+(** Genuine: for a = b = 0 every y has the value 0. *)
+Lemma A3_pointwise_only_maximum_needs_mass : ~ (forall a b y, 0 <= a -> 0 <= b ->
+  0 <= y <= 1 -> (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
+  a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b)).
+Proof.
+  intros H. specialize (H 0 0 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra) ltac:(intros; lra) ltac:(ring)).
+  unfold Rdiv in H. lra.
+Qed.
+
+(** Artefact of ln 0 = 0: for a = 1, b = 0 the maximum is 0, at y = 1, but in Coq the value at y = 0 is 0 too. *)
+Lemma A3_pointwise_only_maximum_needs_y_positive : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
+  0 <= y <= 1 -> (0 < b -> y < 1) ->
+  a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b)).
+Proof.
+  intros H. specialize (H 1 0 0 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
+  replace (1 / (1 + 0)) with 1 in H by field. rewrite ln_0, ln_1 in H. specialize (H ltac:(ring)). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: for a = 0, b = 1 the maximum is 0, at y = 0, but in Coq the value at y = 1 is 0 too. *)
+Lemma A3_pointwise_only_maximum_needs_y_below_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
+  0 <= y <= 1 -> (0 < a -> 0 < y) ->
+  a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b)).
+Proof.
+  intros H. specialize (H 0 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
+  replace (0 / (0 + 1)) with 0 in H by field. replace (1 - 1) with 0 in H by ring.
+  rewrite Rminus_0_r, ln_0, ln_1 in H. specialize (H ltac:(ring)). lra.
 Qed.
 
 (** D* is a probability. *)
@@ -150,8 +205,8 @@ Proof.
 Qed.
 
 (** Paper (Proposition 1): "For G fixed, the optimal discriminator D is D*_G(x) = p_data(x) / (p_data(x) + p_g(x))".
-    In words: no discriminator D has a greater V than D*, if V(D) is finite: D > 0 where p_data has mass, and D < 1 where
-    p_g has mass. D* is such a discriminator. *)
+    In words: no discriminator D has a greater V than D*, if V(D) is finite: D > 0 where p_data has mass, and D < 1
+    where p_g has mass. D* is such a discriminator. *)
 Theorem A3_D_star_maximises_V : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   discriminator n (D_star p_data p_g) /\ V_is_finite n (D_star p_data p_g) p_data p_g /\
   forall D, discriminator n D -> V_is_finite n D p_data p_g ->
@@ -163,8 +218,8 @@ Proof.
 Qed.
 
 (** Paper (Proposition 1): "The discriminator does not need to be defined outside of Supp(p_data) ∪ Supp(p_g)".
-    In words: let D be a discriminator with finite V. D attains the maximum of V if and only if D = D* wherever p_data or
-    p_g has mass. Elsewhere D may have any value. *)
+    In words: let D be a discriminator with finite V. D attains the maximum of V if and only if D = D* wherever p_data
+    or p_g has mass. Elsewhere D may have any value. *)
 Theorem A3_D_star_is_the_only_maximiser : forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
   discriminator n D -> V_is_finite n D p_data p_g ->
   (V n D p_data p_g = V n (D_star p_data p_g) p_data p_g <->
@@ -254,6 +309,25 @@ Proof.
   replace (1 - 1) with 0 in H by ring. rewrite Rminus_0_r, ln_0, ln_1 in H.
   specialize (H ltac:(ring) 1%nat ltac:(lia) ltac:(simpl; lra)). simpl in H.
   replace (0 / (0 + 1)) with 0 in H by field. lra.
+Qed.
+
+(** Genuine: D must be at most 1. For p_data = (1/2, 1/2), p_g = (0, 1) the D = (32/27, 1/2) has the V of D*. *)
+Lemma A3_only_maximiser_needs_a_discriminator : ~ (forall n D p_data p_g,
+  distribution n p_data -> distribution n p_g -> V_is_finite n D p_data p_g ->
+  V n D p_data p_g = V n (D_star p_data p_g) p_data p_g ->
+  forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros H. set (p := fun _ : nat => / 2). set (D := fun x => if Nat.eqb x 0 then 32 / 27 else / 2).
+  assert (P : distribution 2 p) by (split; [intros x _; unfold p; lra | unfold p; simpl; lra]).
+  assert (F : V_is_finite 2 D p (point_mass 1)).
+  { intros [|[|x]] Hx; [| |lia]; unfold D, p, point_mass; simpl; lra. }
+  specialize (H 2%nat D p (point_mass 1) P (point_mass_distribution 2 1 ltac:(lia)) F).
+  unfold V, D_star, D, p, point_mass in H. simpl in H.
+  replace (/ 2 / (/ 2 + 0)) with 1 in H by field. replace (/ 2 / (/ 2 + 1)) with (/ 3) in H by field.
+  replace (1 - / 2) with (/ 2) in H by lra. replace (1 - / 3) with (2 / 3) in H by lra.
+  replace (32 / 27) with (2 * 2 * 2 * 2 * 2 / (3 * 3 * 3)) in H at 1 by field.
+  rewrite !ln_div, !ln_mult, !ln_Rinv, ln_1 in H by lra.
+  specialize (H ltac:(lra) 0%nat ltac:(lia) ltac:(simpl; lra)). simpl in H. lra.
 Qed.
 
 (** Each term of V is at most 0. *)
@@ -407,7 +481,8 @@ Definition information_term (n : nat) (c : R) (p_data p_g : nat -> R) (data : bo
   joint c p_data p_g data x *
   ln (joint c p_data p_g data x / (label_probability n c p_data p_g data * marginal c p_data p_g x)).
 
-(** The mutual information I(label; x): the KL divergence of the joint distribution from the product of the marginals. *)
+(** The mutual information I(label; x): the KL divergence of the joint distribution from the product of the two
+    marginal distributions. *)
 Definition information (n : nat) (c : R) (p_data p_g : nat -> R) : R :=
   sum n (fun x => information_term n c p_data p_g true x + information_term n c p_data p_g false x).
 
@@ -419,8 +494,8 @@ Definition accuracy (n : nat) (c : R) (rule p_data p_g : nat -> R) : R :=
 Definition best_rule (p_data p_g : nat -> R) (x : nat) : R := if Rlt_dec (/ 2) (D_star p_data p_g x) then 1 else 0.
 
 (** Paper (Section 3): "D(x) represents the probability that x came from the data rather than p_g".
-    In words: let a fair coin decide whether x is drawn from p_data or from p_g. At each x with mass, D*(x), and no other
-    number, is the posterior probability that x came from the data. *)
+    In words: let a fair coin decide whether x is drawn from p_data or from p_g. At each x with mass, D*(x), and no
+    other number, is the posterior probability that x came from the data. *)
 Theorem A3b_D_star_is_the_posterior : forall n p_data p_g x r, distribution n p_data -> distribution n p_g ->
   (x < n)%nat -> 0 < p_data x + p_g x -> (is_posterior (/ 2) p_data p_g x r <-> r = D_star p_data p_g x).
 Proof.
@@ -525,9 +600,9 @@ Proof.
 Qed.
 
 (** Paper (Section 3): "D is trained to discriminate samples from data".
-    In words: let a fair coin decide whether x is drawn from p_data or from p_g. No rule that guesses the origin of x, be
-    it random or not, is right with a probability above (1 + TV)/2. The rule that guesses "data" where D*(x) > 1/2
-    attains this. *)
+    In words: let a fair coin decide whether x is drawn from p_data or from p_g. No rule that guesses the origin of x,
+    random or not, is right with a probability above (1 + TV)/2. The rule that guesses "data" where D*(x) > 1/2 attains
+    this. *)
 Theorem A3b_best_accuracy : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   (forall rule, discriminator n rule -> accuracy n (/ 2) rule p_data p_g <= (1 + TV n p_data p_g) / 2) /\
   accuracy n (/ 2) (best_rule p_data p_g) p_data p_g = (1 + TV n p_data p_g) / 2.
@@ -556,6 +631,16 @@ Proof.
   intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
   specialize (H 1 1%nat (fun _ => 1) (point_mass 0) (point_mass 0) ltac:(lra) P P ltac:(intros x _; lra)).
   unfold accuracy, TV, joint, point_mass in H. simpl in H. rewrite Rminus_diag_eq, Rabs_R0 in H by reflexivity. lra.
+Qed.
+
+(** Genuine: a rule must be a probability. With a "probability" of 3 the accuracy would be 2 for disjoint supports. *)
+Lemma A3b_best_accuracy_needs_a_probability : ~ (forall n rule p_data p_g,
+  distribution n p_data -> distribution n p_g -> accuracy n (/ 2) rule p_data p_g <= (1 + TV n p_data p_g) / 2).
+Proof.
+  intros H. specialize (H 2%nat (fun x => 3 * point_mass 0 x) (point_mass 0) (point_mass 1)
+    (point_mass_distribution 2 0 ltac:(lia)) (point_mass_distribution 2 1 ltac:(lia))).
+  unfold accuracy, TV, joint, point_mass in H. simpl in H.
+  rewrite Rminus_0_r, Rminus_0_l, Rabs_Ropp, Rabs_R1 in H. lra.
 Qed.
 
 (** * A4: the criterion C *)
@@ -618,8 +703,8 @@ Proof.
 Qed.
 
 (** Paper (equation 4): "C(G) = max_D V(G, D)".
-    In words: C is the maximum of V over the discriminators D with finite V (D > 0 where p_data has mass, D < 1 where p_g
-    has mass): one of them has V = C, and none has more. *)
+    In words: C is the maximum of V over the discriminators D with finite V (D > 0 where p_data has mass, D < 1 where
+    p_g has mass): one of them has V = C, and none has more. *)
 Theorem A4_C_is_the_maximum_of_V : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   (exists D, discriminator n D /\ V_is_finite n D p_data p_g /\ V n D p_data p_g = C n p_data p_g) /\
   (forall D, discriminator n D -> V_is_finite n D p_data p_g -> V n D p_data p_g <= C n p_data p_g).
@@ -638,6 +723,11 @@ Lemma A4_maximum_needs_D_below_1_on_samples : ~ (forall n D p_data p_g, distribu
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_D_below_1_on_samples. Qed.
 
+(** Genuine: D must be at most 1 (see A3). *)
+Lemma A4_maximum_needs_a_discriminator : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+  V_is_finite n D p_data p_g -> V n D p_data p_g <= C n p_data p_g).
+Proof. exact A3_needs_a_discriminator. Qed.
+
 (** Paper (equation 4): "C(G) = max_D V(G, D)".
     In words: let G send m points with the distribution p_z to n points. The value of the game for D* and G (V_of_G,
     equation 1) is -log 4 plus twice the Jensen-Shannon divergence of p_data and G's distribution p_g. *)
@@ -649,9 +739,21 @@ Proof.
   apply A4_equation_6; [assumption | now apply push_forward_distribution].
 Qed.
 
+(** Genuine: as in A2, G must not leave the n points. *)
+Lemma A4_C_of_G_needs_G_into_the_points : ~ (forall n m p_data p_z (G : nat -> nat),
+  distribution n p_data -> distribution m p_z -> let p_g := push_forward m p_z G in
+  V_of_G n m (D_star p_data p_g) p_data p_z G = - ln 4 + 2 * JSD n p_data p_g).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1%nat 1%nat (point_mass 0) (point_mass 0) (fun _ => 1%nat) P P). cbv zeta in H.
+  rewrite twice_JSD, ln_4 in H. unfold V_of_G, mixture, D_star, push_forward, point_mass in H. simpl in H.
+  replace (1 / (1 + (0 + 0))) with 1 in H by field. replace (0 / (0 + (0 + 1))) with 0 in H by field.
+  replace (1 / ((1 + (0 + 0)) / 2)) with 2 in H by field. rewrite Rminus_0_r, ln_1 in H. pose proof (ln_pos 2). lra.
+Qed.
+
 (** * A5: Theorem 1 *)
 
-(** Paper (Theorem 1): "At that point, C(G) achieves the value − log 4."
+(** Paper (Theorem 1): "At that point, C(G) achieves the value − log 4".
     In words: C is at least -log 4 for any two distributions. *)
 Theorem A5_C_is_at_least_minus_log_4 : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   - ln 4 <= C n p_data p_g.
@@ -659,7 +761,8 @@ Proof.
   intros n p q P Q. rewrite A4_equation_6 by assumption. pose proof (JSD_nonneg n p q P Q). lra.
 Qed.
 
-(** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if p_g = p_data."
+(** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if
+    p_g = p_data".
     In words: C is -log 4, its least value, if and only if p_g = p_data at each of the n points. *)
 Theorem A5_C_is_minimal_only_at_p_data : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   (C n p_data p_g = - ln 4 <-> forall x, (x < n)%nat -> p_g x = p_data x).
@@ -738,7 +841,8 @@ Proof.
   - rewrite E, Rminus_diag_eq, Rmult_0_r in S by reflexivity. symmetry in S.
     intros x Hx. destruct (masses_nonneg n p q P Q x Hx).
     apply log_2_minus_JSD_term; [assumption | assumption|].
-    apply (sum_zero_iff n (fun x => - (p x * ln (p x / (p x + q x)) + q x * ln (q x / (p x + q x))))); [|exact S|exact Hx].
+    apply (sum_zero_iff n (fun x => - (p x * ln (p x / (p x + q x)) + q x * ln (q x / (p x + q x)))));
+      [|exact S|exact Hx].
     intros y Hy. destruct (masses_nonneg n p q P Q y Hy). now apply log_2_minus_JSD_term.
   - rewrite sum_zero in S; [lra|]. intros x Hx.
     assert (I : forall a, a * ln (a / a) = 0).
@@ -780,7 +884,8 @@ Proof.
     split; apply (Rmult_le_reg_r (a + b)); try lra; unfold Rdiv; rewrite Rmult_assoc, Rinv_l; lra.
 Qed.
 
-(** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if p_g = p_data."
+(** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if
+    p_g = p_data".
     In words: 2 JSD = C + log 4 is at least the square of the total variation distance TV. So if C is close to its
     minimum, then p_g is close to p_data. *)
 Theorem A5_twice_JSD_is_at_least_TV_squared : forall n p q, distribution n p -> distribution n q ->
@@ -800,6 +905,19 @@ Proof.
       field. assumption.
 Qed.
 
+(** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if
+    p_g = p_data".
+    In words: how close p_g is to p_data when C is close to its minimum. The total variation distance TV is at most the
+    square root of C + log 4. *)
+Corollary A5_small_C_means_small_TV : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
+  TV n p_data p_g <= sqrt (C n p_data p_g + ln 4).
+Proof.
+  intros n p q P Q. rewrite A4_equation_6 by assumption. replace (- ln 4 + 2 * JSD n p q + ln 4) with (2 * JSD n p q)
+    by ring.
+  assert (0 <= TV n p q) by (apply Rmult_le_pos; [lra | apply sum_nonneg; intros; apply Rabs_pos]).
+  rewrite <- (sqrt_Rsqr (TV n p q)) by assumption. apply sqrt_le_1_alt. now apply A5_twice_JSD_is_at_least_TV_squared.
+Qed.
+
 (** Genuine: for masses that sum to 4 and disjoint supports, TV^2 = 16, but 2 JSD = 8 log 2. *)
 Lemma A5_TV_bound_needs_masses_that_sum_to_1 : ~ (forall n p q,
   (forall x, (x < n)%nat -> 0 <= p x /\ 0 <= q x) -> (TV n p q)² <= 2 * JSD n p q).
@@ -808,7 +926,8 @@ Proof.
   rewrite twice_JSD in H. unfold TV, mixture, point_mass in H. simpl in H. rewrite !Rmult_1_r, !Rmult_0_r in H.
   replace (4 / ((4 + 0) / 2)) with 2 in H by field. replace (4 / ((0 + 4) / 2)) with 2 in H by field.
   rewrite Rminus_0_r, Rminus_0_l, Rabs_Ropp, (Rabs_pos_eq 4) in H by lra. pose proof (ln_lt_minus_1 2).
-  assert (N : forall x, (x < 2)%nat -> 0 <= 4 * (if Nat.eqb x 0 then 1 else 0) /\ 0 <= 4 * (if Nat.eqb x 1 then 1 else 0))
+  assert (N : forall x, (x < 2)%nat ->
+    0 <= 4 * (if Nat.eqb x 0 then 1 else 0) /\ 0 <= 4 * (if Nat.eqb x 1 then 1 else 0))
     by (intros x _; destruct (Nat.eqb x 0); destruct (Nat.eqb x 1); lra).
   specialize (H N). unfold Rsqr in H. lra.
 Qed.
@@ -850,6 +969,293 @@ Theorem A5_JSD_is_at_most_log_2_times_TV : forall n p q, distribution n p -> dis
   JSD n p q <= ln 2 * TV n p q.
 Proof.
   intros n p q P Q. apply (Rmult_le_reg_l 2); [lra|]. rewrite twice_JSD. unfold TV.
-  replace (2 * (ln 2 * (/ 2 * sum n (fun x => Rabs (p x - q x))))) with (sum n (fun x => Rabs (p x - q x)) * ln 2) by lra.
+  replace (2 * (ln 2 * (/ 2 * sum n (fun x => Rabs (p x - q x)))))
+    with (sum n (fun x => Rabs (p x - q x)) * ln 2) by lra.
   rewrite <- sum_scal_r. apply sum_le. intros x Hx. destruct (masses_nonneg n p q P Q x Hx). now apply JSD_term_le_TV.
+Qed.
+
+(** * A15: the saddle point *)
+
+(** D avoids ln 0 for every p_g: D > 0 where p_data has mass, and D < 1 everywhere. *)
+Definition V_is_finite_for_every_p_g (n : nat) (D p_data : nat -> R) : Prop :=
+  forall x, (x < n)%nat -> (0 < p_data x -> 0 < D x) /\ D x < 1.
+
+(** The D that is 1/2 everywhere. *)
+Definition half (x : nat) : R := / 2.
+
+(** D and p_g are a Nash equilibrium: no other D with finite V has a greater V, and no other p_g has a smaller one. *)
+Definition equilibrium (n : nat) (p_data D p_g : nat -> R) : Prop :=
+  (forall D', discriminator n D' -> V_is_finite n D' p_data p_g -> V n D' p_data p_g <= V n D p_data p_g) /\
+  (forall p_g', distribution n p_g' -> V n D p_data p_g <= V n D p_data p_g').
+
+(** s is the supremum of a set of numbers: the least number that none of them exceeds. *)
+Definition supremum (values : R -> Prop) (s : R) : Prop :=
+  (forall v, values v -> v <= s) /\ forall b, (forall v, values v -> v <= b) -> s <= b.
+
+(** i is the infimum of a set of numbers: the greatest number that exceeds none of them. *)
+Definition infimum (values : R -> Prop) (i : R) : Prop :=
+  (forall v, values v -> i <= v) /\ forall b, (forall v, values v -> b <= v) -> b <= i.
+
+(** The values of V for this p_g and any D with finite V. *)
+Definition values_over_D (n : nat) (p_data p_g : nat -> R) (v : R) : Prop :=
+  exists D, discriminator n D /\ V_is_finite n D p_data p_g /\ v = V n D p_data p_g.
+
+(** The values of V for this D and any p_g. *)
+Definition values_over_p_g (n : nat) (D p_data : nat -> R) (v : R) : Prop :=
+  exists p_g, distribution n p_g /\ v = V n D p_data p_g.
+
+(** The best values that D can reach, for each p_g: sup_D V. *)
+Definition sup_over_D (n : nat) (p_data : nat -> R) (s : R) : Prop :=
+  exists p_g, distribution n p_g /\ supremum (values_over_D n p_data p_g) s.
+
+(** The least values that p_g can force, for each D for which V is finite: inf_G V. *)
+Definition inf_over_p_g (n : nat) (p_data : nat -> R) (i : R) : Prop :=
+  exists D, discriminator n D /\ V_is_finite_for_every_p_g n D p_data /\ infimum (values_over_p_g n D p_data) i.
+
+(** V for D = 1/2 is -log 4. *)
+Lemma V_half : forall n p_data p_g, distribution n p_data -> distribution n p_g -> V n half p_data p_g = - ln 4.
+Proof.
+  intros n p q [_ P] [_ Q]. unfold V, half. replace (1 - / 2) with (/ 2) by lra.
+  rewrite sum_plus, !sum_scal_r, P, Q, ln_half, ln_4. ring.
+Qed.
+
+(** C is -log 4 at p_data. *)
+Lemma C_same : forall n p, distribution n p -> C n p p = - ln 4.
+Proof. intros n p P. apply A5_C_is_minimal_only_at_p_data; auto. Qed.
+
+(** Paper (abstract): "In the space of arbitrary functions G and D, a unique solution exists".
+    In words: V for p_g = p_data and any D is at most -log 4, if 0 < D < 1 where p_data has mass. V for D = 1/2 and any
+    p_g is exactly -log 4. So (1/2, p_data) is a saddle point of V. *)
+Theorem A15_saddle_point : forall n p_data, distribution n p_data ->
+  (forall D, discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x < 1) ->
+    V n D p_data p_data <= - ln 4) /\
+  (forall p_g, distribution n p_g -> V n half p_data p_g = - ln 4).
+Proof.
+  intros n p P. split; [|intros q Q; now apply V_half].
+  intros D HD F. rewrite <- (C_same n p P). apply A4_C_is_the_maximum_of_V; auto.
+  intros x Hx. split; intros M; apply (F x Hx M).
+Qed.
+
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 has V = 0. *)
+Lemma A15_saddle_point_needs_D_positive_on_data : ~ (forall n D p_data, distribution n p_data -> discriminator n D ->
+  (forall x, (x < n)%nat -> 0 < p_data x -> D x < 1) -> V n D p_data p_data <= - ln 4).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1%nat (fun _ => 0) (point_mass 0) P ltac:(intros x _; lra) ltac:(intros; lra)).
+  unfold V, point_mass in H. simpl in H. rewrite Rminus_0_r, ln_0, ln_1, ln_4 in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: without D < 1 where p_data has mass, D = 1 has V = 0. *)
+Lemma A15_saddle_point_needs_D_below_1_on_data : ~ (forall n D p_data, distribution n p_data -> discriminator n D ->
+  (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) -> V n D p_data p_data <= - ln 4).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  specialize (H 1%nat (fun _ => 1) (point_mass 0) P ltac:(intros x _; lra) ltac:(intros; lra)).
+  unfold V, point_mass in H. simpl in H. replace (1 - 1) with 0 in H by ring.
+  rewrite ln_0, ln_1, ln_4 in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** A D for which V is finite for every p_g is such for one. *)
+Lemma V_is_finite_for_one : forall n D p_data p_g, V_is_finite_for_every_p_g n D p_data -> V_is_finite n D p_data p_g.
+Proof. intros n D p q F x Hx. destruct (F x Hx). auto. Qed.
+
+(** For such a D, V at p_g = p_data is at most -log 4. *)
+Lemma V_at_p_data : forall n D p_data, distribution n p_data -> discriminator n D ->
+  V_is_finite_for_every_p_g n D p_data -> V n D p_data p_data <= - ln 4.
+Proof.
+  intros n D p P HD F. apply (proj1 (A15_saddle_point n p P) D HD). intros x Hx M. destruct (F x Hx). auto.
+Qed.
+
+(** In an equilibrium, V is -log 4, also for p_g = p_data. *)
+Lemma equilibrium_value : forall n p_data D p_g, distribution n p_data -> distribution n p_g -> discriminator n D ->
+  V_is_finite_for_every_p_g n D p_data -> equilibrium n p_data D p_g ->
+  V n D p_data p_g = - ln 4 /\ V n D p_data p_data = - ln 4.
+Proof.
+  intros n p D q P Q HD F [BD BG]. pose proof (V_at_p_data n D p P HD F) as U. pose proof (BG p P) as L.
+  assert (- ln 4 <= V n D p q); [|lra]. rewrite <- (V_half n p q P Q). apply BD; intros x _; unfold half; lra.
+Qed.
+
+(** V where D is 1/2 on the data. *)
+Lemma V_where_D_is_half_on_data : forall n D p_data p_g, distribution n p_data ->
+  (forall x, (x < n)%nat -> 0 < p_data x -> D x = / 2) ->
+  V n D p_data p_g = - ln 2 + sum n (fun x => p_g x * ln (1 - D x)).
+Proof.
+  intros n D p q P H. unfold V. rewrite sum_plus. f_equal. destruct P as [N S].
+  replace (- ln 2) with (sum n p * ln (/ 2)) by (rewrite S, ln_half; ring).
+  rewrite <- sum_scal_r. apply sum_ext. intros x Hx. destruct (N x Hx) as [M|<-]; [now rewrite (H x Hx M) | ring].
+Qed.
+
+(** Paper (abstract): "a unique solution exists, with G recovering the training data distribution and D equal to 1/2
+    everywhere".
+    In words: let D be a discriminator that is positive where p_data has mass, and below 1 everywhere. D and p_g are a
+    Nash equilibrium if and only if p_g = p_data, D = 1/2 where p_data has mass, and D <= 1/2 elsewhere. So p_g is
+    unique, and D is unique where there are data (the paper says everywhere). *)
+Theorem A15_equilibria : forall n p_data D p_g, distribution n p_data -> distribution n p_g ->
+  discriminator n D -> V_is_finite_for_every_p_g n D p_data ->
+  (equilibrium n p_data D p_g <->
+   (forall x, (x < n)%nat -> p_g x = p_data x) /\
+   (forall x, (x < n)%nat -> (0 < p_data x -> D x = / 2) /\ D x <= / 2)).
+Proof.
+  intros n p D q P Q HD F. split.
+  - intros E. destruct (equilibrium_value n p D q P Q HD F E) as [Vq Vp]. destruct E as [BD BG].
+    assert (H : forall x, (x < n)%nat -> 0 < p x -> D x = / 2).
+    { intros x Hx M. rewrite <- (C_same n p P) in Vp.
+      rewrite (proj1 (A3_D_star_is_the_only_maximiser n D p p P P HD (V_is_finite_for_one n D p p F)) Vp x Hx) by lra.
+      unfold D_star. field. lra. }
+    split; [|intros x Hx; split; [now apply H|]].
+    + apply (A5_C_is_minimal_only_at_p_data n p q P Q).
+      apply Rle_antisym; [|now apply A5_C_is_at_least_minus_log_4].
+      rewrite <- Vq. apply BD; [now apply D_star_discriminator | now apply D_star_V_is_finite].
+    + pose proof (BG (point_mass x) (point_mass_distribution n x Hx)) as L.
+      rewrite Vq, (V_where_D_is_half_on_data n D p _ P H), sum_point_mass, ln_4 in L by assumption.
+      destruct (F x Hx) as [_ B]. apply Rnot_lt_le. intros N.
+      pose proof (ln_increasing (1 - D x) (/ 2) ltac:(lra) ltac:(lra)) as I. rewrite ln_half in I. lra.
+  - intros [E H]. assert (H1 : forall x, (x < n)%nat -> 0 < p x -> D x = / 2) by (intros x Hx; apply (H x Hx)).
+    assert (W : V n D p q = - ln 4).
+    { rewrite <- (V_half n p q P Q). apply sum_ext. intros x Hx. rewrite (E x Hx).
+      destruct (proj1 P x Hx) as [M|<-]; [unfold half; now rewrite (H1 x Hx M) | ring]. }
+    split.
+    + intros D' HD' F'. rewrite W. unfold V. rewrite (sum_ext n _ (fun x => p x * ln (D' x) + p x * ln (1 - D' x)))
+        by (intros x Hx; now rewrite (E x Hx)).
+      apply (proj1 (A15_saddle_point n p P) D' HD'). intros x Hx M. destruct (F' x Hx) as [A B].
+      rewrite (E x Hx) in B. auto.
+    + intros q' Q'. rewrite W, <- (V_half n p q' P Q'). apply sum_le. intros x Hx.
+      destruct (H x Hx) as [_ B]. destruct (proj1 P x Hx) as [M|<-]; [rewrite (H1 x Hx M); unfold half; lra|].
+      rewrite !Rmult_0_l, !Rplus_0_l. apply Rmult_le_compat_l; [exact (proj1 Q' x Hx)|]. unfold half.
+      destruct (Req_dec (D x) (/ 2)) as [->|N]; [lra|]. left. apply ln_increasing; lra.
+Qed.
+
+(** V for D = 0 everywhere, and for D = 1 everywhere, is 0 in Coq. *)
+Lemma V_of_constant_0_or_1 : forall n c p_data p_g, c = 0 \/ c = 1 -> V n (fun _ => c) p_data p_g = 0.
+Proof.
+  intros n c p q H. apply sum_zero. intros x _. destruct H as [->| ->].
+  - rewrite Rminus_0_r, ln_0, ln_1. ring.
+  - replace (1 - 1) with 0 by ring. rewrite ln_0, ln_1. ring.
+Qed.
+
+(** On one point p_g can only be p_data. There a D with V = 0 is part of an equilibrium: no finite V is positive. *)
+Lemma equilibrium_on_one_point : forall D, V 1 D (point_mass 0) (point_mass 0) = 0 ->
+  equilibrium 1 (point_mass 0) D (point_mass 0).
+Proof.
+  intros D Z. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P. split.
+  - intros D' HD' F. rewrite Z. pose proof (A4_C_is_the_maximum_of_V 1 _ _ P P) as [_ M].
+    specialize (M D' HD' F). rewrite (C_same 1 _ P), ln_4 in M. pose proof (ln_pos 2). lra.
+  - intros q Q. right. apply sum_ext. intros x Hx. replace x with 0%nat by lia.
+    destruct Q as [_ S]. simpl in S. rewrite Rplus_0_l in S. now rewrite S.
+Qed.
+
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 with p_g = p_data is an equilibrium in Coq. *)
+Lemma A15_equilibria_needs_D_positive_on_data : ~ (forall n p_data D p_g,
+  distribution n p_data -> distribution n p_g -> discriminator n D -> (forall x, (x < n)%nat -> D x < 1) ->
+  (equilibrium n p_data D p_g <->
+   (forall x, (x < n)%nat -> p_g x = p_data x) /\
+   (forall x, (x < n)%nat -> (0 < p_data x -> D x = / 2) /\ D x <= / 2))).
+Proof.
+  intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
+  destruct (H 1%nat (point_mass 0) (fun _ => 0) (point_mass 0) P P) as [E _]; [intros x _; lra | intros; lra|].
+  destruct (E (equilibrium_on_one_point _ (V_of_constant_0_or_1 _ _ _ _ (or_introl eq_refl)))) as [_ A].
+  destruct (A 0%nat ltac:(lia)) as [B _]. unfold point_mass in B. simpl in B. specialize (B ltac:(lra)). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: without D < 1 where there are no data, D = 1 there is part of an equilibrium in Coq. On paper
+    a p_g with mass there has V = minus infinity. *)
+Lemma A15_equilibria_needs_D_below_1_everywhere : ~ (forall n p_data D p_g,
+  distribution n p_data -> distribution n p_g -> discriminator n D ->
+  (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x < 1) ->
+  (equilibrium n p_data D p_g <->
+   (forall x, (x < n)%nat -> p_g x = p_data x) /\
+   (forall x, (x < n)%nat -> (0 < p_data x -> D x = / 2) /\ D x <= / 2))).
+Proof.
+  intros H. pose proof (point_mass_distribution 2 0 ltac:(lia)) as P. pose proof (ln_pos 2).
+  set (D := fun x => if Nat.eqb x 0 then / 2 else 1).
+  assert (B : forall q, V 2 D (point_mass 0) q = - ln 2 + q 0%nat * - ln 2).
+  { intros q. unfold V, D, point_mass. simpl. replace (1 - / 2) with (/ 2) by lra. replace (1 - 1) with 0 by ring.
+    rewrite ln_half, ln_0, ln_1. ring. }
+  destruct (H 2%nat (point_mass 0) D (point_mass 0) P P) as [E _].
+  - intros x _. unfold D. destruct (Nat.eqb x 0); lra.
+  - intros x _ M. unfold D, point_mass in *. destruct (Nat.eqb x 0); lra.
+  - destruct E as [_ A].
+    + split.
+      * intros D' HD' F. rewrite B. pose proof (A4_C_is_the_maximum_of_V 2 _ _ P P) as [_ M].
+        specialize (M D' HD' F). rewrite (C_same 2 _ P), ln_4 in M.
+        replace (point_mass 0 0) with 1 by reflexivity. lra.
+      * intros q Q. rewrite !B. replace (point_mass 0 0) with 1 by reflexivity.
+        pose proof (mass_le_1 2 q 0 Q ltac:(lia)). nra.
+    + destruct (A 1%nat ltac:(lia)) as [_ L]. unfold D in L. simpl in L. lra.
+Qed.
+
+(** Paper (equation 1): "D and G play the following two-player minimax game with value function V(G, D)".
+    In words: the order of the players does not matter. The infimum over p_g of the supremum of V over D is -log 4, and
+    so is the supremum over D of the infimum of V over p_g. The inner supremum is over the D for which V is finite for
+    this p_g; the outer one is over the D for which V is finite for every p_g. *)
+Theorem A15_order_of_the_players_does_not_matter : forall n p_data, distribution n p_data ->
+  infimum (sup_over_D n p_data) (- ln 4) /\ supremum (inf_over_p_g n p_data) (- ln 4).
+Proof.
+  intros n p P. split; split.
+  - intros s [q [Q [S _]]]. apply Rle_trans with (C n p q); [now apply A5_C_is_at_least_minus_log_4|].
+    apply S. destruct (A3_D_star_maximises_V n p q P Q) as [A [B _]].
+    exists (D_star p q). split; [assumption|]. split; [assumption | reflexivity].
+  - intros b H. apply H. exists p. split; [assumption|]. destruct (A4_C_is_the_maximum_of_V n p p P P) as [[D HD] M].
+    rewrite <- (C_same n p P). split.
+    + intros v [D' [A [F ->]]]. now apply M.
+    + intros c Hc. apply Hc. exists D. destruct HD as [A [F E]]. auto.
+  - intros i [D [HD [F [L _]]]]. apply Rle_trans with (V n D p p); [apply L; now exists p | now apply V_at_p_data].
+  - intros b H. apply H. exists half. split; [intros x _; unfold half; lra|].
+    split; [intros x _; unfold half; lra|]. split.
+    + intros v [q [Q ->]]. rewrite V_half by assumption. lra.
+    + intros c Hc. apply Hc. exists p. split; [assumption|]. now rewrite V_half.
+Qed.
+
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, the supremum over D is at least V = 0, for every p_g. *)
+Lemma A15_inf_sup_needs_D_positive_on_data : ~ (forall n p_data, distribution n p_data ->
+  infimum (fun s => exists p_g, distribution n p_g /\ supremum (fun v => exists D, discriminator n D /\
+    (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) /\ v = V n D p_data p_g) s) (- ln 4)).
+Proof.
+  intros H. destruct (H 1%nat (point_mass 0) (point_mass_distribution 1 0 ltac:(lia))) as [_ G].
+  assert (0 <= - ln 4); [|rewrite ln_4 in *; pose proof (ln_pos 2); lra].
+  apply G. intros s [q [_ [S _]]]. apply S. exists (fun _ => 0). split; [intros x _; lra|]. split; [intros; lra|].
+  rewrite V_of_constant_0_or_1; auto.
+Qed.
+
+(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, the supremum is at least 0 in the same way. *)
+Lemma A15_inf_sup_needs_D_below_1_on_samples : ~ (forall n p_data, distribution n p_data ->
+  infimum (fun s => exists p_g, distribution n p_g /\ supremum (fun v => exists D, discriminator n D /\
+    (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) /\ v = V n D p_data p_g) s) (- ln 4)).
+Proof.
+  intros H. destruct (H 1%nat (point_mass 0) (point_mass_distribution 1 0 ltac:(lia))) as [_ G].
+  assert (0 <= - ln 4); [|rewrite ln_4 in *; pose proof (ln_pos 2); lra].
+  apply G. intros s [q [_ [S _]]]. apply S. exists (fun _ => 1). split; [intros x _; lra|]. split; [intros; lra|].
+  rewrite V_of_constant_0_or_1; auto.
+Qed.
+
+(** The infimum of V over p_g is 0 for D = 0 and for D = 1. *)
+Lemma infimum_of_constant_0_or_1 : forall c, c = 0 \/ c = 1 ->
+  infimum (values_over_p_g 1 (fun _ => c) (point_mass 0)) 0.
+Proof.
+  intros c Hc. split.
+  - intros v [q [_ ->]]. rewrite V_of_constant_0_or_1 by assumption. lra.
+  - intros b H. apply H. exists (point_mass 0). split; [apply point_mass_distribution; lia|].
+    now rewrite V_of_constant_0_or_1.
+Qed.
+
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 has V = 0 against every p_g. *)
+Lemma A15_sup_inf_needs_D_positive_on_data : ~ (forall n p_data, distribution n p_data ->
+  supremum (fun i => exists D, discriminator n D /\ (forall x, (x < n)%nat -> D x < 1) /\
+    infimum (values_over_p_g n D p_data) i) (- ln 4)).
+Proof.
+  intros H. destruct (H 1%nat (point_mass 0) (point_mass_distribution 1 0 ltac:(lia))) as [S _].
+  assert (0 <= - ln 4); [|rewrite ln_4 in *; pose proof (ln_pos 2); lra].
+  apply S. exists (fun _ => 0). split; [intros x _; lra|]. split; [intros; lra|].
+  apply infimum_of_constant_0_or_1. auto.
+Qed.
+
+(** Artefact of ln 0 = 0: without D < 1, D = 1 has V = 0 against every p_g. *)
+Lemma A15_sup_inf_needs_D_below_1 : ~ (forall n p_data, distribution n p_data ->
+  supremum (fun i => exists D, discriminator n D /\ (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) /\
+    infimum (values_over_p_g n D p_data) i) (- ln 4)).
+Proof.
+  intros H. destruct (H 1%nat (point_mass 0) (point_mass_distribution 1 0 ltac:(lia))) as [S _].
+  assert (0 <= - ln 4); [|rewrite ln_4 in *; pose proof (ln_pos 2); lra].
+  apply S. exists (fun _ => 1). split; [intros x _; lra|]. split; [intros; lra|].
+  apply infimum_of_constant_0_or_1. auto.
 Qed.
