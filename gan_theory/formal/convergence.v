@@ -1,7 +1,7 @@
 (** Section 4.2, Proposition 2: C is convex in p_g, and p_g converges to p_data. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm pointwise two_points optimum.
+From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points optimum.
 Open Scope R_scope.
 
 (** The point between q and r that is reached at t: q at t = 0, r at t = 1. *)
@@ -211,6 +211,60 @@ Proof.
   pose proof ln_9_above_ln_8. lra.
 Qed.
 
+(** The derivative of one term of C in p_g is log (1 - D_star). *)
+Lemma derivative_of_C_at_a_point : forall a b, 0 <= a -> 0 <= b -> (0 < a -> 0 < b) ->
+  derivable_pt_lim (C_at_a_point a) b (ln (1 - a / (a + b))).
+Proof.
+  intros a b Ha Hb covered. destruct Ha as [Ha|<-].
+  - specialize (covered Ha).
+    assert (D : derivable_pt_lim (fun u => a * / (a + u)) b (a * (- 1 / (a + b)²))).
+    { apply (derivable_pt_lim_scal (fun u => / (a + u))).
+      apply (derivative_of_inverse (fun u => a + u)); [lra|].
+      replace 1 with (0 + 1) at 1 by ring.
+      exact (derivable_pt_lim_plus (fct_cte a) id b 0 1 (derivable_pt_lim_const a b) (derivable_pt_lim_id b)). }
+    pose proof (share_above_0 a b Ha Hb). pose proof (share_below_1 a b ltac:(lra) covered).
+    pose proof (derivative_of_ln (fun u => a * / (a + u)) b _ H D) as log_D.
+    pose proof (derivative_of_ln (fun u => 1 - a * / (a + u)) b _ ltac:(unfold Rdiv in *; lra)
+                  (derivative_of_constant_minus 1 _ b _ D)) as log_1_minus_D.
+    pose proof (derivable_pt_lim_plus _ _ b _ _ (derivable_pt_lim_scal _ a b _ log_D)
+                  (derivable_pt_lim_mult id _ b _ _ (derivable_pt_lim_id b) log_1_minus_D)) as sum_of_both.
+    replace (ln (1 - a / (a + b))) with
+      (a * (a * (- 1 / (a + b)²) / (a * / (a + b))) +
+       (1 * ln (1 - a * / (a + b)) + id b * (- (a * (- 1 / (a + b)²)) / (1 - a * / (a + b)))));
+      [exact sum_of_both|].
+    change (a / (a + b)) with (a * / (a + b)). unfold id, Rsqr. field. repeat split; lra.
+  - apply derivable_pt_lim_ext with (f := fct_cte 0).
+    + intros u. unfold C_at_a_point, fct_cte, Rdiv. rewrite !Rmult_0_l, Rminus_0_r, ln_1. ring.
+    + unfold Rdiv. rewrite Rmult_0_l, Rminus_0_r, ln_1. apply derivable_pt_lim_const.
+Qed.
+
+(** Paper (proof of Proposition 2): "the derivative of the function at the point where the maximum is attained."
+    In words: move from p_g towards r. At the start, C has the same derivative as U with D_star held fixed: the sum
+    of log (1 - D_star) times the change of p_g. Hypothesis: p_g > 0 where p_data > 0. *)
+Theorem A7_derivative_of_C_is_that_of_U_at_D_star : forall (n : nat) (p_data p_g r : nat -> R),
+  distribution n p_data -> distribution n p_g ->
+  (forall x, (x < n)%nat -> 0 < p_data x -> 0 < p_g x) ->
+  let slope := sum n (fun x => ln (1 - D_star p_data p_g x) * (r x - p_g x)) in
+  derivable_pt_lim (fun t => C n p_data (between t p_g r)) 0 slope /\
+  derivable_pt_lim (fun t => U n (between t p_g r) (D_star p_data p_g) p_data) 0 slope.
+Proof.
+  intros n p_data p_g r Hp Hq covered slope.
+  assert (line : forall x, derivable_pt_lim (fun t => between t p_g r x) 0 (r x - p_g x)).
+  { intros x. apply derivable_pt_lim_ext with (f := fun t => p_g x + (r x - p_g x) * t);
+      [intros t; unfold between; ring | apply derivative_of_affine]. }
+  split; apply derivative_of_sum.
+  - intros x Hx. apply (derivable_pt_lim_comp (fun t => between t p_g r x) (C_at_a_point (p_data x))); [apply line|].
+    replace (between 0 p_g r x) with (p_g x) by (unfold between; ring).
+    apply derivative_of_C_at_a_point; auto; [apply (mass_nonneg n p_data) | apply (mass_nonneg n p_g)]; assumption.
+  - intros x Hx.
+    replace (ln (1 - D_star p_data p_g x) * (r x - p_g x))
+      with (0 + ((r x - p_g x) * ln (1 - D_star p_data p_g x) + between 0 p_g r x * 0)) by ring.
+    apply (derivable_pt_lim_plus (fct_cte (p_data x * ln (D_star p_data p_g x)))
+             (fun t => between t p_g r x * ln (1 - D_star p_data p_g x))); [apply derivable_pt_lim_const|].
+    exact (derivable_pt_lim_mult _ (fct_cte (ln (1 - D_star p_data p_g x))) 0 _ 0 (line x)
+             (derivable_pt_lim_const _ 0)).
+Qed.
+
 (** ** p_g converges to p_data (Proposition 2) *)
 
 (** p_g after k steps p_g <- (p_data + p_g) / 2 from p_0. *)
@@ -226,12 +280,13 @@ Proof.
   intros n k p_data p_0 Hp H0. induction k as [|k IH]; simpl; [assumption|]. now apply mixture_distribution.
 Qed.
 
-(** The mixture is half way from p_g to p_data. *)
-Lemma C_at_mixture : forall n p_data p_g, C n p_data (mixture p_data p_g) = C n p_data (between (/ 2) p_g p_data).
-Proof.
-  intros n p_data p_g. rewrite !C_is_a_sum. apply sum_ext. intros x _.
-  f_equal. unfold mixture, between. field.
-Qed.
+(** C depends on the masses of p_g at the n points alone. *)
+Lemma C_ext : forall n p_data q r, (forall x, (x < n)%nat -> q x = r x) -> C n p_data q = C n p_data r.
+Proof. intros n p_data q r same. rewrite !C_is_a_sum. apply sum_ext. intros x Hx. now rewrite same. Qed.
+
+(** The mixture is half way from p_data to p_g. *)
+Lemma C_at_mixture : forall n p_data p_g, C n p_data (mixture p_data p_g) = C n p_data (between (/ 2) p_data p_g).
+Proof. intros n p_data p_g. apply C_ext. intros x _. unfold mixture, between. field. Qed.
 
 (** C = - log 4 at p_g = p_data, where D_star = 1/2. *)
 Lemma C_at_p_data : forall n p_data, distribution n p_data -> C n p_data p_data = - ln 4.
@@ -256,18 +311,60 @@ Proof.
   unfold C_at_a_point. lra.
 Qed.
 
+(** On the way from p_data to p_g, short of p_g, C is below C(p_g). *)
+Lemma C_falls_towards_p_data : forall n p_data p_g t,
+  distribution n p_data -> distribution n p_g -> ~ (forall x, (x < n)%nat -> p_g x = p_data x) -> 0 < t < 1 ->
+  C n p_data (between t p_data p_g) < C n p_data p_g.
+Proof.
+  intros n p_data p_g t Hp Hq different Ht.
+  destruct (less_mass_exists n p_g p_data Hq Hp different) as [k [Hk less]].
+  pose proof (mass_nonneg n p_g k Hq Hk).
+  pose proof (A6_C_is_strictly_convex_where_p_data_has_mass n p_data p_data p_g t k Hp Hp Hq Ht Hk) as chord.
+  specialize (chord ltac:(lra) ltac:(lra)). rewrite C_at_p_data in chord by assumption.
+  pose proof (C_at_least n p_data p_g Hp Hq). nra.
+Qed.
+
 (** Paper (Proposition 2): "p_g is updated so as to improve the criterion".
     In words: the step p_g <- (p_data + p_g) / 2 makes C strictly smaller, unless p_g = p_data already. *)
 Theorem A8_C_falls_strictly : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g -> ~ (forall x, (x < n)%nat -> p_g x = p_data x) ->
   C n p_data (mixture p_data p_g) < C n p_data p_g.
 Proof.
-  intros n p_data p_g Hp Hq different.
-  destruct (less_mass_exists n p_g p_data Hq Hp different) as [k [Hk less]].
-  pose proof (mass_nonneg n p_g k Hq Hk).
-  pose proof (A6_C_is_strictly_convex_where_p_data_has_mass n p_data p_g p_data (/ 2) k Hp Hq Hp) as chord.
-  rewrite <- C_at_mixture, C_at_p_data in chord by assumption.
-  pose proof (C_at_least n p_data p_g Hp Hq). specialize (chord ltac:(lra) Hk ltac:(lra) ltac:(lra)). lra.
+  intros n p_data p_g Hp Hq different. rewrite C_at_mixture. apply C_falls_towards_p_data; try assumption. lra.
+Qed.
+
+(** Paper (Proposition 2): "p_g is updated so as to improve the criterion".
+    In words: this step is a step of gradient descent on C (by the exponentiated gradient, with step size 1): p_g is
+    multiplied by exp(- log (1 - D_star)), where log (1 - D_star) is the derivative of C, and normalised.
+    Hypothesis: p_g > 0 where p_data > 0. *)
+Theorem A8_the_step_is_an_exponentiated_gradient_step : forall (n : nat) (p_data p_g : nat -> R) (x : nat),
+  distribution n p_data -> distribution n p_g ->
+  (forall x, (x < n)%nat -> 0 < p_data x -> 0 < p_g x) -> (x < n)%nat ->
+  let weight y := p_g y * exp (- ln (1 - D_star p_data p_g y)) in
+  mixture p_data p_g x = weight x / sum n weight.
+Proof.
+  intros n p_data p_g x Hp Hq covered Hx weight.
+  assert (closed_form : forall y, (y < n)%nat -> weight y = p_data y + p_g y).
+  { intros y Hy. unfold weight, D_star. pose proof (mass_nonneg n p_data y Hp Hy) as p_nonneg.
+    destruct (Rle_lt_or_eq_dec _ _ (mass_nonneg n p_g y Hq Hy)) as [mass|no_mass].
+    - replace (1 - p_data y / (p_data y + p_g y)) with (p_g y / (p_data y + p_g y)) by (field; lra).
+      rewrite <- ln_Rinv, exp_ln; [field; lra | apply Rinv_0_lt_compat |]; apply div_pos; lra.
+    - destruct (Rle_lt_or_eq_dec _ _ p_nonneg) as [p_mass|<-]; [specialize (covered y Hy p_mass); lra|].
+      rewrite <- no_mass. ring. }
+  rewrite (sum_ext n weight (fun y => p_data y + p_g y) closed_form), sum_plus, (proj2 Hp), (proj2 Hq).
+  rewrite closed_form by assumption. reflexivity.
+Qed.
+
+(** Genuine: where p_g = 0 < p_data, a step that multiplies p_g leaves it at 0; the mixture has mass there. *)
+Lemma A8_exponentiated_gradient_needs_p_g_above_0_where_p_data_is :
+  ~ (forall (n : nat) (p_data p_g : nat -> R) (x : nat),
+      distribution n p_data -> distribution n p_g -> (x < n)%nat ->
+      let weight y := p_g y * exp (- ln (1 - D_star p_data p_g y)) in
+      mixture p_data p_g x = weight x / sum n weight).
+Proof.
+  intros claim. specialize (claim 2%nat (two_points 1 0) (two_points 0 1) 0%nat).
+  specialize (claim ltac:(apply two_points_distribution; lra) ltac:(apply two_points_distribution; lra) ltac:(lia)).
+  unfold mixture, Rdiv in claim; simpl in claim. rewrite !Rmult_0_l in claim. lra.
 Qed.
 
 (** Paper (Proposition 2): "then p_g converges to p_data".
@@ -295,7 +392,7 @@ Proof.
   - pose proof (C_at_least n p_data (p_g_after k p_data p_0) Hp (p_g_after_distribution n k p_data p_0 Hp H0)). lra.
   - induction k as [|k IH]; simpl; [lra|].
     pose proof (p_g_after_distribution n k p_data p_0 Hp H0) as Hk.
-    pose proof (A6_C_is_convex_in_p_g n p_data (p_g_after k p_data p_0) p_data (/ 2) Hp Hk Hp ltac:(lra)) as chord.
+    pose proof (A6_C_is_convex_in_p_g n p_data p_data (p_g_after k p_data p_0) (/ 2) Hp Hp Hk ltac:(lra)) as chord.
     rewrite <- C_at_mixture, C_at_p_data in chord by assumption.
     replace ((C n p_data p_0 + ln 4) / (2 * 2 ^ k)) with (/ 2 * ((C n p_data p_0 + ln 4) / 2 ^ k))
       by (field; apply pow_nonzero; lra).
@@ -312,4 +409,41 @@ Proof.
   destruct (cv_pow_half (C n p_data p_0 + ln 4) epsilon positive) as [K close].
   exists K. intros k Hk. specialize (close k Hk). unfold R_dist in *.
   pose proof (A8_C_after_k_steps n p_data p_0 k Hp H0). apply Rabs_def2 in close. apply Rabs_def1; lra.
+Qed.
+
+(** Genuine: the paper says only "so as to improve". That is not enough: from every p_0 that is not p_data there are
+    ever smaller steps, each of which makes C strictly smaller, after which p_g does not tend to p_data. *)
+Lemma A8_needs_more_than_improvement : forall (n : nat) (p_data p_0 : nat -> R),
+  distribution n p_data -> distribution n p_0 -> ~ (forall x, (x < n)%nat -> p_0 x = p_data x) ->
+  exists p_g : nat -> nat -> R,
+    (forall x, p_g 0%nat x = p_0 x) /\
+    (forall k, distribution n (p_g k)) /\
+    (forall k, C n p_data (p_g (S k)) < C n p_data (p_g k)) /\
+    exists x, (x < n)%nat /\ ~ Un_cv (fun k => p_g k x) (p_data x).
+Proof.
+  intros n p_data p_0 Hp H0 different.
+  (* p_g goes only half the way from p_0 to p_data: it is at t k, which falls from 1 to 1/2. *)
+  set (t := fun k => (1 + / 2 ^ k) / 2).
+  assert (power : forall k, 0 < / 2 ^ k <= 1).
+  { intros k. pose proof (pow_R1_Rle 2 k ltac:(lra)). split; [apply Rinv_0_lt_compat; lra|].
+    rewrite <- Rinv_1. apply Rinv_le_contravar; lra. }
+  assert (next : forall k, / 2 ^ S k = / 2 ^ k / 2) by (intros k; simpl; field; apply pow_nonzero; lra).
+  assert (bounds : forall k, / 2 < t k <= 1) by (intros k; pose proof (power k); unfold t; lra).
+  assert (falls : forall k, t (S k) < t k) by (intros k; unfold t; rewrite next; pose proof (power k); lra).
+  exists (fun k => between (t k) p_data p_0). repeat split.
+  - intros x. unfold between, t. simpl. field.
+  - intros x Hx. pose proof (bounds k). now apply (between_distribution n (t k) p_data p_0); try lra.
+  - pose proof (bounds k). now apply (between_distribution n (t k) p_data p_0); try lra.
+  - intros k. pose proof (bounds k). pose proof (bounds (S k)). pose proof (falls k).
+    rewrite (C_ext n p_data (between (t (S k)) p_data p_0)
+               (between (t (S k) / t k) p_data (between (t k) p_data p_0))).
+    + apply C_falls_towards_p_data; [assumption | apply between_distribution; auto; lra | |].
+      * intros same. apply different. intros x Hx. specialize (same x Hx). unfold between in same. nra.
+      * split; [apply div_pos; lra|]. apply (Rmult_lt_reg_r (t k)); [lra|]. field_simplify; lra.
+    + intros x _. unfold between. field. lra.
+  - destruct (less_mass_exists n p_0 p_data H0 Hp different) as [x [Hx less]].
+    exists x. split; [assumption|]. intros limit.
+    destruct (limit ((p_data x - p_0 x) / 2) ltac:(lra)) as [K close].
+    specialize (close K ltac:(lia)). pose proof (bounds K).
+    unfold R_dist, between in close. apply Rabs_def2 in close. nra.
 Qed.

@@ -31,6 +31,25 @@ Proof.
   exact (derivable_pt_lim_minus (fct_cte c) f t 0 slope (derivable_pt_lim_const c t) derivative).
 Qed.
 
+(** The derivative of a line. *)
+Lemma derivative_of_affine : forall a b t : R, derivable_pt_lim (fun t => a + b * t) t b.
+Proof.
+  intros a b t.
+  pose proof (derivable_pt_lim_plus (fct_cte a) (mult_real_fct b id) t 0 (b * 1) (derivable_pt_lim_const a t)
+                (derivable_pt_lim_scal id b t 1 (derivable_pt_lim_id t))) as derivative.
+  rewrite Rplus_0_l, Rmult_1_r in derivative. exact derivative.
+Qed.
+
+(** (1 / f)' = - f' / f^2. *)
+Lemma derivative_of_inverse : forall (f : R -> R) (t slope : R),
+  f t <> 0 -> derivable_pt_lim f t slope -> derivable_pt_lim (fun t => / f t) t (- slope / (f t)²).
+Proof.
+  intros f t slope not_0 derivative.
+  apply derivable_pt_lim_ext with (f := fun t => 1 / f t); [intros; unfold Rdiv; ring|].
+  replace (- slope / (f t)²) with ((0 * f t - slope * 1) / (f t)²) by (unfold Rsqr; field; assumption).
+  exact (derivable_pt_lim_div (fct_cte 1) f t 0 slope (derivable_pt_lim_const 1 t) derivative not_0).
+Qed.
+
 (** The derivative of a sum is the sum of the derivatives. *)
 Lemma derivative_of_sum : forall (n : nat) (f : nat -> R -> R) (t : R) (slope : nat -> R),
   (forall x, (x < n)%nat -> derivable_pt_lim (f x) t (slope x)) ->
