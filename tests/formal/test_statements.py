@@ -72,7 +72,7 @@ def test_the_claims_with_formal_evidence_are_those_with_statements():
 @pytest.mark.parametrize("statement", read_statements(), ids=lambda statement: statement.name)
 def test_each_statement_has_its_reading_and_each_result_its_source(statement):
     assert statement.text and statement.place
-    assert len(statement.words.split()) >= 5 and statement.words.endswith(".")
+    assert len(statement.words.split()) >= 5 and statement.words.endswith((".", ".)"))
     if statement.is_result:
         assert statement.source
     else:
