@@ -12,12 +12,14 @@ from gan_theory.formal.sentences import Sentence, split_sentences
 FOLDER = Path(__file__).parent
 
 HEAD = re.compile(r"(Theorem|Corollary|Lemma)\s+(([ABC]\d+[a-z]?)_\w+)")
+LIMIT = "_tends_to_"
+ON_HYPOTHESES = re.compile(f"_needs_|{LIMIT}")
 IN_WORDS = re.compile(r"(Paper|Source) \((.+?)\): (.+?) In words: (.+)")
 NEEDED = re.compile(r"(Genuine|Artefact of (?:ln 0|x / 0) = 0)[:.] (.+)")
 
 
 class Statement(NamedTuple):
-    """A statement with a proof: a result, or that one of its hypotheses is needed.
+    """A statement with a proof: a result, or a lemma which says that one of its hypotheses is needed.
 
     Parameters
     ----------
@@ -37,7 +39,8 @@ class Statement(NamedTuple):
         The sentence of the paper or of another source.
     place : str
         Where that sentence stands: "Theorem 1". For a needed hypothesis, why it is: "Genuine", or "Artefact of
-        ln 0 = 0" or "Artefact of x / 0 = 0", where Coq gives a value to what has none.
+        ln 0 = 0" or "Artefact of x / 0 = 0", where Coq gives a value to what has none; and "Limit", if it is the limit
+        that such a value hides.
     words : str
         The statement in plain words.
     """
@@ -54,7 +57,7 @@ class Statement(NamedTuple):
 
     @property
     def is_result(self) -> bool:
-        """Whether it is a result; else it says that a hypothesis of a result is needed."""
+        """Whether it is a result; otherwise it is about a hypothesis that a result needs."""
         return self.kind != "Lemma"
 
 
@@ -121,14 +124,14 @@ def statements_of(claim_id: str) -> list[Statement]:
 
 def _statement(sentence: Sentence, file: str) -> Statement | None:
     head = HEAD.match(sentence.text)
-    if head is None or (head[1] == "Lemma" and f"{head[3]}_needs_" not in head[2]):
+    if head is None or (head[1] == "Lemma" and not ON_HYPOTHESES.search(head[2])):
         return None
     text = re.sub(r"^\s*:\s*", "", sentence.text[head.end() :]).strip()
     comment = " ".join(sentence.comment.split())
     place = source = words = ""
     if head[1] == "Lemma":
-        if needed := NEEDED.match(comment):
-            place, words = needed.groups()
+        needed = NEEDED.match(comment)
+        place, words = needed.groups() if needed else ("Limit", comment) if LIMIT in head[2] else ("", "")
     elif in_words := IN_WORDS.match(comment):
         _, place, source, words = in_words.groups()
     return Statement(head[1], head[2], head[3], text, file, sentence.line, source, place, words)
