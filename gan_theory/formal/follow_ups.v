@@ -56,7 +56,7 @@ Proof.
 Qed.
 
 (** Genuine: where both have mass, D_star is not perfect: it is 1/2 at the one point of p_data = p_g. *)
-Lemma C1_perfect_D_star_needs_disjoint_supports :
+Lemma C1_needs_disjoint_supports_for_a_perfect_D :
   ~ (forall (n : nat) (p_data p_g : nat -> R), distribution n p_data -> distribution n p_g ->
       forall x, (x < n)%nat -> 0 < p_data x -> D_star p_data p_g x = 1).
 Proof.
@@ -140,4 +140,19 @@ Proof.
   unfold KL, mixture, Rdiv in claim; simpl in claim.
   rewrite Rinv_0, !Rmult_0_r, Rinv_1, !Rplus_0_r, !Rplus_0_l, !Rmult_1_l, !Rmult_1_r, ln_0, ln_half in claim.
   pose proof (ln_pos 2). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: for the same distributions the objective is infinite on paper; in Coq it is below 0. *)
+Lemma C2_needs_p_data_above_0_for_a_divergence :
+  ~ (forall (n : nat) (p_data p_g : nat -> R), distribution n p_data -> distribution n p_g ->
+      0 <= KL n p_g p_data - 2 * JSD n p_data p_g).
+Proof.
+  intros claim. specialize (claim 2%nat (two_points 1 0) (two_points 0 1)).
+  pose proof (two_points_distribution 1 0 ltac:(lra) ltac:(lra) ltac:(lra)) as Hp.
+  pose proof (two_points_distribution 0 1 ltac:(lra) ltac:(lra) ltac:(lra)) as Hq.
+  specialize (claim Hp Hq).
+  rewrite C1_JSD_is_log_2_on_disjoint_supports in claim; try assumption;
+    [|intros [|x] Hx; simpl; [now right | now left]].
+  unfold KL, Rdiv in claim; simpl in claim.
+  rewrite Rinv_0, Rmult_0_r, Rmult_0_l, ln_0 in claim. pose proof (ln_pos 2). lra.
 Qed.
