@@ -226,7 +226,7 @@ Lemma B2_needs_D_above_0_for_equality :
       V n D p_data p_g + ln 4 = 2 * JSD n p_data p_g ->
       forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
 Proof.
-  intros claim. apply A3_only_maximiser_needs_D_positive_on_data.
+  intros claim. apply A3_needs_D_positive_on_data_for_one_maximiser.
   intros n D p_data p_g Hp Hq HD below_1 equal. apply claim; try assumption.
   pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
 Qed.
@@ -239,7 +239,7 @@ Lemma B2_needs_D_below_1_for_equality :
       V n D p_data p_g + ln 4 = 2 * JSD n p_data p_g ->
       forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
 Proof.
-  intros claim. apply A3_only_maximiser_needs_D_below_1_on_samples.
+  intros claim. apply A3_needs_D_below_1_on_samples_for_one_maximiser.
   intros n D p_data p_g Hp Hq HD above_0 equal. apply claim; try assumption.
   pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
 Qed.
