@@ -73,7 +73,7 @@ Proof.
   rewrite (A2_second_term_of_V n m D p_z G P HG), <- sum_plus. reflexivity.
 Qed.
 
-(** Genuine: as in A2, G must not leave the n points. *)
+(** Genuine: G must not leave the n points. Here n = 1, and G sends the only z to 1. *)
 Lemma A1_needs_G_into_the_points : ~ (forall n m D p_data p_z (G : nat -> nat), distribution m p_z ->
   V_of_G n m D p_data p_z G = V n D p_data (push_forward m p_z G)).
 Proof.
@@ -147,7 +147,8 @@ Proof.
 Qed.
 
 (** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
-    In words: with the hypotheses of the theorem before, and a + b > 0, no other y in [0, 1] attains the maximum. *)
+    In words: let a, b >= 0, not both 0, and y in [0, 1], with y > 0 if a > 0, and y < 1 if b > 0. If a log y +
+    b log(1 - y) attains its maximum at y, then y = a/(a + b). *)
 Theorem A3_pointwise_only_maximum : forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
   0 <= y <= 1 -> (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
   a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b).
@@ -185,6 +186,46 @@ Proof.
   intros H. specialize (H 0 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
   replace (0 / (0 + 1)) with 0 in H by field. replace (1 - 1) with 0 in H by ring.
   rewrite Rminus_0_r, ln_0, ln_1 in H. specialize (H ltac:(ring)). lra.
+Qed.
+
+(** f is strictly concave on (0, 1): between any two points of its graph, the graph is above the chord. *)
+Definition strictly_concave (f : R -> R) : Prop :=
+  forall y z t, 0 < y < 1 -> 0 < z < 1 -> y <> z -> 0 < t < 1 -> t * f y + (1 - t) * f z < f (t * y + (1 - t) * z).
+
+(** The logarithm is strictly concave. *)
+Lemma ln_strictly_concave : forall u v t, 0 < u -> 0 < v -> u <> v -> 0 < t < 1 ->
+  t * ln u + (1 - t) * ln v < ln (t * u + (1 - t) * v).
+Proof.
+  intros u v t U W N T. set (w := t * u + (1 - t) * v). assert (Hw : 0 < w) by (unfold w; nra).
+  assert (u - w <> 0) by (unfold w; intros E; apply N; nra).
+  assert (u / w <> 1) by (intros E; apply H; replace u with (u / w * w) by (field; lra); rewrite E; ring).
+  pose proof (ln_lt_minus_1 (u / w) (div_pos u w U Hw) H0) as A.
+  pose proof (ln_le_minus_1 (v / w) (div_pos v w W Hw)) as B. rewrite ln_div in A, B by assumption.
+  assert (S : t * (u / w - 1) + (1 - t) * (v / w - 1) = 0)
+    by (replace 0 with (w / w - 1) by (field; lra); unfold w at 3, Rdiv; ring).
+  apply (Rmult_lt_compat_l t) in A; [|lra]. apply (Rmult_le_compat_l (1 - t)) in B; [|lra]. lra.
+Qed.
+
+(** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
+    In words: for a, b >= 0, not both 0, this function of y is strictly concave on (0, 1). So it has no other local
+    maximum. The paper does not state this. *)
+Theorem A3_pointwise_strictly_concave : forall a b, 0 <= a -> 0 <= b -> 0 < a + b ->
+  strictly_concave (fun y => a * ln y + b * ln (1 - y)).
+Proof.
+  intros a b A B S y z t Y Z N T.
+  pose proof (ln_strictly_concave y z t ltac:(lra) ltac:(lra) N T) as H.
+  pose proof (ln_strictly_concave (1 - y) (1 - z) t ltac:(lra) ltac:(lra) ltac:(lra) T) as K.
+  replace (t * (1 - y) + (1 - t) * (1 - z)) with (1 - (t * y + (1 - t) * z)) in K by ring.
+  destruct A as [A|<-]; [|nra]. apply (Rmult_lt_compat_l a) in H; [|assumption].
+  apply Rlt_le, (Rmult_le_compat_l b) in K; [|assumption]. lra.
+Qed.
+
+(** Genuine: for a = b = 0 the function is 0, and so is its chord. *)
+Lemma A3_needs_a_or_b_positive_for_strict_concavity : ~ (forall a b, 0 <= a -> 0 <= b ->
+  strictly_concave (fun y => a * ln y + b * ln (1 - y))).
+Proof.
+  intros H. specialize (H 0 0 ltac:(lra) ltac:(lra) (/ 2) (/ 3) (/ 2) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)).
+  lra.
 Qed.
 
 (** D* is a probability. *)
@@ -294,7 +335,7 @@ Proof.
   rewrite Rminus_0_r, ln_0, ln_1 in H. specialize (H ltac:(ring) 0%nat ltac:(lia) ltac:(simpl; lra)). simpl in H. lra.
 Qed.
 
-(** Artefact of ln 0 = 0: in the same way D = 1 has V = 0. *)
+(** Artefact of ln 0 = 0: with disjoint supports the maximum of V is 0, but in Coq D = 1 has V = 0 too. *)
 Lemma A3_needs_D_below_1_on_samples_for_one_maximiser : ~ (forall n D p_data p_g,
   distribution n p_data -> distribution n p_g ->
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) ->
@@ -696,7 +737,7 @@ Proof.
   pose proof (ln_pos 2). lra.
 Qed.
 
-(** Genuine: the same masses break equation 5. *)
+(** Genuine: for masses that sum to 1/2, C is -log 2, but both KL divergences are 0 where p_g = p_data. *)
 Lemma A4_needs_masses_that_sum_to_1_for_equation_5 : ~ (forall n p_data p_g,
   (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) ->
   C n p_data p_g = - ln 4 + KL n p_data (mixture p_data p_g) + KL n p_g (mixture p_data p_g)).
@@ -715,17 +756,17 @@ Proof.
   exists (D_star p q). split; [assumption|]. split; [assumption | reflexivity].
 Qed.
 
-(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, V may exceed C (see A3). *)
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, V may exceed C: D = 0 has V = 0. *)
 Lemma A4_needs_D_positive_on_data : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_D_positive_on_data. Qed.
 
-(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, V may exceed C (see A3). *)
+(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, V may exceed C: D = 1 has V = 0. *)
 Lemma A4_needs_D_below_1_on_samples : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_D_below_1_on_samples. Qed.
 
-(** Genuine: D must be at most 1 (see A3). *)
+(** Genuine: D must be at most 1. Where p_g has no mass, a D of 2 would have the score log 2 > 0. *)
 Lemma A4_needs_a_discriminator : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
   V_is_finite n D p_data p_g -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_a_discriminator. Qed.
@@ -741,7 +782,7 @@ Proof.
   apply A4_equation_6; [assumption | now apply push_forward_distribution].
 Qed.
 
-(** Genuine: as in A2, G must not leave the n points. *)
+(** Genuine: G must not leave the n points. Here n = 1, and G sends the only z to 1. *)
 Lemma A4_needs_G_into_the_points : ~ (forall n m p_data p_z (G : nat -> nat),
   distribution n p_data -> distribution m p_z -> let p_g := push_forward m p_z G in
   V_of_G n m (D_star p_data p_g) p_data p_z G = - ln 4 + 2 * JSD n p_data p_g).
@@ -1224,7 +1265,7 @@ Proof.
     + intros c Hc. apply Hc. exists p. split; [assumption|]. now rewrite V_half.
 Qed.
 
-(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, the supremum over D is at least V = 0, for every p_g. *)
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 has V = 0, so the supremum over D is at least 0. *)
 Lemma A15_needs_D_positive_on_data_for_inf_sup : ~ (forall n p_data, distribution n p_data ->
   infimum (fun s => exists p_g, distribution n p_g /\ supremum (fun v => exists D, discriminator n D /\
     (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) /\ v = V n D p_data p_g) s) (- ln 4)).
@@ -1235,7 +1276,7 @@ Proof.
   rewrite V_of_constant_0_or_1; auto.
 Qed.
 
-(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, the supremum is at least 0 in the same way. *)
+(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, D = 1 has V = 0, so the supremum over D is at least 0. *)
 Lemma A15_needs_D_below_1_on_samples_for_inf_sup : ~ (forall n p_data, distribution n p_data ->
   infimum (fun s => exists p_g, distribution n p_g /\ supremum (fun v => exists D, discriminator n D /\
     (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) /\ v = V n D p_data p_g) s) (- ln 4)).
