@@ -359,6 +359,7 @@ Qed.
     = 1. *)
 Definition half_at_z_0 (_ z : nat) : R := two_points (/ 2) 0 z.
 
+(** It is one. *)
 Lemma half_at_z_0_joint_distribution : joint_distribution 2 2 half_at_z_0.
 Proof.
   split; [|unfold half_at_z_0; simpl; lra].

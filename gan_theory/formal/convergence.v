@@ -12,9 +12,11 @@ Definition C_at_a_point (a b : R) : R := a * ln (a / (a + b)) + b * ln (1 - a / 
 
 (** ** U is affine in p_g and C is convex (Proposition 2) *)
 
+(** C is the sum of its terms. *)
 Lemma C_is_a_sum : forall n p_data p_g, C n p_data p_g = sum n (fun x => C_at_a_point (p_data x) (p_g x)).
 Proof. reflexivity. Qed.
 
+(** What lies between two distributions is a distribution. *)
 Lemma between_distribution : forall n t q r,
   0 <= t <= 1 -> distribution n q -> distribution n r -> distribution n (between t q r).
 Proof.
@@ -242,6 +244,13 @@ Proof.
     + unfold Rdiv. rewrite Rmult_0_l, Rminus_0_r, ln_1. apply derivable_pt_lim_const.
 Qed.
 
+(** The mass at x moves from q x to r x on a straight line. *)
+Lemma derivative_of_between : forall q r x t, derivable_pt_lim (fun t => between t q r x) t (r x - q x).
+Proof.
+  intros q r x t. apply derivable_pt_lim_ext with (f := fun t => q x + (r x - q x) * t);
+    [intros u; unfold between; ring | apply derivative_of_affine].
+Qed.
+
 (** Paper (proof of Proposition 2): "the derivative of the function at the point where the maximum is attained."
     In words: move from p_g towards r. At the start, C has the same derivative as U with D_star held fixed: the sum
     of log (1 - D_star) times the change of p_g. Hypothesis: p_g > 0 where p_data > 0. *)
@@ -253,10 +262,7 @@ Theorem A7_derivative_of_C_is_that_of_U_at_D_star : forall (n : nat) (p_data p_g
   derivable_pt_lim (fun t => U n (between t p_g r) (D_star p_data p_g) p_data) 0 slope.
 Proof.
   intros n p_data p_g r Hp Hq covered slope.
-  assert (line : forall x, derivable_pt_lim (fun t => between t p_g r x) 0 (r x - p_g x)).
-  { intros x. apply derivable_pt_lim_ext with (f := fun t => p_g x + (r x - p_g x) * t);
-      [intros t; unfold between; ring | apply derivative_of_affine]. }
-  split; apply derivative_of_sum.
+  pose proof (fun x => derivative_of_between p_g r x 0) as line. split; apply derivative_of_sum.
   - intros x Hx. apply (derivable_pt_lim_comp (fun t => between t p_g r x) (C_at_a_point (p_data x))); [apply line|].
     replace (between 0 p_g r x) with (p_g x) by (unfold between; ring).
     apply derivative_of_C_at_a_point; auto; [apply (mass_nonneg n p_data) | apply (mass_nonneg n p_g)]; assumption.
@@ -267,6 +273,24 @@ Proof.
              (fun t => between t p_g r x * ln (1 - D_star p_data p_g x))); [apply derivable_pt_lim_const|].
     exact (derivable_pt_lim_mult _ (fct_cte (ln (1 - D_star p_data p_g x))) 0 _ 0 (line x)
              (derivable_pt_lim_const _ 0)).
+Qed.
+
+(** From p_g = 0 where p_data = 1, C falls with the slope minus infinity: after small steps t by more than t. *)
+Lemma C_falls_fast_from_no_mass : forall delta, 0 < delta -> exists t, 0 < t < delta /\ t < 1 /\
+  C 2 (two_points 1 0) (between t (two_points 0 1) (two_points 1 0)) <= - t /\
+  C 2 (two_points 1 0) (between 0 (two_points 0 1) (two_points 1 0)) = 0.
+Proof.
+  intros delta positive. set (t := Rmin (delta / 2) (exp (- 1))).
+  assert (0 < t) by (apply Rmin_pos; [lra | apply exp_pos]).
+  assert (t <= delta / 2) by apply Rmin_l.
+  assert (t_small : t <= exp (- 1)) by apply Rmin_r.
+  assert (ln t <= - 1) by (rewrite <- (ln_exp (- 1)); now apply ln_le).
+  assert (exp (- 1) < 1) by (rewrite <- exp_0; apply exp_increasing; lra).
+  exists t. split; [lra|]. split; [lra|].
+  rewrite !C_is_a_sum. unfold between; simpl. rewrite !C_without_data. unfold C_at_a_point.
+  replace ((1 - 0) * 0 + 0 * 1) with 0 by ring. replace ((1 - t) * 0 + t * 1) with t by ring.
+  replace (1 / (1 + 0)) with 1 by field. replace (1 - 1 / (1 + t)) with (t / (1 + t)) by (field; lra).
+  rewrite ln_1, !ln_div, ln_1 by lra. pose proof (ln_pos (1 + t) ltac:(lra)). split; [nra | ring].
 Qed.
 
 (** Artefact of ln 0 = 0: where p_g = 0 < p_data, C has the slope minus infinity, which is log (1 - D_star) on
@@ -281,22 +305,12 @@ Proof.
   intros claim. specialize (claim 2%nat (two_points 1 0) (two_points 0 1) (two_points 1 0)).
   specialize (claim ltac:(apply two_points_distribution; lra) ltac:(apply two_points_distribution; lra)).
   replace (sum 2 _) with 0 in claim.
-  - destruct (claim 1 ltac:(lra)) as [delta close]. pose proof (cond_pos delta).
-    set (t := Rmin (delta / 2) (exp (- 1))).
-    assert (0 < t) by (apply Rmin_pos; [lra | apply exp_pos]).
-    assert (t <= delta / 2) by apply Rmin_l.
-    assert (ln t <= - 1) by (rewrite <- (ln_exp (- 1)); apply ln_le; [assumption | apply Rmin_r]).
+  - destruct (claim 1 ltac:(lra)) as [delta close].
+    destruct (C_falls_fast_from_no_mass delta (cond_pos delta)) as (t & Ht & _ & C_at_t & C_at_0).
     specialize (close t ltac:(lra) ltac:(rewrite Rabs_right; lra)).
-    rewrite Rplus_0_l in close. apply Rabs_def2 in close.
-    rewrite !C_is_a_sum in close. unfold between in close; simpl in close.
-    rewrite !C_without_data in close. unfold C_at_a_point in close.
-    replace ((1 - 0) * 0 + 0 * 1) with 0 in close by ring. replace ((1 - t) * 0 + t * 1) with t in close by ring.
-    replace (1 / (1 + 0)) with 1 in close by field.
-    replace (1 - 1 / (1 + t)) with (t / (1 + t)) in close by (field; lra).
-    rewrite ln_1, !ln_div, ln_1 in close by lra. rewrite Rmult_0_l, Rmult_0_r, !Rplus_0_r, !Rplus_0_l in close.
-    pose proof (ln_pos (1 + t) ltac:(lra)).
-    assert (below : (1 * (0 - ln (1 + t)) + t * (ln t - ln (1 + t)) - 0) / t <= - 1); [|lra].
-    apply (Rmult_le_reg_r t); [assumption|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. nra.
+    rewrite Rplus_0_l, C_at_0 in close. apply Rabs_def2 in close.
+    assert (below : (C 2 (two_points 1 0) (between t (two_points 0 1) (two_points 1 0)) - 0) / t <= - 1); [|lra].
+    apply (Rmult_le_reg_r t); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
   - unfold D_star; simpl. replace (1 / (1 + 0)) with 1 by field. replace (0 / (0 + 1)) with 0 by field.
     replace (1 - 1) with 0 by ring. rewrite Rminus_0_r, ln_0, ln_1. ring.
 Qed.
@@ -310,6 +324,7 @@ Fixpoint p_g_after (k : nat) (p_data p_0 : nat -> R) : nat -> R :=
   | S j => mixture p_data (p_g_after j p_data p_0)
   end.
 
+(** p_g stays a distribution. *)
 Lemma p_g_after_distribution : forall n k p_data p_0,
   distribution n p_data -> distribution n p_0 -> distribution n (p_g_after k p_data p_0).
 Proof.
