@@ -76,7 +76,7 @@ Qed.
 
 (** Artefact of ln 0 = 0: p_data is (1/2, 1/2) and p_g is (0, 1). On paper both sides are infinite. In Coq the left
     one is 0 and the right one is log 2 - (log 2) / 2. *)
-Lemma B1_cross_entropy_needs_p_g_above_0 :
+Lemma B1_needs_p_g_above_0_for_the_cross_entropy :
   ~ (forall (n : nat) (p_data p_g : nat -> R),
       distribution n p_data -> distribution n p_g ->
       negative_log_likelihood n p_data p_g = entropy n p_data + KL n p_data p_g).
@@ -88,7 +88,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: with the same distributions KL(p || q) is infinite on paper, but - (log 2) / 2 in Coq. *)
-Lemma B1_KL_needs_q_above_0 :
+Lemma B1_needs_q_above_0_for_KL_at_least_0 :
   ~ (forall (n : nat) (p q : nat -> R), distribution n p -> distribution n q -> 0 <= KL n p q).
 Proof.
   intros claim. specialize (claim 2%nat (two_points (/ 2) (/ 2)) (two_points 0 1)).
@@ -98,7 +98,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: two different point masses have KL(p || q) = 0 in Coq; it is infinite on paper. *)
-Lemma B1_KL_is_0_only_at_p_needs_q_above_0 :
+Lemma B1_needs_q_above_0_for_KL_above_0 :
   ~ (forall (n : nat) (p q : nat -> R),
       distribution n p -> distribution n q -> KL n p q = 0 -> forall x, (x < n)%nat -> p x = q x).
 Proof.
@@ -110,7 +110,7 @@ Proof.
 Qed.
 
 (** Genuine: masses that do not sum to 1 have a negative KL "divergence": 1/2 against 1 at a single point. *)
-Lemma B1_KL_needs_masses_that_sum_to_1 :
+Lemma B1_needs_masses_that_sum_to_1 :
   ~ (forall (n : nat) (p q : nat -> R),
       (forall x, (x < n)%nat -> 0 <= p x) -> distribution n q -> covers n q p -> 0 <= KL n p q).
 Proof.
@@ -119,6 +119,25 @@ Proof.
   specialize (claim ltac:(intros [|x] Hx mass; unfold point_mass; simpl; lra || lia)).
   unfold KL, Rdiv, point_mass in claim; simpl in claim.
   rewrite Rinv_1, Rmult_1_r, ln_half in claim. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Artefact of ln 0 = 0: p_data is (1/4, 3/4) and the two models are (0, 1) and (1, 0). On paper both have the
+    log-likelihood minus infinity. In Coq both have 0, but their KL divergences differ. *)
+Lemma B1_needs_models_above_0_for_maximum_likelihood :
+  ~ (forall (n : nat) (p_data q r : nat -> R),
+      distribution n p_data -> distribution n q -> distribution n r ->
+      sum n (fun x => p_data x * ln (q x)) >= sum n (fun x => p_data x * ln (r x)) <->
+      KL n p_data q <= KL n p_data r).
+Proof.
+  intros claim. destruct (claim 2%nat (two_points (/ 4) (3 / 4)) (two_points 0 1) (two_points 1 0)) as [order _];
+    try (apply two_points_distribution; lra).
+  unfold KL, Rdiv in order; simpl in order.
+  rewrite Rinv_0, !Rmult_0_r, Rinv_1, !Rmult_1_r, ln_0, ln_1 in order.
+  specialize (order ltac:(lra)). rewrite ln_mult, ln_Rinv, ln_4 in order by lra.
+  assert (4 * ln 2 < 3 * ln 3); [|lra].
+  replace (4 * ln 2) with (ln (2 * 2 * 2 * 2)) by (rewrite !ln_mult by lra; ring).
+  replace (3 * ln 3) with (ln (3 * 3 * 3)) by (rewrite !ln_mult by lra; ring).
+  apply ln_increasing; lra.
 Qed.
 
 (** What the artefacts hide: KL(p || q) tends to infinity as q k -> 0 at a point k where p k > 0. *)
@@ -199,6 +218,32 @@ Proof.
   rewrite ln_0, ln_1 in claim. pose proof (ln_pos 2). lra.
 Qed.
 
+(** Artefact of ln 0 = 0: a D that is 0 at one point can reach 2 JSD in Coq, without being D_star (see A3). *)
+Lemma B2_needs_D_above_0_for_equality :
+  ~ (forall (n : nat) (D p_data p_g : nat -> R),
+      distribution n p_data -> distribution n p_g -> discriminator n D ->
+      (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) ->
+      V n D p_data p_g + ln 4 = 2 * JSD n p_data p_g ->
+      forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros claim. apply A3_needs_D_positive_on_data_for_one_maximiser.
+  intros n D p_data p_g Hp Hq HD below_1 equal. apply claim; try assumption.
+  pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
+Qed.
+
+(** Artefact of ln 0 = 0: the same for a D that is 1 at one point. *)
+Lemma B2_needs_D_below_1_for_equality :
+  ~ (forall (n : nat) (D p_data p_g : nat -> R),
+      distribution n p_data -> distribution n p_g -> discriminator n D ->
+      (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) ->
+      V n D p_data p_g + ln 4 = 2 * JSD n p_data p_g ->
+      forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
+Proof.
+  intros claim. apply A3_needs_D_below_1_on_samples_for_one_maximiser.
+  intros n D p_data p_g Hp Hq HD above_0 equal. apply claim; try assumption.
+  pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
+Qed.
+
 (** Genuine: for masses that sum to 1/2 and D = 1/2, V + log 4 is log 2, but JSD = 0. *)
 Lemma B2_needs_masses_that_sum_to_1 :
   ~ (forall (n : nat) (D p_data p_g : nat -> R),
@@ -251,8 +296,7 @@ Proof.
   - unfold x_given_y, Rdiv. rewrite sum_scal_r. apply Rinv_r, Rgt_not_eq; assumption.
 Qed.
 
-(** Artefact of x / 0 = 0: where p(x) = 0, the paper's p(y | x) is not defined; in Coq it is 0 for every y, which is
-    no distribution. *)
+(** Genuine: where p(x) = 0 there is no p(y | x) on paper. In Coq it is 0 for every y, which is no distribution. *)
 Lemma B3_needs_p_x_above_0 :
   ~ (forall (n m : nat) (p : nat -> nat -> R) (x : nat),
       joint_distribution n m p -> (x < n)%nat -> distribution m (y_given_x m p x)).
@@ -315,6 +359,7 @@ Qed.
     = 1. *)
 Definition half_at_z_0 (_ z : nat) : R := two_points (/ 2) 0 z.
 
+(** It is one. *)
 Lemma half_at_z_0_joint_distribution : joint_distribution 2 2 half_at_z_0.
 Proof.
   split; [|unfold half_at_z_0; simpl; lra].
@@ -337,7 +382,7 @@ Qed.
 
 (** Artefact of ln 0 = 0: for the same q the ELBO is minus infinity on paper. In Coq it is 0, above log p(x) = log
     (1/2). *)
-Lemma B4_lower_bound_needs_p_x_z_above_0 :
+Lemma B4_needs_p_x_z_above_0_for_the_lower_bound :
   ~ (forall (n m : nat) (p : nat -> nat -> R) (q : nat -> R) (x : nat),
       joint_distribution n m p -> (x < n)%nat -> 0 < marginal_of_x m p x -> distribution m q ->
       ELBO m p q x <= ln (marginal_of_x m p x)).

@@ -12,9 +12,11 @@ Definition C_at_a_point (a b : R) : R := a * ln (a / (a + b)) + b * ln (1 - a / 
 
 (** ** U is affine in p_g and C is convex (Proposition 2) *)
 
+(** C is the sum of its terms. *)
 Lemma C_is_a_sum : forall n p_data p_g, C n p_data p_g = sum n (fun x => C_at_a_point (p_data x) (p_g x)).
 Proof. reflexivity. Qed.
 
+(** What lies between two distributions is a distribution. *)
 Lemma between_distribution : forall n t q r,
   0 <= t <= 1 -> distribution n q -> distribution n r -> distribution n (between t q r).
 Proof.
@@ -211,6 +213,10 @@ Proof.
   pose proof ln_9_above_ln_8. lra.
 Qed.
 
+(** Where p_data has no mass, the term of C is 0. *)
+Lemma C_without_data : forall b, C_at_a_point 0 b = 0.
+Proof. intros b. unfold C_at_a_point, Rdiv. rewrite !Rmult_0_l, Rminus_0_r, ln_1. ring. Qed.
+
 (** The derivative of one term of C in p_g is log (1 - D_star). *)
 Lemma derivative_of_C_at_a_point : forall a b, 0 <= a -> 0 <= b -> (0 < a -> 0 < b) ->
   derivable_pt_lim (C_at_a_point a) b (ln (1 - a / (a + b))).
@@ -234,8 +240,15 @@ Proof.
       [exact sum_of_both|].
     change (a / (a + b)) with (a * / (a + b)). unfold id, Rsqr. field. repeat split; lra.
   - apply derivable_pt_lim_ext with (f := fct_cte 0).
-    + intros u. unfold C_at_a_point, fct_cte, Rdiv. rewrite !Rmult_0_l, Rminus_0_r, ln_1. ring.
+    + intros u. now rewrite C_without_data.
     + unfold Rdiv. rewrite Rmult_0_l, Rminus_0_r, ln_1. apply derivable_pt_lim_const.
+Qed.
+
+(** The mass at x moves from q x to r x on a straight line. *)
+Lemma derivative_of_between : forall q r x t, derivable_pt_lim (fun t => between t q r x) t (r x - q x).
+Proof.
+  intros q r x t. apply derivable_pt_lim_ext with (f := fun t => q x + (r x - q x) * t);
+    [intros u; unfold between; ring | apply derivative_of_affine].
 Qed.
 
 (** Paper (proof of Proposition 2): "the derivative of the function at the point where the maximum is attained."
@@ -249,10 +262,7 @@ Theorem A7_derivative_of_C_is_that_of_U_at_D_star : forall (n : nat) (p_data p_g
   derivable_pt_lim (fun t => U n (between t p_g r) (D_star p_data p_g) p_data) 0 slope.
 Proof.
   intros n p_data p_g r Hp Hq covered slope.
-  assert (line : forall x, derivable_pt_lim (fun t => between t p_g r x) 0 (r x - p_g x)).
-  { intros x. apply derivable_pt_lim_ext with (f := fun t => p_g x + (r x - p_g x) * t);
-      [intros t; unfold between; ring | apply derivative_of_affine]. }
-  split; apply derivative_of_sum.
+  pose proof (fun x => derivative_of_between p_g r x 0) as line. split; apply derivative_of_sum.
   - intros x Hx. apply (derivable_pt_lim_comp (fun t => between t p_g r x) (C_at_a_point (p_data x))); [apply line|].
     replace (between 0 p_g r x) with (p_g x) by (unfold between; ring).
     apply derivative_of_C_at_a_point; auto; [apply (mass_nonneg n p_data) | apply (mass_nonneg n p_g)]; assumption.
@@ -265,6 +275,46 @@ Proof.
              (derivable_pt_lim_const _ 0)).
 Qed.
 
+(** From p_g = 0 where p_data = 1, C falls with the slope minus infinity: after small steps t by more than t. *)
+Lemma C_falls_fast_from_no_mass : forall delta, 0 < delta -> exists t, 0 < t < delta /\ t < 1 /\
+  C 2 (two_points 1 0) (between t (two_points 0 1) (two_points 1 0)) <= - t /\
+  C 2 (two_points 1 0) (between 0 (two_points 0 1) (two_points 1 0)) = 0.
+Proof.
+  intros delta positive. set (t := Rmin (delta / 2) (exp (- 1))).
+  assert (0 < t) by (apply Rmin_pos; [lra | apply exp_pos]).
+  assert (t <= delta / 2) by apply Rmin_l.
+  assert (t_small : t <= exp (- 1)) by apply Rmin_r.
+  assert (ln t <= - 1) by (rewrite <- (ln_exp (- 1)); now apply ln_le).
+  assert (exp (- 1) < 1) by (rewrite <- exp_0; apply exp_increasing; lra).
+  exists t. split; [lra|]. split; [lra|].
+  rewrite !C_is_a_sum. unfold between; simpl. rewrite !C_without_data. unfold C_at_a_point.
+  replace ((1 - 0) * 0 + 0 * 1) with 0 by ring. replace ((1 - t) * 0 + t * 1) with t by ring.
+  replace (1 / (1 + 0)) with 1 by field. replace (1 - 1 / (1 + t)) with (t / (1 + t)) by (field; lra).
+  rewrite ln_1, !ln_div, ln_1 by lra. pose proof (ln_pos (1 + t) ltac:(lra)). split; [nra | ring].
+Qed.
+
+(** Artefact of ln 0 = 0: where p_g = 0 < p_data, C has the slope minus infinity, which is log (1 - D_star) on
+    paper. In Coq log (1 - D_star) is 0 there, but C has no derivative. Here p_data and p_g have their mass at
+    different points, and r = p_data. *)
+Lemma A7_needs_p_g_above_0_for_the_derivative :
+  ~ (forall (n : nat) (p_data p_g r : nat -> R),
+      distribution n p_data -> distribution n p_g ->
+      derivable_pt_lim (fun t => C n p_data (between t p_g r)) 0
+        (sum n (fun x => ln (1 - D_star p_data p_g x) * (r x - p_g x)))).
+Proof.
+  intros claim. specialize (claim 2%nat (two_points 1 0) (two_points 0 1) (two_points 1 0)).
+  specialize (claim ltac:(apply two_points_distribution; lra) ltac:(apply two_points_distribution; lra)).
+  replace (sum 2 _) with 0 in claim.
+  - destruct (claim 1 ltac:(lra)) as [delta close].
+    destruct (C_falls_fast_from_no_mass delta (cond_pos delta)) as (t & Ht & _ & C_at_t & C_at_0).
+    specialize (close t ltac:(lra) ltac:(rewrite Rabs_right; lra)).
+    rewrite Rplus_0_l, C_at_0 in close. apply Rabs_def2 in close.
+    assert (below : (C 2 (two_points 1 0) (between t (two_points 0 1) (two_points 1 0)) - 0) / t <= - 1); [|lra].
+    apply (Rmult_le_reg_r t); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+  - unfold D_star; simpl. replace (1 / (1 + 0)) with 1 by field. replace (0 / (0 + 1)) with 0 by field.
+    replace (1 - 1) with 0 by ring. rewrite Rminus_0_r, ln_0, ln_1. ring.
+Qed.
+
 (** ** p_g converges to p_data (Proposition 2) *)
 
 (** p_g after k steps p_g <- (p_data + p_g) / 2 from p_0. *)
@@ -274,6 +324,7 @@ Fixpoint p_g_after (k : nat) (p_data p_0 : nat -> R) : nat -> R :=
   | S j => mixture p_data (p_g_after j p_data p_0)
   end.
 
+(** p_g stays a distribution. *)
 Lemma p_g_after_distribution : forall n k p_data p_0,
   distribution n p_data -> distribution n p_0 -> distribution n (p_g_after k p_data p_0).
 Proof.
@@ -288,28 +339,9 @@ Proof. intros n p_data q r same. rewrite !C_is_a_sum. apply sum_ext. intros x Hx
 Lemma C_at_mixture : forall n p_data p_g, C n p_data (mixture p_data p_g) = C n p_data (between (/ 2) p_data p_g).
 Proof. intros n p_data p_g. apply C_ext. intros x _. unfold mixture, between. field. Qed.
 
-(** C = - log 4 at p_g = p_data, where D_star = 1/2. *)
+(** C = - log 4 at p_g = p_data (Theorem 1). *)
 Lemma C_at_p_data : forall n p_data, distribution n p_data -> C n p_data p_data = - ln 4.
-Proof.
-  intros n p_data [_ total].
-  transitivity (sum n (fun x => p_data x * - ln 4)); [|rewrite sum_scal_r, total; ring].
-  rewrite C_is_a_sum. apply sum_ext. intros x _. unfold C_at_a_point.
-  destruct (Req_dec (p_data x) 0) as [->|mass]; [ring|].
-  replace (p_data x / (p_data x + p_data x)) with (/ 2) by (field; lra).
-  replace (1 - / 2) with (/ 2) by field. rewrite ln_half, ln_4. ring.
-Qed.
-
-(** C >= - log 4, because D = 1/2 reaches - log 4 against every p_g. *)
-Lemma C_at_least : forall n p_data p_g, distribution n p_data -> distribution n p_g -> - ln 4 <= C n p_data p_g.
-Proof.
-  intros n p_data p_g [p_nonneg p_total] [q_nonneg q_total].
-  replace (- ln 4) with (sum n (fun x => (p_data x + p_g x) * - ln 2))
-    by (rewrite sum_scal_r, sum_plus, p_total, q_total, ln_4; ring).
-  rewrite C_is_a_sum. apply sum_le. intros x Hx.
-  pose proof (A3_pointwise_maximum (p_data x) (p_g x) (/ 2) (p_nonneg x Hx) (q_nonneg x Hx)) as best.
-  replace (1 - / 2) with (/ 2) in best by field. rewrite ln_half in best.
-  unfold C_at_a_point. lra.
-Qed.
+Proof. intros n p_data Hp. now apply (A5_C_is_minimal_only_at_p_data n p_data p_data Hp Hp). Qed.
 
 (** On the way from p_data to p_g, short of p_g, C is below C(p_g). *)
 Lemma C_falls_towards_p_data : forall n p_data p_g t,
@@ -321,7 +353,7 @@ Proof.
   pose proof (mass_nonneg n p_g k Hq Hk).
   pose proof (A6_C_is_strictly_convex_where_p_data_has_mass n p_data p_data p_g t k Hp Hp Hq Ht Hk) as chord.
   specialize (chord ltac:(lra) ltac:(lra)). rewrite C_at_p_data in chord by assumption.
-  pose proof (C_at_least n p_data p_g Hp Hq). nra.
+  pose proof (A5_C_is_at_least_minus_log_4 n p_data p_g Hp Hq). nra.
 Qed.
 
 (** Paper (Proposition 2): "p_g is updated so as to improve the criterion".
@@ -331,6 +363,16 @@ Theorem A8_C_falls_strictly : forall (n : nat) (p_data p_g : nat -> R),
   C n p_data (mixture p_data p_g) < C n p_data p_g.
 Proof.
   intros n p_data p_g Hp Hq different. rewrite C_at_mixture. apply C_falls_towards_p_data; try assumption. lra.
+Qed.
+
+(** Genuine: at p_g = p_data the step changes nothing, and C is at its minimum already. *)
+Lemma A8_needs_p_g_other_than_p_data :
+  ~ (forall (n : nat) (p_data p_g : nat -> R), distribution n p_data -> distribution n p_g ->
+      C n p_data (mixture p_data p_g) < C n p_data p_g).
+Proof.
+  intros claim. pose proof (point_mass_distribution 1 0 ltac:(lia)) as Hp.
+  specialize (claim 1%nat (point_mass 0) (point_mass 0) Hp Hp). rewrite C_at_p_data in claim by assumption.
+  pose proof (A5_C_is_at_least_minus_log_4 1 _ _ Hp (mixture_distribution 1 _ _ Hp Hp)). lra.
 Qed.
 
 (** Paper (Proposition 2): "p_g is updated so as to improve the criterion".
@@ -356,7 +398,7 @@ Proof.
 Qed.
 
 (** Genuine: where p_g = 0 < p_data, a step that multiplies p_g leaves it at 0; the mixture has mass there. *)
-Lemma A8_exponentiated_gradient_needs_p_g_above_0_where_p_data_is :
+Lemma A8_needs_p_g_above_0_for_the_exponentiated_gradient :
   ~ (forall (n : nat) (p_data p_g : nat -> R) (x : nat),
       distribution n p_data -> distribution n p_g -> (x < n)%nat ->
       let weight y := p_g y * exp (- ln (1 - D_star p_data p_g y)) in
@@ -389,7 +431,8 @@ Theorem A8_C_after_k_steps : forall (n : nat) (p_data p_0 : nat -> R) (k : nat),
   0 <= C n p_data (p_g_after k p_data p_0) + ln 4 <= (C n p_data p_0 + ln 4) / 2 ^ k.
 Proof.
   intros n p_data p_0 k Hp H0. split.
-  - pose proof (C_at_least n p_data (p_g_after k p_data p_0) Hp (p_g_after_distribution n k p_data p_0 Hp H0)). lra.
+  - pose proof (p_g_after_distribution n k p_data p_0 Hp H0) as Hk.
+    pose proof (A5_C_is_at_least_minus_log_4 n p_data _ Hp Hk). lra.
   - induction k as [|k IH]; simpl; [lra|].
     pose proof (p_g_after_distribution n k p_data p_0 Hp H0) as Hk.
     pose proof (A6_C_is_convex_in_p_g n p_data p_data (p_g_after k p_data p_0) (/ 2) Hp Hp Hk ltac:(lra)) as chord.

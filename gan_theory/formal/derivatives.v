@@ -50,6 +50,22 @@ Proof.
   exact (derivable_pt_lim_div (fct_cte 1) f t 0 slope (derivable_pt_lim_const 1 t) derivative not_0).
 Qed.
 
+(** The derivative of one term of a KL divergence: (f log (f / g))' = f' log (f / g) + f' - f g' / g. *)
+Lemma derivative_of_KL_term : forall (f g : R -> R) (t slope_f slope_g : R),
+  0 < f t -> 0 < g t -> derivable_pt_lim f t slope_f -> derivable_pt_lim g t slope_g ->
+  derivable_pt_lim (fun t => f t * ln (f t / g t)) t (slope_f * ln (f t / g t) + slope_f - f t * slope_g / g t).
+Proof.
+  intros f g t slope_f slope_g f_positive g_positive f_derivative g_derivative.
+  assert (quotient : derivable_pt_lim (fun t => f t / g t) t ((slope_f * g t - slope_g * f t) / (g t)²)).
+  { apply (derivable_pt_lim_div f g); [assumption | assumption | lra]. }
+  assert (positive : 0 < f t / g t) by now apply Rdiv_lt_0_compat.
+  pose proof (derivative_of_ln _ t _ positive quotient) as log_quotient.
+  pose proof (derivable_pt_lim_mult f _ t _ _ f_derivative log_quotient) as product.
+  replace (slope_f * ln (f t / g t) + slope_f - f t * slope_g / g t)
+    with (slope_f * ln (f t / g t) + f t * ((slope_f * g t - slope_g * f t) / (g t)² / (f t / g t)));
+    [exact product | unfold Rsqr; field; lra].
+Qed.
+
 (** The derivative of a sum is the sum of the derivatives. *)
 Lemma derivative_of_sum : forall (n : nat) (f : nat -> R -> R) (t : R) (slope : nat -> R),
   (forall x, (x < n)%nat -> derivable_pt_lim (f x) t (slope x)) ->
@@ -62,6 +78,7 @@ Proof.
     + apply derivatives. lia.
 Qed.
 
+(** D is a probability whatever its logit is. *)
 Lemma sigmoid_is_a_probability : forall logit, 0 < sigmoid logit < 1.
 Proof.
   intros logit; unfold sigmoid.

@@ -73,7 +73,7 @@ Proof.
   rewrite (A2_second_term_of_V n m D p_z G P HG), <- sum_plus. reflexivity.
 Qed.
 
-(** Genuine: as in A2, G must not leave the n points. *)
+(** Genuine: G must not leave the n points. Here n = 1, and G sends the only z to 1. *)
 Lemma A1_needs_G_into_the_points : ~ (forall n m D p_data p_z (G : nat -> nat), distribution m p_z ->
   V_of_G n m D p_data p_z G = V n D p_data (push_forward m p_z G)).
 Proof.
@@ -120,7 +120,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: without y > 0 if a > 0, the value at y = 0 is 0, more than the maximum on paper. *)
-Lemma A3_pointwise_needs_y_positive : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y <= 1 -> (0 < b -> y < 1) ->
+Lemma A3_needs_y_positive_where_a_is : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y <= 1 -> (0 < b -> y < 1) ->
   a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b))).
 Proof.
   intros H. specialize (H 1 1 0 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
@@ -129,7 +129,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: without y < 1 if b > 0, the value at y = 1 is 0. *)
-Lemma A3_pointwise_needs_y_below_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y <= 1 -> (0 < a -> 0 < y) ->
+Lemma A3_needs_y_below_1_where_b_is_positive : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y <= 1 -> (0 < a -> 0 < y) ->
   a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b))).
 Proof.
   intros H. specialize (H 1 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
@@ -138,7 +138,7 @@ Proof.
 Qed.
 
 (** Genuine: y must be at most 1. For b = 0 the value at y = 2 is a log 2 > 0. *)
-Lemma A3_pointwise_needs_y_at_most_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y ->
+Lemma A3_needs_y_at_most_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y ->
   (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
   a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b))).
 Proof.
@@ -147,7 +147,8 @@ Proof.
 Qed.
 
 (** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
-    In words: with the hypotheses of the theorem before, and a + b > 0, no other y in [0, 1] attains the maximum. *)
+    In words: let a, b >= 0, not both 0, and y in [0, 1], with y > 0 if a > 0, and y < 1 if b > 0. If a log y +
+    b log(1 - y) attains its maximum at y, then y = a/(a + b). *)
 Theorem A3_pointwise_only_maximum : forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
   0 <= y <= 1 -> (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
   a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b).
@@ -160,7 +161,7 @@ Proof.
 Qed.
 
 (** Genuine: for a = b = 0 every y has the value 0. *)
-Lemma A3_pointwise_only_maximum_needs_mass : ~ (forall a b y, 0 <= a -> 0 <= b ->
+Lemma A3_needs_a_or_b_positive_for_one_maximum : ~ (forall a b y, 0 <= a -> 0 <= b ->
   0 <= y <= 1 -> (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
   a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b)).
 Proof.
@@ -169,7 +170,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: for a = 1, b = 0 the maximum is 0, at y = 1, but in Coq the value at y = 0 is 0 too. *)
-Lemma A3_pointwise_only_maximum_needs_y_positive : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
+Lemma A3_needs_y_positive_for_one_maximum : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
   0 <= y <= 1 -> (0 < b -> y < 1) ->
   a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b)).
 Proof.
@@ -178,13 +179,53 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: for a = 0, b = 1 the maximum is 0, at y = 0, but in Coq the value at y = 1 is 0 too. *)
-Lemma A3_pointwise_only_maximum_needs_y_below_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
+Lemma A3_needs_y_below_1_for_one_maximum : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 < a + b ->
   0 <= y <= 1 -> (0 < a -> 0 < y) ->
   a * ln y + b * ln (1 - y) = a * ln (a / (a + b)) + b * ln (1 - a / (a + b)) -> y = a / (a + b)).
 Proof.
   intros H. specialize (H 0 1 1 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra)).
   replace (0 / (0 + 1)) with 0 in H by field. replace (1 - 1) with 0 in H by ring.
   rewrite Rminus_0_r, ln_0, ln_1 in H. specialize (H ltac:(ring)). lra.
+Qed.
+
+(** f is strictly concave on (0, 1): between any two points of its graph, the graph is above the chord. *)
+Definition strictly_concave (f : R -> R) : Prop :=
+  forall y z t, 0 < y < 1 -> 0 < z < 1 -> y <> z -> 0 < t < 1 -> t * f y + (1 - t) * f z < f (t * y + (1 - t) * z).
+
+(** The logarithm is strictly concave. *)
+Lemma ln_strictly_concave : forall u v t, 0 < u -> 0 < v -> u <> v -> 0 < t < 1 ->
+  t * ln u + (1 - t) * ln v < ln (t * u + (1 - t) * v).
+Proof.
+  intros u v t U W N T. set (w := t * u + (1 - t) * v). assert (Hw : 0 < w) by (unfold w; nra).
+  assert (u - w <> 0) by (unfold w; intros E; apply N; nra).
+  assert (u / w <> 1) by (intros E; apply H; replace u with (u / w * w) by (field; lra); rewrite E; ring).
+  pose proof (ln_lt_minus_1 (u / w) (div_pos u w U Hw) H0) as A.
+  pose proof (ln_le_minus_1 (v / w) (div_pos v w W Hw)) as B. rewrite ln_div in A, B by assumption.
+  assert (S : t * (u / w - 1) + (1 - t) * (v / w - 1) = 0)
+    by (replace 0 with (w / w - 1) by (field; lra); unfold w at 3, Rdiv; ring).
+  apply (Rmult_lt_compat_l t) in A; [|lra]. apply (Rmult_le_compat_l (1 - t)) in B; [|lra]. lra.
+Qed.
+
+(** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
+    In words: for a, b >= 0, not both 0, this function of y is strictly concave on (0, 1). So it has no other local
+    maximum. The paper does not state this. *)
+Theorem A3_pointwise_strictly_concave : forall a b, 0 <= a -> 0 <= b -> 0 < a + b ->
+  strictly_concave (fun y => a * ln y + b * ln (1 - y)).
+Proof.
+  intros a b A B S y z t Y Z N T.
+  pose proof (ln_strictly_concave y z t ltac:(lra) ltac:(lra) N T) as H.
+  pose proof (ln_strictly_concave (1 - y) (1 - z) t ltac:(lra) ltac:(lra) ltac:(lra) T) as K.
+  replace (t * (1 - y) + (1 - t) * (1 - z)) with (1 - (t * y + (1 - t) * z)) in K by ring.
+  destruct A as [A|<-]; [|nra]. apply (Rmult_lt_compat_l a) in H; [|assumption].
+  apply Rlt_le, (Rmult_le_compat_l b) in K; [|assumption]. lra.
+Qed.
+
+(** Genuine: for a = b = 0 the function is 0, and so is its chord. *)
+Lemma A3_needs_a_or_b_positive_for_strict_concavity : ~ (forall a b, 0 <= a -> 0 <= b ->
+  strictly_concave (fun y => a * ln y + b * ln (1 - y))).
+Proof.
+  intros H. specialize (H 0 0 ltac:(lra) ltac:(lra) (/ 2) (/ 3) (/ 2) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)).
+  lra.
 Qed.
 
 (** D* is a probability. *)
@@ -280,7 +321,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: with disjoint supports the maximum of V is 0, but in Coq D = 0 has V = 0 too. *)
-Lemma A3_only_maximiser_needs_D_positive_on_data : ~ (forall n D p_data p_g,
+Lemma A3_needs_D_positive_on_data_for_one_maximiser : ~ (forall n D p_data p_g,
   distribution n p_data -> distribution n p_g ->
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) ->
   V n D p_data p_g = V n (D_star p_data p_g) p_data p_g ->
@@ -294,8 +335,8 @@ Proof.
   rewrite Rminus_0_r, ln_0, ln_1 in H. specialize (H ltac:(ring) 0%nat ltac:(lia) ltac:(simpl; lra)). simpl in H. lra.
 Qed.
 
-(** Artefact of ln 0 = 0: in the same way D = 1 has V = 0. *)
-Lemma A3_only_maximiser_needs_D_below_1_on_samples : ~ (forall n D p_data p_g,
+(** Artefact of ln 0 = 0: with disjoint supports the maximum of V is 0, but in Coq D = 1 has V = 0 too. *)
+Lemma A3_needs_D_below_1_on_samples_for_one_maximiser : ~ (forall n D p_data p_g,
   distribution n p_data -> distribution n p_g ->
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) ->
   V n D p_data p_g = V n (D_star p_data p_g) p_data p_g ->
@@ -312,7 +353,7 @@ Proof.
 Qed.
 
 (** Genuine: D must be at most 1. For p_data = (1/2, 1/2), p_g = (0, 1) the D = (32/27, 1/2) has the V of D*. *)
-Lemma A3_only_maximiser_needs_a_discriminator : ~ (forall n D p_data p_g,
+Lemma A3_needs_a_discriminator_for_one_maximiser : ~ (forall n D p_data p_g,
   distribution n p_data -> distribution n p_g -> V_is_finite n D p_data p_g ->
   V n D p_data p_g = V n (D_star p_data p_g) p_data p_g ->
   forall x, (x < n)%nat -> 0 < p_data x + p_g x -> D x = D_star p_data p_g x).
@@ -383,7 +424,7 @@ Proof. intros p q x S. unfold D_star. field. lra. Qed.
 (** Paper (Figure 1): "In the inner loop of the algorithm D is trained to discriminate samples from data, converging to
     D*(x) = p_data(x) / (p_data(x) + p_g(x))".
     In words: D* tends to 1 where p_data is much larger than p_g. Along any sequences of masses p_data(x) > 0 and
-    p_g(x) >= 0 whose ratio p_g(x)/p_data(x) tends to 0, D* at x tends to 1. *)
+    p_g(x) >= 0 whose ratio p_g(x)/p_data(x) tends to 0, D* at x tends to 1. The paper does not state this limit. *)
 Theorem A3_D_star_tends_to_1 : forall (p_data p_g : nat -> nat -> R) x,
   (forall k, 0 < p_data k x) -> (forall k, 0 <= p_g k x) ->
   Un_cv (fun k => p_g k x / p_data k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 1.
@@ -401,7 +442,7 @@ Qed.
 (** Paper (Figure 1): "In the inner loop of the algorithm D is trained to discriminate samples from data, converging to
     D*(x) = p_data(x) / (p_data(x) + p_g(x))".
     In words: D* tends to 0 where p_g is much larger than p_data. Along any sequences of masses p_g(x) > 0 and
-    p_data(x) >= 0 whose ratio p_data(x)/p_g(x) tends to 0, D* at x tends to 0. *)
+    p_data(x) >= 0 whose ratio p_data(x)/p_g(x) tends to 0, D* at x tends to 0. The paper does not state this limit. *)
 Theorem A3_D_star_tends_to_0 : forall (p_data p_g : nat -> nat -> R) x,
   (forall k, 0 <= p_data k x) -> (forall k, 0 < p_g k x) ->
   Un_cv (fun k => p_data k x / p_g k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 0.
@@ -413,7 +454,7 @@ Proof.
 Qed.
 
 (** Artefact of x / 0 = 0: without p_data(x) > 0, the ratio p_g(x)/0 is 0 in Coq, but D* is 0 too. *)
-Lemma A3_limit_1_needs_p_data_positive : ~ (forall (p_data p_g : nat -> nat -> R) x,
+Lemma A3_needs_p_data_positive_for_the_limit_1 : ~ (forall (p_data p_g : nat -> nat -> R) x,
   (forall k, 0 <= p_data k x) -> (forall k, 0 <= p_g k x) ->
   Un_cv (fun k => p_g k x / p_data k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 1).
 Proof.
@@ -424,7 +465,7 @@ Proof.
 Qed.
 
 (** Artefact of x / 0 = 0: without p_g(x) > 0, the ratio p_data(x)/0 is 0 in Coq, but D* is 1. *)
-Lemma A3_limit_0_needs_p_g_positive : ~ (forall (p_data p_g : nat -> nat -> R) x,
+Lemma A3_needs_p_g_positive_for_the_limit_0 : ~ (forall (p_data p_g : nat -> nat -> R) x,
   (forall k, 0 <= p_data k x) -> (forall k, 0 <= p_g k x) ->
   Un_cv (fun k => p_data k x / p_g k x) 0 -> Un_cv (fun k => D_star (p_data k) (p_g k) x) 0).
 Proof.
@@ -446,7 +487,8 @@ Proof.
 Qed.
 
 (** Genuine: where neither has mass, D* is 0/0 (0 in Coq), not 1/2, though p_g = p_data. *)
-Lemma A3_one_half_needs_mass : ~ (forall n p_data p_g x, distribution n p_data -> distribution n p_g -> (x < n)%nat ->
+Lemma A3_needs_mass_for_one_half : ~ (forall n p_data p_g x,
+  distribution n p_data -> distribution n p_g -> (x < n)%nat ->
   (D_star p_data p_g x = / 2 <-> p_g x = p_data x)).
 Proof.
   intros H. pose proof (point_mass_distribution 2 0 ltac:(lia)) as P.
@@ -504,7 +546,7 @@ Proof.
 Qed.
 
 (** Genuine: where x has no mass, every number satisfies Bayes' equation. *)
-Lemma A3b_posterior_needs_mass : ~ (forall n p_data p_g x r, distribution n p_data -> distribution n p_g ->
+Lemma A3b_needs_mass_for_the_posterior : ~ (forall n p_data p_g x r, distribution n p_data -> distribution n p_g ->
   (x < n)%nat -> (is_posterior (/ 2) p_data p_g x r <-> r = D_star p_data p_g x)).
 Proof.
   intros H. pose proof (point_mass_distribution 2 0 ltac:(lia)) as P.
@@ -514,7 +556,7 @@ Proof.
 Qed.
 
 (** Genuine: with a biased coin (3/4 for data) the posterior for p_g = p_data is 3/4, but D* = 1/2. *)
-Lemma A3b_posterior_needs_a_fair_coin : ~ (forall c n p_data p_g x r, 0 < c < 1 ->
+Lemma A3b_needs_a_fair_coin_for_the_posterior : ~ (forall c n p_data p_g x r, 0 < c < 1 ->
   distribution n p_data -> distribution n p_g -> (x < n)%nat -> 0 < p_data x + p_g x ->
   (is_posterior c p_data p_g x r <-> r = D_star p_data p_g x)).
 Proof.
@@ -534,7 +576,7 @@ Proof.
 Qed.
 
 (** Genuine: with a coin that always shows data, the cross-entropy has no term for G. *)
-Lemma A3b_cross_entropy_needs_a_fair_coin : ~ (forall c n D p_data p_g, 0 <= c <= 1 ->
+Lemma A3b_needs_a_fair_coin_for_the_cross_entropy : ~ (forall c n D p_data p_g, 0 <= c <= 1 ->
   distribution n p_data -> distribution n p_g -> V n D p_data p_g / 2 = - cross_entropy n c D p_data p_g).
 Proof.
   intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
@@ -563,7 +605,8 @@ Proof.
 Qed.
 
 (** Paper (Theorem 1): "the Jensen–Shannon divergence between the model's distribution and the data generating process".
-    In words: with a fair coin, JSD is the mutual information of the label (data or G) and x, in nats. *)
+    In words: with a fair coin, JSD is the mutual information of the label (data or G) and x, in nats. The paper
+    does not state this. *)
 Theorem A3b_JSD_is_the_mutual_information : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   JSD n p_data p_g = information n (/ 2) p_data p_g.
 Proof.
@@ -578,7 +621,7 @@ Proof.
 Qed.
 
 (** Genuine: a coin that always shows data gives no information, while JSD is log 2 for disjoint supports. *)
-Lemma A3b_mutual_information_needs_a_fair_coin : ~ (forall c n p_data p_g, 0 <= c <= 1 ->
+Lemma A3b_needs_a_fair_coin_for_the_mutual_information : ~ (forall c n p_data p_g, 0 <= c <= 1 ->
   distribution n p_data -> distribution n p_g -> JSD n p_data p_g = information n c p_data p_g).
 Proof.
   intros H. specialize (H 1 2%nat (point_mass 0) (point_mass 1) ltac:(lra)
@@ -599,10 +642,10 @@ Proof.
   rewrite <- sum_plus, <- !sum_scal, <- sum_plus. apply sum_ext. intros x _. unfold joint. lra.
 Qed.
 
-(** Paper (Section 3): "D is trained to discriminate samples from data".
+(** Paper (Figure 1): "D is trained to discriminate samples from data".
     In words: let a fair coin decide whether x is drawn from p_data or from p_g. No rule that guesses the origin of x,
     random or not, is right with a probability above (1 + TV)/2. The rule that guesses "data" where D*(x) > 1/2 attains
-    this. *)
+    this. The paper does not state this. *)
 Theorem A3b_best_accuracy : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   (forall rule, discriminator n rule -> accuracy n (/ 2) rule p_data p_g <= (1 + TV n p_data p_g) / 2) /\
   accuracy n (/ 2) (best_rule p_data p_g) p_data p_g = (1 + TV n p_data p_g) / 2.
@@ -624,7 +667,7 @@ Proof.
 Qed.
 
 (** Genuine: with a coin that always shows data, the answer "data" is always right, though TV may be 0. *)
-Lemma A3b_best_accuracy_needs_a_fair_coin : ~ (forall c n rule p_data p_g, 0 <= c <= 1 ->
+Lemma A3b_needs_a_fair_coin_for_the_accuracy : ~ (forall c n rule p_data p_g, 0 <= c <= 1 ->
   distribution n p_data -> distribution n p_g -> discriminator n rule ->
   accuracy n c rule p_data p_g <= (1 + TV n p_data p_g) / 2).
 Proof.
@@ -634,7 +677,7 @@ Proof.
 Qed.
 
 (** Genuine: a rule must be a probability. With a "probability" of 3 the accuracy would be 2 for disjoint supports. *)
-Lemma A3b_best_accuracy_needs_a_probability : ~ (forall n rule p_data p_g,
+Lemma A3b_needs_a_probability_for_the_accuracy : ~ (forall n rule p_data p_g,
   distribution n p_data -> distribution n p_g -> accuracy n (/ 2) rule p_data p_g <= (1 + TV n p_data p_g) / 2).
 Proof.
   intros H. specialize (H 2%nat (fun x => 3 * point_mass 0 x) (point_mass 0) (point_mass 1)
@@ -685,7 +728,7 @@ Theorem A4_equation_6 : forall n p_data p_g, distribution n p_data -> distributi
 Proof. intros n p q P Q. rewrite A4_equation_5 by assumption. unfold JSD. lra. Qed.
 
 (** Genuine: for masses that sum to 1/2, C is -log 2, not -log 4, where p_g = p_data. *)
-Lemma A4_equation_6_needs_masses_that_sum_to_1 : ~ (forall n p_data p_g,
+Lemma A4_needs_masses_that_sum_to_1_for_equation_6 : ~ (forall n p_data p_g,
   (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) -> C n p_data p_g = - ln 4 + 2 * JSD n p_data p_g).
 Proof.
   intros H. set (p := fun _ : nat => / 2). assert (N : forall x, (x < 1)%nat -> 0 <= p x /\ 0 <= p x)
@@ -694,12 +737,12 @@ Proof.
   pose proof (ln_pos 2). lra.
 Qed.
 
-(** Genuine: the same masses break equation 5. *)
-Lemma A4_equation_5_needs_masses_that_sum_to_1 : ~ (forall n p_data p_g,
+(** Genuine: for masses that sum to 1/2, C is -log 2, but both KL divergences are 0 where p_g = p_data. *)
+Lemma A4_needs_masses_that_sum_to_1_for_equation_5 : ~ (forall n p_data p_g,
   (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) ->
   C n p_data p_g = - ln 4 + KL n p_data (mixture p_data p_g) + KL n p_g (mixture p_data p_g)).
 Proof.
-  intros H. apply A4_equation_6_needs_masses_that_sum_to_1. intros n p q N. rewrite (H n p q N). unfold JSD. lra.
+  intros H. apply A4_needs_masses_that_sum_to_1_for_equation_6. intros n p q N. rewrite (H n p q N). unfold JSD. lra.
 Qed.
 
 (** Paper (equation 4): "C(G) = max_D V(G, D)".
@@ -713,18 +756,18 @@ Proof.
   exists (D_star p q). split; [assumption|]. split; [assumption | reflexivity].
 Qed.
 
-(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, V may exceed C (see A3). *)
-Lemma A4_maximum_needs_D_positive_on_data : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, V may exceed C: D = 0 has V = 0. *)
+Lemma A4_needs_D_positive_on_data : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_D_positive_on_data. Qed.
 
-(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, V may exceed C (see A3). *)
-Lemma A4_maximum_needs_D_below_1_on_samples : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, V may exceed C: D = 1 has V = 0. *)
+Lemma A4_needs_D_below_1_on_samples : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
   discriminator n D -> (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_D_below_1_on_samples. Qed.
 
-(** Genuine: D must be at most 1 (see A3). *)
-Lemma A4_maximum_needs_a_discriminator : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
+(** Genuine: D must be at most 1. Where p_g has no mass, a D of 2 would have the score log 2 > 0. *)
+Lemma A4_needs_a_discriminator : ~ (forall n D p_data p_g, distribution n p_data -> distribution n p_g ->
   V_is_finite n D p_data p_g -> V n D p_data p_g <= C n p_data p_g).
 Proof. exact A3_needs_a_discriminator. Qed.
 
@@ -739,8 +782,8 @@ Proof.
   apply A4_equation_6; [assumption | now apply push_forward_distribution].
 Qed.
 
-(** Genuine: as in A2, G must not leave the n points. *)
-Lemma A4_C_of_G_needs_G_into_the_points : ~ (forall n m p_data p_z (G : nat -> nat),
+(** Genuine: G must not leave the n points. Here n = 1, and G sends the only z to 1. *)
+Lemma A4_needs_G_into_the_points : ~ (forall n m p_data p_z (G : nat -> nat),
   distribution n p_data -> distribution m p_z -> let p_g := push_forward m p_z G in
   V_of_G n m (D_star p_data p_g) p_data p_z G = - ln 4 + 2 * JSD n p_data p_g).
 Proof.
@@ -773,7 +816,7 @@ Proof.
 Qed.
 
 (** Genuine: for masses that sum to 2, C is -2 log 4 where p_g = p_data, less than -log 4. *)
-Lemma A5_lower_bound_needs_masses_that_sum_to_1 : ~ (forall n p_data p_g,
+Lemma A5_needs_masses_that_sum_to_1_for_the_lower_bound : ~ (forall n p_data p_g,
   (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) -> - ln 4 <= C n p_data p_g).
 Proof.
   intros H. specialize (H 1%nat (fun _ => 2) (fun _ => 2) ltac:(intros; lra)).
@@ -782,7 +825,7 @@ Proof.
 Qed.
 
 (** Genuine: for masses that sum to 2, C is not -log 4 where p_g = p_data. *)
-Lemma A5_minimum_needs_masses_that_sum_to_1 : ~ (forall n p_data p_g,
+Lemma A5_needs_masses_that_sum_to_1_for_the_minimum : ~ (forall n p_data p_g,
   (forall x, (x < n)%nat -> 0 <= p_data x /\ 0 <= p_g x) ->
   (C n p_data p_g = - ln 4 <-> forall x, (x < n)%nat -> p_g x = p_data x)).
 Proof.
@@ -824,7 +867,7 @@ Proof.
 Qed.
 
 (** Paper (Theorem 1): "the Jensen–Shannon divergence between two distributions is always non-negative".
-    In words: JSD is at most log 2. *)
+    In words: JSD is at most log 2. The paper does not state this bound. *)
 Theorem A5_JSD_is_at_most_log_2 : forall n p q, distribution n p -> distribution n q -> JSD n p q <= ln 2.
 Proof.
   intros n p q P Q. pose proof (log_2_minus_JSD n p q P Q) as E.
@@ -833,7 +876,8 @@ Proof.
 Qed.
 
 (** Paper (Theorem 1): "the Jensen–Shannon divergence between two distributions is always non-negative".
-    In words: JSD is log 2, its greatest value, if and only if there is no point where both distributions have mass. *)
+    In words: JSD is log 2, its greatest value, if and only if there is no point where both distributions have mass.
+    The paper does not state this. *)
 Theorem A5_JSD_is_log_2_only_for_disjoint_supports : forall n p q, distribution n p -> distribution n q ->
   (JSD n p q = ln 2 <-> forall x, (x < n)%nat -> p x = 0 \/ q x = 0).
 Proof.
@@ -854,7 +898,7 @@ Proof.
 Qed.
 
 (** Genuine: for masses that sum to 2, JSD may be 2 log 2. *)
-Lemma A5_JSD_bound_needs_masses_that_sum_to_1 : ~ (forall n p q,
+Lemma A5_needs_masses_that_sum_to_1_for_log_2 : ~ (forall n p q,
   (forall x, (x < n)%nat -> 0 <= p x /\ 0 <= q x) -> JSD n p q <= ln 2).
 Proof.
   intros H. specialize (H 2%nat (fun x => 2 * point_mass 0 x) (fun x => 2 * point_mass 1 x)).
@@ -864,6 +908,20 @@ Proof.
     pose proof (ln_pos 2). lra.
   - lra.
   - destruct (Nat.eqb x 0); lra.
+Qed.
+
+(** Genuine: for masses that sum to 2 and disjoint supports, JSD is 2 log 2, not log 2. *)
+Lemma A5_needs_masses_that_sum_to_1_for_disjoint_supports : ~ (forall n p q,
+  (forall x, (x < n)%nat -> 0 <= p x /\ 0 <= q x) ->
+  (JSD n p q = ln 2 <-> forall x, (x < n)%nat -> p x = 0 \/ q x = 0)).
+Proof.
+  intros H. destruct (H 2%nat (fun x => 2 * point_mass 0 x) (fun x => 2 * point_mass 1 x)) as [_ E].
+  - intros [|x] _; unfold point_mass; simpl; [lra|]. destruct (Nat.eqb x 0); lra.
+  - assert (J : JSD 2 (fun x => 2 * point_mass 0 x) (fun x => 2 * point_mass 1 x) = ln 2).
+    { apply E. intros [|x] _; unfold point_mass; simpl; lra. }
+    apply (Rmult_eq_compat_l 2) in J. rewrite twice_JSD in J. unfold mixture, point_mass in J. simpl in J.
+    rewrite !Rmult_1_r, !Rmult_0_r in J. replace (2 / ((2 + 0) / 2)) with 2 in J by field.
+    replace (2 / ((0 + 2) / 2)) with 2 in J by field. pose proof (ln_pos 2). lra.
 Qed.
 
 (** m phi(t), with m = (p + q)/2 and t = (p - q)/(p + q), is a term of 2 JSD. *)
@@ -887,7 +945,7 @@ Qed.
 (** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if
     p_g = p_data".
     In words: 2 JSD = C + log 4 is at least the square of the total variation distance TV. So if C is close to its
-    minimum, then p_g is close to p_data. *)
+    minimum, then p_g is close to p_data. The paper does not state this bound. *)
 Theorem A5_twice_JSD_is_at_least_TV_squared : forall n p q, distribution n p -> distribution n q ->
   (TV n p q)² <= 2 * JSD n p q.
 Proof.
@@ -908,7 +966,7 @@ Qed.
 (** Paper (Theorem 1): "The global minimum of the virtual training criterion C(G) is achieved if and only if
     p_g = p_data".
     In words: how close p_g is to p_data when C is close to its minimum. The total variation distance TV is at most the
-    square root of C + log 4. *)
+    square root of C + log 4. The paper does not state this bound. *)
 Corollary A5_small_C_means_small_TV : forall n p_data p_g, distribution n p_data -> distribution n p_g ->
   TV n p_data p_g <= sqrt (C n p_data p_g + ln 4).
 Proof.
@@ -919,7 +977,7 @@ Proof.
 Qed.
 
 (** Genuine: for masses that sum to 4 and disjoint supports, TV^2 = 16, but 2 JSD = 8 log 2. *)
-Lemma A5_TV_bound_needs_masses_that_sum_to_1 : ~ (forall n p q,
+Lemma A5_needs_masses_that_sum_to_1_for_TV : ~ (forall n p q,
   (forall x, (x < n)%nat -> 0 <= p x /\ 0 <= q x) -> (TV n p q)² <= 2 * JSD n p q).
 Proof.
   intros H. specialize (H 2%nat (fun x => 4 * point_mass 0 x) (fun x => 4 * point_mass 1 x)).
@@ -964,7 +1022,7 @@ Proof.
 Qed.
 
 (** Paper (Theorem 1): "the Jensen–Shannon divergence between two distributions is always non-negative".
-    In words: JSD is at most log 2 times the total variation distance. *)
+    In words: JSD is at most log 2 times the total variation distance. The paper does not state this bound. *)
 Theorem A5_JSD_is_at_most_log_2_times_TV : forall n p q, distribution n p -> distribution n q ->
   JSD n p q <= ln 2 * TV n p q.
 Proof.
@@ -1037,7 +1095,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 has V = 0. *)
-Lemma A15_saddle_point_needs_D_positive_on_data : ~ (forall n D p_data, distribution n p_data -> discriminator n D ->
+Lemma A15_needs_D_positive_on_data : ~ (forall n D p_data, distribution n p_data -> discriminator n D ->
   (forall x, (x < n)%nat -> 0 < p_data x -> D x < 1) -> V n D p_data p_data <= - ln 4).
 Proof.
   intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
@@ -1046,7 +1104,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: without D < 1 where p_data has mass, D = 1 has V = 0. *)
-Lemma A15_saddle_point_needs_D_below_1_on_data : ~ (forall n D p_data, distribution n p_data -> discriminator n D ->
+Lemma A15_needs_D_below_1_on_data : ~ (forall n D p_data, distribution n p_data -> discriminator n D ->
   (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) -> V n D p_data p_data <= - ln 4).
 Proof.
   intros H. pose proof (point_mass_distribution 1 0 ltac:(lia)) as P.
@@ -1145,7 +1203,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 with p_g = p_data is an equilibrium in Coq. *)
-Lemma A15_equilibria_needs_D_positive_on_data : ~ (forall n p_data D p_g,
+Lemma A15_needs_D_positive_on_data_for_the_equilibria : ~ (forall n p_data D p_g,
   distribution n p_data -> distribution n p_g -> discriminator n D -> (forall x, (x < n)%nat -> D x < 1) ->
   (equilibrium n p_data D p_g <->
    (forall x, (x < n)%nat -> p_g x = p_data x) /\
@@ -1159,7 +1217,7 @@ Qed.
 
 (** Artefact of ln 0 = 0: without D < 1 where there are no data, D = 1 there is part of an equilibrium in Coq. On paper
     a p_g with mass there has V = minus infinity. *)
-Lemma A15_equilibria_needs_D_below_1_everywhere : ~ (forall n p_data D p_g,
+Lemma A15_needs_D_below_1_everywhere_for_the_equilibria : ~ (forall n p_data D p_g,
   distribution n p_data -> distribution n p_g -> discriminator n D ->
   (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x < 1) ->
   (equilibrium n p_data D p_g <->
@@ -1187,7 +1245,8 @@ Qed.
 (** Paper (equation 1): "D and G play the following two-player minimax game with value function V(G, D)".
     In words: the order of the players does not matter. The infimum over p_g of the supremum of V over D is -log 4, and
     so is the supremum over D of the infimum of V over p_g. The inner supremum is over the D for which V is finite for
-    this p_g; the outer one is over the D for which V is finite for every p_g. *)
+    this p_g; the outer one is over the D for which V is finite for every p_g. The paper does not
+    state this. *)
 Theorem A15_order_of_the_players_does_not_matter : forall n p_data, distribution n p_data ->
   infimum (sup_over_D n p_data) (- ln 4) /\ supremum (inf_over_p_g n p_data) (- ln 4).
 Proof.
@@ -1206,8 +1265,8 @@ Proof.
     + intros c Hc. apply Hc. exists p. split; [assumption|]. now rewrite V_half.
 Qed.
 
-(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, the supremum over D is at least V = 0, for every p_g. *)
-Lemma A15_inf_sup_needs_D_positive_on_data : ~ (forall n p_data, distribution n p_data ->
+(** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 has V = 0, so the supremum over D is at least 0. *)
+Lemma A15_needs_D_positive_on_data_for_inf_sup : ~ (forall n p_data, distribution n p_data ->
   infimum (fun s => exists p_g, distribution n p_g /\ supremum (fun v => exists D, discriminator n D /\
     (forall x, (x < n)%nat -> 0 < p_g x -> D x < 1) /\ v = V n D p_data p_g) s) (- ln 4)).
 Proof.
@@ -1217,8 +1276,8 @@ Proof.
   rewrite V_of_constant_0_or_1; auto.
 Qed.
 
-(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, the supremum is at least 0 in the same way. *)
-Lemma A15_inf_sup_needs_D_below_1_on_samples : ~ (forall n p_data, distribution n p_data ->
+(** Artefact of ln 0 = 0: without D < 1 where p_g has mass, D = 1 has V = 0, so the supremum over D is at least 0. *)
+Lemma A15_needs_D_below_1_on_samples_for_inf_sup : ~ (forall n p_data, distribution n p_data ->
   infimum (fun s => exists p_g, distribution n p_g /\ supremum (fun v => exists D, discriminator n D /\
     (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) /\ v = V n D p_data p_g) s) (- ln 4)).
 Proof.
@@ -1239,7 +1298,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: without D > 0 where p_data has mass, D = 0 has V = 0 against every p_g. *)
-Lemma A15_sup_inf_needs_D_positive_on_data : ~ (forall n p_data, distribution n p_data ->
+Lemma A15_needs_D_positive_on_data_for_sup_inf : ~ (forall n p_data, distribution n p_data ->
   supremum (fun i => exists D, discriminator n D /\ (forall x, (x < n)%nat -> D x < 1) /\
     infimum (values_over_p_g n D p_data) i) (- ln 4)).
 Proof.
@@ -1250,7 +1309,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: without D < 1, D = 1 has V = 0 against every p_g. *)
-Lemma A15_sup_inf_needs_D_below_1 : ~ (forall n p_data, distribution n p_data ->
+Lemma A15_needs_D_below_1_for_sup_inf : ~ (forall n p_data, distribution n p_data ->
   supremum (fun i => exists D, discriminator n D /\ (forall x, (x < n)%nat -> 0 < p_data x -> 0 < D x) /\
     infimum (values_over_p_g n D p_data) i) (- ln 4)).
 Proof.

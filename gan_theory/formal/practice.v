@@ -191,6 +191,24 @@ Proof.
   rewrite ln_0, ln_1, ln_Rinv in less by lra. pose proof (ln_increasing 1 2). rewrite ln_1 in *. lra.
 Qed.
 
+(** Genuine: if D is largest at two points, G need not collapse to one of them: each distribution on both is a
+    minimiser. *)
+Lemma A11_needs_a_single_maximum :
+  ~ (forall (n k : nat) (D p_data p_g : nat -> R),
+      (forall x, (x < n)%nat -> D x < 1) -> distribution n p_g ->
+      (k < n)%nat -> (forall x, (x < n)%nat -> D x <= D k) ->
+      (forall r, distribution n r -> U n p_g D p_data <= U n r D p_data) ->
+      (forall x, (x < n)%nat -> p_g x = point_mass k x)).
+Proof.
+  intros claim.
+  assert (Hq : distribution 2 (two_points (/ 2) (/ 2))) by (apply two_points_distribution; lra).
+  specialize (claim 2%nat 0%nat (fun _ => / 2) (point_mass 0) (two_points (/ 2) (/ 2))).
+  specialize (claim ltac:(intros; lra) Hq ltac:(lia) ltac:(intros; lra)).
+  assert (half : two_points (/ 2) (/ 2) 0 = point_mass 0 0).
+  { apply claim; [|lia]. apply A11_minimisers_of_U_for_fixed_D; intros; try assumption; lra. }
+  unfold point_mass in half; simpl in half. lra.
+Qed.
+
 (** Paper (section 3): "we can train G to maximize log D(G(z))".
     In words: the other loss collapses in the same way. Let D be fixed, with D > 0 at each point. Then p_g minimises
     the expectation of - log D if and only if p_g has mass only at points where D is largest. *)
@@ -238,4 +256,21 @@ Proof.
     intros [|x] [|y] Hx Hy mass; simpl in *; lra. }
   unfold non_saturating_loss in less; simpl in less.
   rewrite ln_0, ln_Rinv in less by lra. pose proof (ln_increasing 1 2). rewrite ln_1 in *. lra.
+Qed.
+
+(** What this artefact hides: the loss tends to infinity as D k -> 0 at a point k where p_g has mass. (For U see
+    A3_V_tends_to_minus_infinity_at_D_1.) *)
+Lemma A11_non_saturating_loss_tends_to_infinity : forall (n k : nat) (p_g : nat -> R),
+  distribution n p_g -> (k < n)%nat -> 0 < p_g k ->
+  forall M, exists delta, 0 < delta /\
+    forall D, discriminator n D -> 0 < D k < delta -> M < non_saturating_loss n p_g D.
+Proof.
+  intros n k p_g Hq Hk mass M.
+  destruct (ln_to_minus_infinity (- M / p_g k)) as [delta [positive small]].
+  exists delta. split; [assumption|]. intros D HD near_0. specialize (small (D k) near_0).
+  apply Rlt_le_trans with (p_g k * - ln (D k)).
+  - apply (Rmult_lt_compat_l (p_g k)) in small; [|assumption].
+    replace (p_g k * (- M / p_g k)) with (- M) in small by (field; lra). lra.
+  - apply (sum_ge_term n (fun x => p_g x * - ln (D x))); [|assumption].
+    intros x Hx. pose proof (ln_le_0 (D x) (proj2 (HD x Hx))). pose proof (mass_nonneg n p_g x Hq Hx). nra.
 Qed.
