@@ -13,7 +13,8 @@ from tests.support.shared_runs import FOLDER
 
 judge_anew = Build.judge
 
-needs_coq = pytest.mark.skipif(not (shutil.which("coqc") and shutil.which("coqchk")), reason="needs Coq")
+HAS_COQ = bool(shutil.which("coqc") and shutil.which("coqchk"))
+needs_coq = pytest.mark.skipif(not HAS_COQ, reason="needs Coq")
 
 
 def judge(build, file):
