@@ -191,6 +191,53 @@ Proof.
   rewrite ln_0, ln_1, ln_Rinv in less by lra. pose proof (ln_increasing 1 2). rewrite ln_1 in *. lra.
 Qed.
 
+(** Artefact of ln 0 = 0: for the same D, a G that sends its one z to the point with D = 1 is not the best in Coq.
+    *)
+Lemma A11_needs_D_below_1_for_G :
+  ~ (forall (n m : nat) (D p_data p_z : nat -> R) (G : nat -> nat),
+      discriminator n D -> distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+      (forall z x, (z < m)%nat -> (x < n)%nat -> 0 < p_z z -> D x <= D (G z)) ->
+      forall F : nat -> nat, (forall z, (z < m)%nat -> (F z < n)%nat) ->
+        V_of_G n m D p_data p_z G <= V_of_G n m D p_data p_z F).
+Proof.
+  intros claim.
+  specialize (claim 2%nat 1%nat (two_points 1 (/ 2)) (point_mass 0) (point_mass 0) (fun _ => 0%nat)).
+  specialize (claim ltac:(apply two_points_discriminator; lra) ltac:(apply point_mass_distribution; lia)).
+  specialize (claim ltac:(intros; simpl; lia) ltac:(intros z [|x] _ _ _; simpl; lra)).
+  specialize (claim (fun _ => 1%nat) ltac:(intros; simpl; lia)).
+  unfold V_of_G, point_mass in claim; simpl in claim.
+  replace (1 - 1) with 0 in claim by ring. replace (1 - / 2) with (/ 2) in claim by field.
+  rewrite ln_0, ln_1, ln_half in claim. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Genuine: G must send each z to one of the n points. Here n = 2 and D is 1/4 and 1/2 there, but 15/16 at a third
+    point; G sends one z to that point, and so beats each G into the two points although it sends the other z to the
+    worse of them. *)
+Lemma A11_needs_G_into_the_points :
+  ~ (forall (n m : nat) (D p_data p_z : nat -> R) (G : nat -> nat),
+      (forall x, D x < 1) -> distribution m p_z ->
+      (forall F : nat -> nat, (forall z, (z < m)%nat -> (F z < n)%nat) ->
+         V_of_G n m D p_data p_z G <= V_of_G n m D p_data p_z F) ->
+      forall z x, (z < m)%nat -> (x < n)%nat -> 0 < p_z z -> D x <= D (G z)).
+Proof.
+  intros claim.
+  set (D := fun x => match x with O => / 4 | S O => / 2 | _ => 15 / 16 end).
+  set (G := fun z : nat => match z with O => 2%nat | _ => 0%nat end).
+  assert (no_better : forall x, (x < 2)%nat -> - ln 2 <= ln (1 - D x)).
+  { intros [|[|x]] Hx; [| |lia]; simpl; rewrite <- ln_half; apply ln_le; lra. }
+  specialize (claim 2%nat 2%nat D (point_mass 0) (two_points (/ 2) (/ 2)) G).
+  specialize (claim ltac:(intros [|[|x]]; simpl; lra) ltac:(apply two_points_distribution; lra)).
+  assert (worse : D 1%nat <= D (G 1%nat)); [|simpl in worse; lra].
+  apply claim; [|lia | lia | simpl; lra].
+  intros F F_into. apply Rplus_le_compat_l. simpl.
+  change (D (G 0%nat)) with (15 / 16). change (D (G 1%nat)) with (/ 4).
+  pose proof (no_better (F 0%nat) (F_into 0%nat ltac:(lia))).
+  pose proof (no_better (F 1%nat) (F_into 1%nat ltac:(lia))).
+  assert (ln (1 - 15 / 16) = - 4 * ln 2).
+  { replace (1 - 15 / 16) with (/ (2 * 2 * (2 * 2))) by field. rewrite ln_Rinv, !ln_mult by lra. ring. }
+  pose proof (ln_le_0 (1 - / 4) ltac:(lra)). pose proof (ln_pos 2 ltac:(lra)). lra.
+Qed.
+
 (** Genuine: if D is largest at two points, G need not collapse to one of them: each distribution on both is a
     minimiser. *)
 Lemma A11_needs_a_single_maximum :
@@ -207,6 +254,37 @@ Proof.
   assert (half : two_points (/ 2) (/ 2) 0 = point_mass 0 0).
   { apply claim; [|lia]. apply A11_minimisers_of_U_for_fixed_D; intros; try assumption; lra. }
   unfold point_mass in half; simpl in half. lra.
+Qed.
+
+(** Paper (section 6): "G collapses too many values of z to the same value of x".
+    In words: the same for G itself, as a function from m points z to n points x. Let D be fixed, with D < 1 at each
+    x. Then G minimises the value of the game, equation 1, over all functions if and only if G sends each z that has
+    mass to an x where D is largest. *)
+Theorem A11_best_G_for_fixed_D : forall (n m : nat) (D p_data p_z : nat -> R) (G : nat -> nat),
+  (forall x, (x < n)%nat -> D x < 1) -> distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+  (forall F : nat -> nat, (forall z, (z < m)%nat -> (F z < n)%nat) ->
+     V_of_G n m D p_data p_z G <= V_of_G n m D p_data p_z F) <->
+  (forall z x, (z < m)%nat -> (x < n)%nat -> 0 < p_z z -> D x <= D (G z)).
+Proof.
+  intros n m D p_data p_z G D_below_1 Hz G_into. unfold V_of_G. split.
+  - intros G_minimal z x Hz_below Hx mass. apply Rnot_lt_le. intros less.
+    (* Otherwise F, which sends z to x and is G elsewhere, is better. *)
+    set (F := fun w => if Nat.eqb w z then x else G w).
+    assert (F_into : forall w, (w < m)%nat -> (F w < n)%nat)
+      by (intros w Hw; unfold F; destruct (Nat.eqb w z); auto).
+    specialize (G_minimal F F_into). apply Rplus_le_reg_l in G_minimal.
+    assert (F_at_z : p_z z * ln (1 - D (F z)) < p_z z * ln (1 - D (G z))).
+    { unfold F. rewrite Nat.eqb_refl. apply Rmult_lt_compat_l; [assumption|].
+      apply ln_increasing; [pose proof (D_below_1 x Hx); lra | lra]. }
+    assert (F_elsewhere : forall w, (w < m)%nat -> p_z w * ln (1 - D (F w)) <= p_z w * ln (1 - D (G w))).
+    { intros w _. destruct (Nat.eq_dec w z) as [->|other]; [lra|].
+      unfold F. rewrite (proj2 (Nat.eqb_neq w z) other). lra. }
+    pose proof (sum_lt m _ _ z F_elsewhere Hz_below F_at_z). lra.
+  - intros only_to_the_maximum F F_into. apply Rplus_le_compat_l, sum_le. intros z Hz_below.
+    destruct (Rle_lt_or_eq_dec _ _ (mass_nonneg m p_z z Hz Hz_below)) as [mass|<-]; [|lra].
+    apply Rmult_le_compat_l; [lra|].
+    pose proof (only_to_the_maximum z (F z) Hz_below (F_into z Hz_below) mass).
+    pose proof (D_below_1 (G z) (G_into z Hz_below)). apply ln_le; lra.
 Qed.
 
 (** Paper (section 3): "we can train G to maximize log D(G(z))".
