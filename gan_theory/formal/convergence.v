@@ -339,7 +339,7 @@ Proof. intros n p_data q r same. rewrite !C_is_a_sum. apply sum_ext. intros x Hx
 Lemma C_at_mixture : forall n p_data p_g, C n p_data (mixture p_data p_g) = C n p_data (between (/ 2) p_data p_g).
 Proof. intros n p_data p_g. apply C_ext. intros x _. unfold mixture, between. field. Qed.
 
-(** C = - log 4 at p_g = p_data (Theorem 1). *)
+(** C = -log 4 at p_g = p_data (Theorem 1). *)
 Lemma C_at_p_data : forall n p_data, distribution n p_data -> C n p_data p_data = - ln 4.
 Proof. intros n p_data Hp. now apply (A5_C_is_minimal_only_at_p_data n p_data p_data Hp Hp). Qed.
 
@@ -443,7 +443,7 @@ Proof.
 Qed.
 
 (** Paper (Proposition 2): "then p_g converges to p_data".
-    In words: as these steps are repeated, C tends to its minimum - log 4. *)
+    In words: as these steps are repeated, C tends to its minimum -log 4. *)
 Corollary A8_C_converges_to_its_minimum : forall (n : nat) (p_data p_0 : nat -> R),
   distribution n p_data -> distribution n p_0 ->
   Un_cv (fun k => C n p_data (p_g_after k p_data p_0)) (- ln 4).

@@ -9,8 +9,8 @@ Open Scope R_scope.
 (** Paper (section 3): "This objective function results in the same fixed point of the dynamics of G and D but
     provides much stronger gradients early in learning."
     In words: let D be the value of the discriminator at one sample of G, as a function of a parameter theta of G,
-    with 0 < D < 1 and the derivative slope. Then the derivative of log (1 - D) is - slope / (1 - D), the derivative
-    of - log D is - slope / D, and the second is (1 - D) / D times the first. *)
+    with 0 < D < 1 and the derivative slope. Then the derivative of log (1 - D) is -slope / (1 - D), the derivative
+    of -log D is -slope / D, and the second is (1 - D) / D times the first. *)
 Theorem A10_gradients_of_the_two_losses : forall (D : R -> R) (theta slope : R),
   0 < D theta < 1 -> derivable_pt_lim D theta slope ->
   derivable_pt_lim (fun t => ln (1 - D t)) theta (- slope / (1 - D theta)) /\
@@ -25,8 +25,8 @@ Proof.
 Qed.
 
 (** Paper (section 3): "In this case, log(1 - D(G(z))) saturates."
-    In words: as functions of the logit of D, log (1 - D) has the derivative - D, which tends to 0 as D does, and -
-    log D has the derivative - (1 - D), which tends to - 1. D is the sigmoid of its logit, so 0 < D < 1 always. *)
+    In words: as functions of the logit of D, log (1 - D) has the derivative -D, which tends to 0 as D does, and
+    -log D has the derivative -(1 - D), which tends to -1. D is the sigmoid of its logit, so 0 < D < 1 always. *)
 Corollary A10_gradients_in_the_logit : forall logit,
   derivable_pt_lim (fun l => ln (1 - sigmoid l)) logit (- sigmoid logit) /\
   derivable_pt_lim (fun l => - ln (sigmoid l)) logit (- (1 - sigmoid logit)).
@@ -42,7 +42,7 @@ Proof.
     apply derivative_of_softplus.
 Qed.
 
-(** Genuine: at D = 0 the curve - log D goes to plus infinity, on paper and in Coq: it has no derivative there. *)
+(** Genuine: at D = 0 the curve -log D goes to plus infinity, on paper and in Coq: it has no derivative there. *)
 Lemma A10_needs_D_above_0 : forall slope, ~ derivable_pt_lim (fun D => - ln D) 0 slope.
 Proof.
   intros slope derivative.
@@ -80,7 +80,7 @@ Qed.
 
 (** ** G trained while D is fixed (section 6) *)
 
-(** The loss that section 3 recommends for G: the expectation of - log D under p_g. *)
+(** The loss that section 3 recommends for G: the expectation of -log D under p_g. *)
 Definition non_saturating_loss (n : nat) (p_g D : nat -> R) : R := sum n (fun x => p_g x * - ln (D x)).
 
 (** An expectation under q is minimal exactly if q has mass only where the function is minimal. *)
@@ -289,7 +289,7 @@ Qed.
 
 (** Paper (section 3): "we can train G to maximize log D(G(z))".
     In words: the other loss collapses in the same way. Let D be fixed, with D > 0 at each point. Then p_g minimises
-    the expectation of - log D if and only if p_g has mass only at points where D is largest. *)
+    the expectation of -log D if and only if p_g has mass only at points where D is largest. *)
 Theorem A11_minimisers_of_the_non_saturating_loss_for_fixed_D : forall (n : nat) (D p_g : nat -> R),
   (forall x, (x < n)%nat -> 0 < D x) -> distribution n p_g ->
   (forall r, distribution n r -> non_saturating_loss n p_g D <= non_saturating_loss n r D) <->
@@ -305,7 +305,7 @@ Qed.
 
 (** Paper (section 6): "G collapses too many values of z to the same value of x".
     In words: if D > 0 is largest at the single point k, then for this fixed D the one distribution that minimises
-    the expectation of - log D is the point mass at k, too. *)
+    the expectation of -log D is the point mass at k, too. *)
 Corollary A11_G_collapses_to_one_point_with_the_non_saturating_loss : forall (n k : nat) (D p_g : nat -> R),
   (forall x, (x < n)%nat -> 0 < D x) -> distribution n p_g ->
   (k < n)%nat -> (forall x, (x < n)%nat -> x <> k -> D x < D k) ->
@@ -317,8 +317,8 @@ Proof.
   now apply mass_only_at_the_maximum.
 Qed.
 
-(** Artefact of ln 0 = 0: D = 0 at one point and 1/2 at another. On paper - log D is infinite at the first. In Coq
-    it is 0 there, so that the point mass at the second, where D is largest, is no minimiser. *)
+(** Artefact of ln 0 = 0: D = 0 at one point and 1/2 at another. On paper -log D is infinite at the first. In Coq it
+    is 0 there, so that the point mass at the second, where D is largest, is no minimiser. *)
 Lemma A11_needs_D_above_0 :
   ~ (forall (n : nat) (D p_g : nat -> R),
       discriminator n D -> distribution n p_g ->
