@@ -244,6 +244,17 @@ Proof.
   pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
 Qed.
 
+(** Genuine: if D may exceed 1, it can exceed 2 JSD (see A3). *)
+Lemma B2_needs_a_discriminator :
+  ~ (forall (n : nat) (D p_data p_g : nat -> R),
+      distribution n p_data -> distribution n p_g -> V_is_finite n D p_data p_g ->
+      V n D p_data p_g + ln 4 <= 2 * JSD n p_data p_g).
+Proof.
+  intros claim. apply A3_needs_a_discriminator. intros n D p_data p_g Hp Hq finite.
+  specialize (claim n D p_data p_g Hp Hq finite).
+  pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
+Qed.
+
 (** Genuine: for masses that sum to 1/2 and D = 1/2, V + log 4 is log 2, but JSD = 0. *)
 Lemma B2_needs_masses_that_sum_to_1 :
   ~ (forall (n : nat) (D p_data p_g : nat -> R),

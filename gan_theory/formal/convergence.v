@@ -1,4 +1,7 @@
-(** Section 4.2, Proposition 2: C is convex in p_g, and p_g converges to p_data. *)
+(** Section 4.2, Proposition 2: C is convex in p_g, and p_g converges to p_data.
+
+    Two notions are Coq's: [derivable_pt_lim f t s] says that f has the derivative s at t, and [Un_cv a l] that the
+    sequence a 0, a 1, ... tends to l. *)
 
 Require Import Reals Lra Lia.
 From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points optimum.

@@ -1,4 +1,6 @@
-(** Section 3's two losses of G, and section 6's collapse of G while D is fixed. *)
+(** Section 3's two losses of G, and section 6's collapse of G while D is fixed.
+
+    [derivable_pt_lim f t s] is Coq's way to say that f has the derivative s at t. *)
 
 Require Import Reals Lra Lia.
 From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points.
