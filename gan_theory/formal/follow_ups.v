@@ -1,7 +1,7 @@
 (** What later papers say of the paper's game: disjoint supports, and the two losses with D_star held fixed.
 
-    [derivable_pt_lim f t s] says that f has the derivative s at t, and [Un_cv a l] that the sequence a 0, a 1, ... tends
-    to l. *)
+    [derivable_pt_lim f t s] says that f has the derivative s at t, and [Un_cv a l] that the sequence a 0, a 1, ...
+    tends to l. *)
 
 Require Import Reals Lra Lia.
 From gan_theory Require Import definitions sums logarithm derivatives two_points optimum convergence practice.
