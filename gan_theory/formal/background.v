@@ -38,8 +38,8 @@ Definition posterior (m : nat) (p : nat -> nat -> R) (x z : nat) : R := y_given_
 
 (** ** Maximum likelihood *)
 
-(** Source (lectures on the paper): the cross-entropy of p_data and p_g is the entropy of p_data plus KL(p_data ||
-    p_g).
+(** Source (lectures on the paper): the cross-entropy of p_data and p_g is the entropy of p_data plus
+    KL(p_data‖p_g).
     In words: minus the mean log-likelihood of p_g on data is a number that does not depend on p_g, plus the KL
     divergence. Hypothesis: p_g > 0 where p_data > 0. *)
 Theorem B1_cross_entropy_is_entropy_plus_KL : forall (n : nat) (p_data p_g : nat -> R),
@@ -52,7 +52,7 @@ Proof.
   rewrite ln_div by auto. ring.
 Qed.
 
-(** Source (Kullback, Leibler 1951): KL(p || q) >= 0, and KL(p || q) = 0 if and only if p = q.
+(** Source (Kullback, Leibler 1951): KL(p‖q) >= 0, and KL(p‖q) = 0 if and only if p = q.
     In words: the KL divergence of two distributions is never negative, and 0 only if they have the same masses.
     Hypothesis: q > 0 where p > 0. *)
 Theorem B1_KL_is_a_divergence : forall (n : nat) (p q : nat -> R),
@@ -60,7 +60,7 @@ Theorem B1_KL_is_a_divergence : forall (n : nat) (p q : nat -> R),
   0 <= KL n p q /\ (KL n p q = 0 <-> forall x, (x < n)%nat -> p x = q x).
 Proof. intros n p q Hp Hq covered. split; [now apply KL_nonneg | now apply KL_zero_iff]. Qed.
 
-(** Source (lectures on the paper): argmax of E log p_g over x from p_data = argmin of KL(p_data || p_g).
+(** Source (lectures on the paper): argmax of E log p_g over x from p_data = argmin of KL(p_data‖p_g).
     In words: of two models, the one with the larger mean log-likelihood on data has the smaller KL divergence, and
     the other way round. Hypothesis: both models are > 0 where p_data > 0. *)
 Corollary B1_more_likelihood_is_less_KL : forall (n : nat) (p_data q r : nat -> R),
@@ -87,7 +87,7 @@ Proof.
   rewrite Rinv_0, Rmult_0_r, Rinv_1, Rmult_1_r, ln_0, ln_1, ln_half in claim. pose proof (ln_pos 2). lra.
 Qed.
 
-(** Artefact of ln 0 = 0: with the same distributions KL(p || q) is infinite on paper, but - (log 2) / 2 in Coq. *)
+(** Artefact of ln 0 = 0: with the same distributions KL(p‖q) is infinite on paper, but -(log 2) / 2 in Coq. *)
 Lemma B1_needs_q_above_0_for_KL_at_least_0 :
   ~ (forall (n : nat) (p q : nat -> R), distribution n p -> distribution n q -> 0 <= KL n p q).
 Proof.
@@ -97,7 +97,7 @@ Proof.
   rewrite Rinv_0, Rmult_0_r, Rinv_1, Rmult_1_r, ln_0, ln_half in claim. pose proof (ln_pos 2). lra.
 Qed.
 
-(** Artefact of ln 0 = 0: two different point masses have KL(p || q) = 0 in Coq; it is infinite on paper. *)
+(** Artefact of ln 0 = 0: two different point masses have KL(p‖q) = 0 in Coq; it is infinite on paper. *)
 Lemma B1_needs_q_above_0_for_KL_above_0 :
   ~ (forall (n : nat) (p q : nat -> R),
       distribution n p -> distribution n q -> KL n p q = 0 -> forall x, (x < n)%nat -> p x = q x).
@@ -140,7 +140,7 @@ Proof.
   apply ln_increasing; lra.
 Qed.
 
-(** What the artefacts hide: KL(p || q) tends to infinity as q k -> 0 at a point k where p k > 0. *)
+(** What the artefacts hide: KL(p‖q) tends to infinity as q k -> 0 at a point k where p k > 0. *)
 Lemma B1_KL_tends_to_infinity : forall (n : nat) (p : nat -> R) (k : nat),
   distribution n p -> (k < n)%nat -> 0 < p k ->
   forall M, exists delta, 0 < delta /\
@@ -163,8 +163,8 @@ Qed.
 
 (** Source (lectures on the paper): V(D, G) + log 4 <= 2 JSD for every D, so that D, made from samples alone,
     estimates a divergence.
-    In words: no discriminator reaches more than the divergence: V + log 4 is at most 2 JSD(p_data || p_g).
-    Hypothesis: V is finite on paper, that is D > 0 where p_data > 0 and D < 1 where p_g > 0. *)
+    In words: no discriminator reaches more than the divergence: V + log 4 is at most 2 JSD(p_data‖p_g). Hypothesis:
+    V is finite on paper, that is D > 0 where p_data > 0 and D < 1 where p_g > 0. *)
 Theorem B2_V_plus_log_4_is_at_most_2_JSD : forall (n : nat) (D p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g -> discriminator n D -> V_is_finite n D p_data p_g ->
   V n D p_data p_g + ln 4 <= 2 * JSD n p_data p_g.
@@ -244,6 +244,17 @@ Proof.
   pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
 Qed.
 
+(** Genuine: if D may exceed 1, it can exceed 2 JSD (see A3). *)
+Lemma B2_needs_a_discriminator :
+  ~ (forall (n : nat) (D p_data p_g : nat -> R),
+      distribution n p_data -> distribution n p_g -> V_is_finite n D p_data p_g ->
+      V n D p_data p_g + ln 4 <= 2 * JSD n p_data p_g).
+Proof.
+  intros claim. apply A3_needs_a_discriminator. intros n D p_data p_g Hp Hq finite.
+  specialize (claim n D p_data p_g Hp Hq finite).
+  pose proof (A4_equation_6 n p_data p_g Hp Hq) as value. unfold C in value. lra.
+Qed.
+
 (** Genuine: for masses that sum to 1/2 and D = 1/2, V + log 4 is log 2, but JSD = 0. *)
 Lemma B2_needs_masses_that_sum_to_1 :
   ~ (forall (n : nat) (D p_data p_g : nat -> R),
@@ -318,7 +329,7 @@ Proof.
   apply Rlt_le_trans with (p x z); [auto|]. now apply (sum_ge_term m (fun z => p x z)).
 Qed.
 
-(** Source (Kingma, Welling 2014): log p(x) - ELBO = KL(q(z) || p(z | x)).
+(** Source (Kingma, Welling 2014): log p(x) - ELBO = KL(q(z)‖p(z | x)).
     In words: the ELBO of a distribution q of the latent variable falls short of the log-likelihood of x by the KL
     divergence of q from the posterior. Hypothesis: p(x, z) > 0 where q(z) > 0. (Then also p(x) > 0.) *)
 Theorem B4_gap_of_the_ELBO : forall (n m : nat) (p : nat -> nat -> R) (q : nat -> R) (x : nat),

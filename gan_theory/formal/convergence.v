@@ -1,4 +1,7 @@
-(** Section 4.2, Proposition 2: C is convex in p_g, and p_g converges to p_data. *)
+(** Section 4.2, Proposition 2: C is convex in p_g, and p_g converges to p_data.
+
+    Two notions are Coq's: [derivable_pt_lim f t s] says that f has the derivative s at t, and [Un_cv a l] that the
+    sequence a 0, a 1, ... tends to l. *)
 
 Require Import Reals Lra Lia.
 From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points optimum.
@@ -339,7 +342,7 @@ Proof. intros n p_data q r same. rewrite !C_is_a_sum. apply sum_ext. intros x Hx
 Lemma C_at_mixture : forall n p_data p_g, C n p_data (mixture p_data p_g) = C n p_data (between (/ 2) p_data p_g).
 Proof. intros n p_data p_g. apply C_ext. intros x _. unfold mixture, between. field. Qed.
 
-(** C = - log 4 at p_g = p_data (Theorem 1). *)
+(** C = -log 4 at p_g = p_data (Theorem 1). *)
 Lemma C_at_p_data : forall n p_data, distribution n p_data -> C n p_data p_data = - ln 4.
 Proof. intros n p_data Hp. now apply (A5_C_is_minimal_only_at_p_data n p_data p_data Hp Hp). Qed.
 
@@ -443,7 +446,7 @@ Proof.
 Qed.
 
 (** Paper (Proposition 2): "then p_g converges to p_data".
-    In words: as these steps are repeated, C tends to its minimum - log 4. *)
+    In words: as these steps are repeated, C tends to its minimum -log 4. *)
 Corollary A8_C_converges_to_its_minimum : forall (n : nat) (p_data p_0 : nat -> R),
   distribution n p_data -> distribution n p_0 ->
   Un_cv (fun k => C n p_data (p_g_after k p_data p_0)) (- ln 4).

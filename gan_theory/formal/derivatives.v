@@ -88,11 +88,11 @@ Proof.
   - rewrite <- Rinv_1. apply Rinv_lt_contravar; lra.
 Qed.
 
-(** log D = - log (1 + e^-logit). *)
+(** log D = -log (1 + e^-logit). *)
 Lemma ln_sigmoid : forall logit, ln (sigmoid logit) = - ln (1 + exp (- logit)).
 Proof. intros logit. apply ln_Rinv. pose proof (exp_pos (- logit)). lra. Qed.
 
-(** log (1 - D) = - logit - log (1 + e^-logit). *)
+(** log (1 - D) = -logit - log (1 + e^-logit). *)
 Lemma ln_1_minus_sigmoid : forall logit, ln (1 - sigmoid logit) = - logit - ln (1 + exp (- logit)).
 Proof.
   intros logit. pose proof (exp_pos (- logit)).

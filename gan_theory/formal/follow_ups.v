@@ -1,4 +1,7 @@
-(** What later papers say of the paper's game: disjoint supports, and the two losses with D_star held fixed. *)
+(** What later papers say of the paper's game: disjoint supports, and the two losses with D_star held fixed.
+
+    [derivable_pt_lim f t s] says that f has the derivative s at t, and [Un_cv a l] that the sequence a 0, a 1, ...
+    tends to l. *)
 
 Require Import Reals Lra Lia.
 From gan_theory Require Import definitions sums logarithm derivatives two_points optimum convergence practice.
@@ -10,7 +13,7 @@ Definition disjoint_supports (n : nat) (p q : nat -> R) : Prop :=
 
 (** ** Disjoint supports *)
 
-(** If q has no mass where p has, then KL(p || m) = log 2: the mixture m is p / 2 there. *)
+(** If q has no mass where p has, then KL(p‖m) = log 2: the mixture m is p / 2 there. *)
 Lemma KL_to_half : forall n p m,
   distribution n p -> (forall x, (x < n)%nat -> 0 < p x -> m x = p x / 2) -> KL n p m = ln 2.
 Proof.
@@ -22,8 +25,8 @@ Proof.
 Qed.
 
 (** Source (Arjovsky, Bottou 2017): on disjoint supports JSD = log 2, however near or far the supports are.
-    In words: if no point has mass under both p_data and p_g, then JSD(p_data || p_g) = log 2. The statement does
-    not mention where the points are: the distance does not matter. *)
+    In words: if no point has mass under both p_data and p_g, then JSD(p_data‖p_g) = log 2. The statement does not
+    mention where the points are: the distance does not matter. *)
 Theorem C1_JSD_is_log_2_on_disjoint_supports : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g -> disjoint_supports n p_data p_g ->
   JSD n p_data p_g = ln 2.
@@ -47,7 +50,7 @@ Qed.
 
 (** Source (Arjovsky, Bottou 2017): on disjoint supports the saturating gradient vanishes as D tends to D_star.
     In words: let D be a discriminator whose value at a sample x of p_g tends to D_star(x). Then the derivative of
-    the loss log (1 - D) in the logit of D tends to 0, while that of the loss - log D tends to - 1. *)
+    the loss log (1 - D) in the logit of D tends to 0, while that of the loss -log D tends to -1. *)
 Theorem C1_saturating_gradient_vanishes_on_disjoint_supports :
   forall (n : nat) (p_data p_g : nat -> R) (x : nat) (logit : nat -> R),
   distribution n p_data -> distribution n p_g -> disjoint_supports n p_data p_g -> (x < n)%nat -> 0 < p_g x ->
@@ -67,7 +70,7 @@ Proof.
   - now replace (- (1 - sigmoid (logit k)) - - 1) with (sigmoid (logit k) - 0) by ring.
 Qed.
 
-(** Genuine: for p_g = p_data, D_star is 1/2, and the saturating gradient tends to - 1/2. *)
+(** Genuine: for p_g = p_data, D_star is 1/2, and the saturating gradient tends to -1/2. *)
 Lemma C1_needs_disjoint_supports_for_a_vanishing_gradient :
   ~ (forall (n : nat) (p_data p_g : nat -> R) (x : nat) (logit : nat -> R),
       distribution n p_data -> distribution n p_g -> (x < n)%nat -> 0 < p_g x ->
@@ -162,7 +165,7 @@ Proof.
   exact (derivable_pt_lim_plus _ _ 0 _ _ first second).
 Qed.
 
-(** The derivative of KL(p_g || p_data), from p_g towards r. *)
+(** The derivative of KL(p_g‖p_data), from p_g towards r. *)
 Lemma derivative_of_KL : forall n p_data p_g r,
   distribution n p_g -> distribution n r ->
   (forall x, (x < n)%nat -> 0 < p_data x) -> (forall x, (x < n)%nat -> 0 < p_g x) ->
@@ -184,9 +187,9 @@ Proof.
 Qed.
 
 (** Source (Arjovsky, Bottou 2017, Theorem 2.5): with D_star held fixed, the loss log (1 - D) has the gradient of 2
-    JSD, and the loss - log D has that of KL(p_g || p_data) - 2 JSD.
+    JSD, and the loss -log D has that of KL(p_g‖p_data) - 2 JSD.
     In words: move from p_g towards another distribution r. The mean of log (1 - D_star), with D_star held fixed,
-    changes as 2 JSD does at the start, and the mean of - log D_star as KL(p_g || p_data) - 2 JSD does. Hypothesis:
+    changes as 2 JSD does at the start, and the mean of -log D_star as KL(p_g‖p_data) - 2 JSD does. Hypothesis:
     p_data and p_g have mass at every point. *)
 Theorem C2_gradients_of_the_two_losses_at_D_star : forall (n : nat) (p_data p_g r : nat -> R),
   distribution n p_g -> distribution n r ->
@@ -234,9 +237,9 @@ Proof.
     replace (1 - 1) with 0 by ring. rewrite Rminus_0_r, ln_0, ln_1. ring.
 Qed.
 
-(** Source (Arjovsky, Bottou 2017; the identity is elementary): KL(p_g || p_data) - 2 JSD = 2 KL(m || p_data).
-    In words: what the loss - log D descends while D_star is held fixed is twice the KL divergence of the mixture m
-    = (p_data + p_g) / 2 from p_data. Hypothesis: p_data > 0 where p_g > 0. *)
+(** Source (Arjovsky, Bottou 2017; the identity is elementary): KL(p_g‖p_data) - 2 JSD = 2 KL(m‖p_data).
+    In words: what the loss -log D descends while D_star is held fixed is twice the KL divergence of the mixture m =
+    (p_data + p_g) / 2 from p_data. Hypothesis: p_data > 0 where p_g > 0. *)
 Theorem C2_KL_minus_2_JSD_is_2_KL_of_the_mixture : forall (n : nat) (p_data p_g : nat -> R),
   distribution n p_data -> distribution n p_g ->
   (forall x, (x < n)%nat -> 0 < p_g x -> 0 < p_data x) ->
@@ -259,7 +262,7 @@ Proof.
     replace (mixture p q x) with 0 by (unfold mixture; lra). rewrite <- no_p, <- no_q. ring.
 Qed.
 
-(** Source (elementary): KL(p_g || p_data) - 2 JSD >= 0, with equality if and only if p_g = p_data.
+(** Source (elementary): KL(p_g‖p_data) - 2 JSD >= 0, with equality if and only if p_g = p_data.
     In words: the minus sign does not drive p_g away from p_data: this objective, too, is a divergence, and p_g =
     p_data is its one minimum. Hypothesis: p_data > 0 where p_g > 0. *)
 Corollary C2_KL_minus_2_JSD_is_a_divergence : forall (n : nat) (p_data p_g : nat -> R),
@@ -281,8 +284,8 @@ Proof.
   - intros same. rewrite (proj2 zero); [ring|]. intros x Hx. unfold mixture. rewrite (same x Hx). field.
 Qed.
 
-(** Artefact of ln 0 = 0: two different point masses. On paper both sides are infinite; in Coq the left one is - 2
-    log 2 and the right one - log 2. *)
+(** Artefact of ln 0 = 0: two different point masses. On paper both sides are infinite; in Coq the left one is -2
+    log 2 and the right one -log 2. *)
 Lemma C2_needs_p_data_above_0_where_p_g_is :
   ~ (forall (n : nat) (p_data p_g : nat -> R), distribution n p_data -> distribution n p_g ->
       KL n p_g p_data - 2 * JSD n p_data p_g = 2 * KL n (mixture p_data p_g) p_data).

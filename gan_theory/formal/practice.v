@@ -1,4 +1,6 @@
-(** Section 3's two losses of G, and section 6's collapse of G while D is fixed. *)
+(** Section 3's two losses of G, and section 6's collapse of G while D is fixed.
+
+    [derivable_pt_lim f t s] is Coq's way to say that f has the derivative s at t. *)
 
 Require Import Reals Lra Lia.
 From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points.
@@ -9,8 +11,8 @@ Open Scope R_scope.
 (** Paper (section 3): "This objective function results in the same fixed point of the dynamics of G and D but
     provides much stronger gradients early in learning."
     In words: let D be the value of the discriminator at one sample of G, as a function of a parameter theta of G,
-    with 0 < D < 1 and the derivative slope. Then the derivative of log (1 - D) is - slope / (1 - D), the derivative
-    of - log D is - slope / D, and the second is (1 - D) / D times the first. *)
+    with 0 < D < 1 and the derivative slope. Then the derivative of log (1 - D) is -slope / (1 - D), the derivative
+    of -log D is -slope / D, and the second is (1 - D) / D times the first. *)
 Theorem A10_gradients_of_the_two_losses : forall (D : R -> R) (theta slope : R),
   0 < D theta < 1 -> derivable_pt_lim D theta slope ->
   derivable_pt_lim (fun t => ln (1 - D t)) theta (- slope / (1 - D theta)) /\
@@ -25,8 +27,8 @@ Proof.
 Qed.
 
 (** Paper (section 3): "In this case, log(1 - D(G(z))) saturates."
-    In words: as functions of the logit of D, log (1 - D) has the derivative - D, which tends to 0 as D does, and -
-    log D has the derivative - (1 - D), which tends to - 1. D is the sigmoid of its logit, so 0 < D < 1 always. *)
+    In words: as functions of the logit of D, log (1 - D) has the derivative -D, which tends to 0 as D does, and
+    -log D has the derivative -(1 - D), which tends to -1. D is the sigmoid of its logit, so 0 < D < 1 always. *)
 Corollary A10_gradients_in_the_logit : forall logit,
   derivable_pt_lim (fun l => ln (1 - sigmoid l)) logit (- sigmoid logit) /\
   derivable_pt_lim (fun l => - ln (sigmoid l)) logit (- (1 - sigmoid logit)).
@@ -42,7 +44,7 @@ Proof.
     apply derivative_of_softplus.
 Qed.
 
-(** Genuine: at D = 0 the curve - log D goes to plus infinity, on paper and in Coq: it has no derivative there. *)
+(** Genuine: at D = 0 the curve -log D goes to plus infinity, on paper and in Coq: it has no derivative there. *)
 Lemma A10_needs_D_above_0 : forall slope, ~ derivable_pt_lim (fun D => - ln D) 0 slope.
 Proof.
   intros slope derivative.
@@ -80,7 +82,7 @@ Qed.
 
 (** ** G trained while D is fixed (section 6) *)
 
-(** The loss that section 3 recommends for G: the expectation of - log D under p_g. *)
+(** The loss that section 3 recommends for G: the expectation of -log D under p_g. *)
 Definition non_saturating_loss (n : nat) (p_g D : nat -> R) : R := sum n (fun x => p_g x * - ln (D x)).
 
 (** An expectation under q is minimal exactly if q has mass only where the function is minimal. *)
@@ -191,6 +193,53 @@ Proof.
   rewrite ln_0, ln_1, ln_Rinv in less by lra. pose proof (ln_increasing 1 2). rewrite ln_1 in *. lra.
 Qed.
 
+(** Artefact of ln 0 = 0: for the same D, a G that sends its one z to the point with D = 1 is not the best in Coq.
+    *)
+Lemma A11_needs_D_below_1_for_G :
+  ~ (forall (n m : nat) (D p_data p_z : nat -> R) (G : nat -> nat),
+      discriminator n D -> distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+      (forall z x, (z < m)%nat -> (x < n)%nat -> 0 < p_z z -> D x <= D (G z)) ->
+      forall F : nat -> nat, (forall z, (z < m)%nat -> (F z < n)%nat) ->
+        V_of_G n m D p_data p_z G <= V_of_G n m D p_data p_z F).
+Proof.
+  intros claim.
+  specialize (claim 2%nat 1%nat (two_points 1 (/ 2)) (point_mass 0) (point_mass 0) (fun _ => 0%nat)).
+  specialize (claim ltac:(apply two_points_discriminator; lra) ltac:(apply point_mass_distribution; lia)).
+  specialize (claim ltac:(intros; simpl; lia) ltac:(intros z [|x] _ _ _; simpl; lra)).
+  specialize (claim (fun _ => 1%nat) ltac:(intros; simpl; lia)).
+  unfold V_of_G, point_mass in claim; simpl in claim.
+  replace (1 - 1) with 0 in claim by ring. replace (1 - / 2) with (/ 2) in claim by field.
+  rewrite ln_0, ln_1, ln_half in claim. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Genuine: G must send each z to one of the n points. Here n = 2 and D is 1/4 and 1/2 there, but 15/16 at a third
+    point; G sends one z to that point, and so beats each G into the two points although it sends the other z to the
+    worse of them. *)
+Lemma A11_needs_G_into_the_points :
+  ~ (forall (n m : nat) (D p_data p_z : nat -> R) (G : nat -> nat),
+      (forall x, D x < 1) -> distribution m p_z ->
+      (forall F : nat -> nat, (forall z, (z < m)%nat -> (F z < n)%nat) ->
+         V_of_G n m D p_data p_z G <= V_of_G n m D p_data p_z F) ->
+      forall z x, (z < m)%nat -> (x < n)%nat -> 0 < p_z z -> D x <= D (G z)).
+Proof.
+  intros claim.
+  set (D := fun x => match x with O => / 4 | S O => / 2 | _ => 15 / 16 end).
+  set (G := fun z : nat => match z with O => 2%nat | _ => 0%nat end).
+  assert (no_better : forall x, (x < 2)%nat -> - ln 2 <= ln (1 - D x)).
+  { intros [|[|x]] Hx; [| |lia]; simpl; rewrite <- ln_half; apply ln_le; lra. }
+  specialize (claim 2%nat 2%nat D (point_mass 0) (two_points (/ 2) (/ 2)) G).
+  specialize (claim ltac:(intros [|[|x]]; simpl; lra) ltac:(apply two_points_distribution; lra)).
+  assert (worse : D 1%nat <= D (G 1%nat)); [|simpl in worse; lra].
+  apply claim; [|lia | lia | simpl; lra].
+  intros F F_into. apply Rplus_le_compat_l. simpl.
+  change (D (G 0%nat)) with (15 / 16). change (D (G 1%nat)) with (/ 4).
+  pose proof (no_better (F 0%nat) (F_into 0%nat ltac:(lia))).
+  pose proof (no_better (F 1%nat) (F_into 1%nat ltac:(lia))).
+  assert (ln (1 - 15 / 16) = - 4 * ln 2).
+  { replace (1 - 15 / 16) with (/ (2 * 2 * (2 * 2))) by field. rewrite ln_Rinv, !ln_mult by lra. ring. }
+  pose proof (ln_le_0 (1 - / 4) ltac:(lra)). pose proof (ln_pos 2 ltac:(lra)). lra.
+Qed.
+
 (** Genuine: if D is largest at two points, G need not collapse to one of them: each distribution on both is a
     minimiser. *)
 Lemma A11_needs_a_single_maximum :
@@ -209,9 +258,40 @@ Proof.
   unfold point_mass in half; simpl in half. lra.
 Qed.
 
+(** Paper (section 6): "G collapses too many values of z to the same value of x".
+    In words: the same for G itself, as a function from m points z to n points x. Let D be fixed, with D < 1 at each
+    x. Then G minimises the value of the game, equation 1, over all functions if and only if G sends each z that has
+    mass to an x where D is largest. *)
+Theorem A11_best_G_for_fixed_D : forall (n m : nat) (D p_data p_z : nat -> R) (G : nat -> nat),
+  (forall x, (x < n)%nat -> D x < 1) -> distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
+  (forall F : nat -> nat, (forall z, (z < m)%nat -> (F z < n)%nat) ->
+     V_of_G n m D p_data p_z G <= V_of_G n m D p_data p_z F) <->
+  (forall z x, (z < m)%nat -> (x < n)%nat -> 0 < p_z z -> D x <= D (G z)).
+Proof.
+  intros n m D p_data p_z G D_below_1 Hz G_into. unfold V_of_G. split.
+  - intros G_minimal z x Hz_below Hx mass. apply Rnot_lt_le. intros less.
+    (* Otherwise F, which sends z to x and is G elsewhere, is better. *)
+    set (F := fun w => if Nat.eqb w z then x else G w).
+    assert (F_into : forall w, (w < m)%nat -> (F w < n)%nat)
+      by (intros w Hw; unfold F; destruct (Nat.eqb w z); auto).
+    specialize (G_minimal F F_into). apply Rplus_le_reg_l in G_minimal.
+    assert (F_at_z : p_z z * ln (1 - D (F z)) < p_z z * ln (1 - D (G z))).
+    { unfold F. rewrite Nat.eqb_refl. apply Rmult_lt_compat_l; [assumption|].
+      apply ln_increasing; [pose proof (D_below_1 x Hx); lra | lra]. }
+    assert (F_elsewhere : forall w, (w < m)%nat -> p_z w * ln (1 - D (F w)) <= p_z w * ln (1 - D (G w))).
+    { intros w _. destruct (Nat.eq_dec w z) as [->|other]; [lra|].
+      unfold F. rewrite (proj2 (Nat.eqb_neq w z) other). lra. }
+    pose proof (sum_lt m _ _ z F_elsewhere Hz_below F_at_z). lra.
+  - intros only_to_the_maximum F F_into. apply Rplus_le_compat_l, sum_le. intros z Hz_below.
+    destruct (Rle_lt_or_eq_dec _ _ (mass_nonneg m p_z z Hz Hz_below)) as [mass|<-]; [|lra].
+    apply Rmult_le_compat_l; [lra|].
+    pose proof (only_to_the_maximum z (F z) Hz_below (F_into z Hz_below) mass).
+    pose proof (D_below_1 (G z) (G_into z Hz_below)). apply ln_le; lra.
+Qed.
+
 (** Paper (section 3): "we can train G to maximize log D(G(z))".
     In words: the other loss collapses in the same way. Let D be fixed, with D > 0 at each point. Then p_g minimises
-    the expectation of - log D if and only if p_g has mass only at points where D is largest. *)
+    the expectation of -log D if and only if p_g has mass only at points where D is largest. *)
 Theorem A11_minimisers_of_the_non_saturating_loss_for_fixed_D : forall (n : nat) (D p_g : nat -> R),
   (forall x, (x < n)%nat -> 0 < D x) -> distribution n p_g ->
   (forall r, distribution n r -> non_saturating_loss n p_g D <= non_saturating_loss n r D) <->
@@ -227,7 +307,7 @@ Qed.
 
 (** Paper (section 6): "G collapses too many values of z to the same value of x".
     In words: if D > 0 is largest at the single point k, then for this fixed D the one distribution that minimises
-    the expectation of - log D is the point mass at k, too. *)
+    the expectation of -log D is the point mass at k, too. *)
 Corollary A11_G_collapses_to_one_point_with_the_non_saturating_loss : forall (n k : nat) (D p_g : nat -> R),
   (forall x, (x < n)%nat -> 0 < D x) -> distribution n p_g ->
   (k < n)%nat -> (forall x, (x < n)%nat -> x <> k -> D x < D k) ->
@@ -239,8 +319,8 @@ Proof.
   now apply mass_only_at_the_maximum.
 Qed.
 
-(** Artefact of ln 0 = 0: D = 0 at one point and 1/2 at another. On paper - log D is infinite at the first. In Coq
-    it is 0 there, so that the point mass at the second, where D is largest, is no minimiser. *)
+(** Artefact of ln 0 = 0: D = 0 at one point and 1/2 at another. On paper -log D is infinite at the first. In Coq it
+    is 0 there, so that the point mass at the second, where D is largest, is no minimiser. *)
 Lemma A11_needs_D_above_0 :
   ~ (forall (n : nat) (D p_g : nat -> R),
       discriminator n D -> distribution n p_g ->
