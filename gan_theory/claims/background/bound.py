@@ -14,8 +14,8 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.overfitting import estimate_V, overfitted_Ds
 from gan_theory.claims._shared.per_cell import per_cell

@@ -10,8 +10,8 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims.background._symbolic_joints import symbolic
 from gan_theory.explicit_models.chain_rule import (
     conditionals_unchecked,

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import xlogy
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims.background._em import (
     GRID_WIDTH,
     certified_evidence_of_em,

@@ -10,8 +10,8 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims.background._gaussians import best_gaussian_on_grid, kl_on_fine_grid, other_optima
 from gan_theory.claims.background._special_likelihoods import special_values
 from gan_theory.densities.grid import grid

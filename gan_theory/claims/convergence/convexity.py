@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import D_with_ends, other_distributions, uniform_draws
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, integration_intervals, mean_over_interval, per_cell
 from gan_theory.densities.density import Density

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.descent import FAR_BELOW, descend, iterates, subgradient_step, tangential_gradient
 from gan_theory.claims._shared.draws import other_distributions
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED
 from gan_theory.claims.convergence._step_cases import (
     CASES,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.grid_search import NEAREST_TO_1, clip_D
 from gan_theory.claims._shared.per_cell import per_cell
 from gan_theory.densities.density import Density

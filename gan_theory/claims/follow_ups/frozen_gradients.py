@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture

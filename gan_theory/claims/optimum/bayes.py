@@ -9,8 +9,8 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import uniform_draws
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, per_cell
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case

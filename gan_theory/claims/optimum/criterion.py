@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import entr, xlogy
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.grid_search import NEAREST_TO_0, best_D, clip_D
 from gan_theory.claims._shared.per_cell import per_cell, stacking_evidence
 from gan_theory.game.formulas import PAPER, Formulas

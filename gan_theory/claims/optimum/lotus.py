@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import uniform_draws
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims.optimum._generators import CASES, GeneratorCase
 from gan_theory.claims.optimum._noise import noise_evidence
 from gan_theory.densities.density import Density

@@ -17,8 +17,8 @@ import numpy as np
 from scipy.special import rel_entr
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import D_with_ends, uniform_draws
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.grid_search import best_D, best_logistic_D, clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, per_cell
 from gan_theory.game.formulas import Formulas

@@ -16,8 +16,8 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import other_distributions, uniform_draws, wavy_D
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.grid_search import best_logistic_D, clip_D
 from gan_theory.densities.density import Density
 from gan_theory.game.formulas import Formulas

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared.formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.per_cell import per_cell, stacking_evidence
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case

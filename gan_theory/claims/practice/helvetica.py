@@ -15,8 +15,8 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import other_distributions
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.generator_losses import descend_at_D_star, descend_loss, logit_of
 from gan_theory.claims.practice._helvetica_runs import run
 from gan_theory.game.formulas import Formulas

@@ -16,8 +16,8 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.claims._shared.draws import wavy_D
-from gan_theory.claims._shared.formal_proofs import proofs
 from gan_theory.claims._shared.generator_losses import descend_at_D_star, logit_of, loss_at_D_star
 from gan_theory.claims._shared.per_cell import (
     NODES,

@@ -3,7 +3,7 @@
 import math
 
 from gan_theory import CLAIMS, table
-from gan_theory.claims._shared.formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import proofs
 from gan_theory.formal import coq
 from gan_theory.formal.proofs import Build
 from gan_theory.formal.statements import statements_of
