@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gan_theory.verification.evidence import Evidence, Grade
 
 
-def proofs(claim_id: str) -> Callable[[], Iterator[Evidence]]:
-    """Return the function that yields the formal evidence of a claim.
+@dataclass(frozen=True)
+class Proofs:
+    """What yields the formal evidence of a claim: one piece for each of its statements in Coq.
+
+    Evidence of a proof that is refused has the gap nan, and says why.
 
     Parameters
     ----------
     claim_id : str
-        The id of the claim: the statements whose names begin with it are the evidence.
-
-    Returns
-    -------
-    callable
-        A function without arguments that yields Evidence, one for each statement. Evidence of a proof that is refused
-        has the gap nan, and says why.
+        The id of the claim, with which the names of its statements begin.
     """
-    return partial(_formal, claim_id)
 
+    claim_id: str
 
-def _formal(claim_id: str) -> Iterator[Evidence]:
-    from gan_theory.formal.proofs import check_proofs
+    def __call__(self) -> Iterator[Evidence]:
+        """Yield the evidence."""
+        from gan_theory.formal.proofs import check_proofs
 
-    for statement, refusal in check_proofs(claim_id):
-        what = f"{statement.kind} {statement.name}"
-        if refusal:
-            yield Evidence(f"{what} is not proved: {refusal}", float("nan"), 0.0, Grade.FORMAL)
-        else:
-            yield Evidence(what, 0.0, 0.0, Grade.FORMAL)
+        for statement, refusal in check_proofs(self.claim_id):
+            what = f"{statement.kind} {statement.name}"
+            if refusal:
+                yield Evidence(f"{what} is not proved: {refusal}", float("nan"), 0.0, Grade.FORMAL)
+            else:
+                yield Evidence(what, 0.0, 0.0, Grade.FORMAL)

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
-from gan_theory.claims._shared._formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.overfitting import estimate_V, overfitted_Ds
@@ -230,7 +230,7 @@ CLAIM = Claim(
         Grade.NUMERIC: numeric,
         Grade.SYMBOLIC: symbolic,
         Grade.CERTIFIED: certified,
-        Grade.FORMAL: proofs("B2"),
+        Grade.FORMAL: Proofs("B2"),
         Grade.RUN: run,
     },
     falsifiers=(

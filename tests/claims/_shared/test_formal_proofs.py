@@ -3,7 +3,7 @@
 import math
 
 from gan_theory import CLAIMS, table
-from gan_theory.claims._shared._formal_proofs import proofs
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.formal import coq
 from gan_theory.formal.proofs import Build
 from gan_theory.formal.statements import statements_of
@@ -14,7 +14,7 @@ REFUSED = "A5_C_is_minimal_only_at_p_data"
 def test_the_evidence_of_a_claim_is_that_of_its_statements(monkeypatch):
     monkeypatch.setattr(coq, "require_coq", lambda: None)
     monkeypatch.setattr(Build, "judge", lambda build, file: {REFUSED: "rests on: luck"} if file == "optimum" else {})
-    found = list(proofs("A5")())
+    found = list(Proofs("A5")())
     assert [each.what.split()[1] for each in found] == [each.name for each in statements_of("A5")]
     (refused,) = [each for each in found if not each.holds]
     assert refused.what == f"Theorem {REFUSED} is not proved: rests on: luck"
