@@ -78,7 +78,7 @@ def test_a_fault_in_a_coq_file_is_in_a_copy_of_the_folder():
         assert wrong["definitions"] == right["definitions"].replace(fault.old, fault.new) != right["definitions"]
         assert {**wrong, "definitions": ""} == {**right, "definitions": ""}
     assert read_sources() == right and statements.FOLDER == folder
-    with pytest.raises(AssertionError, match="expected 'ln' once in formal/definitions.v; got it"):
+    with pytest.raises(AssertionError, match=r"expected 'ln' once in formal/definitions\.v; got it"):
         changed_text(fault._replace(old="ln"))
 
 
