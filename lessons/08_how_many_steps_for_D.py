@@ -18,8 +18,8 @@ from gan_theory import CLAIMS, RECIPES, Algorithm1, plot, refute, table
 FIGURES, SEEDS = plot.figures_folder(), range(3)
 
 # %% [markdown]
-# **Run it.** Six recipes, three seeds each (`docs/training.md` has twenty). A run counts if $C - V$ is at most 0.05 nats
-# in the mean over its later half. In the figure lines are medians over the seeds, and bands their quartiles.
+# **Run it.** Six recipes, three seeds each (`docs/training.md` has twenty). $D$ follows $G$ if $C - V$ is at most 0.05
+# nats in the mean over the later half of a run. In the figure lines are medians over the seeds, and bands quartiles.
 
 # %%
 runs = {speed: {k: RECIPES[f"k-{k}-{speed}-G"].runs(SEEDS) for k in (1, 5, 20)} for speed in ("slow", "fast")}
@@ -66,7 +66,7 @@ with plot.figure(FIGURES / "08_finite_data.png", 2, 2) as axes:
     plot.common_legend(axes)
 
 # %% [markdown]
-# **See.** Below left, where $p_g$ has mass, $D$ has peaks at most of the points and falls between them. $D^*$ is smooth.
+# **See.** Below left, where $p_g$ has mass, $D$ peaks at most of the points and falls between them. $D^*$ is smooth.
 # Shaded, there are neither points nor samples of $G$: $V$ does not depend on $D$ there, so nothing stops its sine units
 # from oscillating, and it has peaks far from any point too. Above left, $p_g = p_z/|G'|$ is large where $G$ is nearly
 # flat: $G$ sends many $z$ to nearly the same $x$.
