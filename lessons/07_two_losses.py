@@ -33,8 +33,8 @@ for name, label in {"saturating-early": r"$\log(1 - D(G(z)))$", "non-saturating-
     print(f"{name:21} |gradient of G|: {np.median(found[0]):.2g} at first, {np.median(found[-1]):.2g} after 150 of D")
 
 # %% [markdown]
-# At $D = 0.001$ the factor is 999; at the end, $D = ½$, it is 1. Now train both players. Adam divides a gradient by
-# its recent size, so it hides some of this. In the figure lines are medians over five seeds, and bands are quartiles.
+# At $D = 0.001$ the factor is 999; at the end, $D = ½$, it is 1. Now train both players. Adam divides a gradient by its
+# recent size, so it hides some of this. In the figure lines are medians over five seeds, and bands are quartiles.
 
 # %%
 runs = {name: RECIPES[name].runs(SEEDS) for name in ("saturating-early", "non-saturating-early", "saturating-nearby")}
@@ -96,5 +96,5 @@ print(refute(CLAIMS["two_losses"]), refute(CLAIMS["disjoint_supports"]), sep="\n
 # %% [markdown]
 # **Exercises.**
 # 1. Train the disjoint recipes from `range(20)` instead of `SEEDS`. On how many seeds does the saturating loss escape?
-# 2. From `dataclasses` import `replace`. Give `RECIPES["saturating-early"].recipe` an `initial_offset` of 3, 4, … 8
-#    and train by `train_many`: from which distance on do fewer than half of the seeds arrive, and does `k` matter?
+# 2. From `dataclasses` import `replace`. Give `RECIPES["saturating-early"].recipe` an `initial_offset` of 3, 4, … 8 and
+#    train by `train_many`: from which distance on do fewer than half of the seeds arrive, and does `k` matter?

@@ -1,8 +1,8 @@
 """Lesson 9. Mode collapse: G is trained too much without updating D, the Helvetica scenario (Section 6)"""
 
 # %% [markdown]
-# **Needs.** Lessons 4 and 5; what a standard deviation is. **After it** you can say why $G$ collapses when $D$ is fixed,
-# recognise a collapse onto one point or two in $G(z)$, and choose a measure that detects both.
+# **Needs.** Lessons 4 and 5; what a standard deviation is. **After it** you can say why $G$ collapses when $D$ is
+# fixed, recognise a collapse onto one point or two in $G(z)$, and choose a measure that detects both.
 #
 # For a fixed $D$ the loss of $G$ is a mean of a function of $x$ under $p_g$. It is least if all of $p_g$ is where $D$
 # is greatest. Train $G$ for long without updating $D$, and it sends too many $z$ to one and the same $x$: the paper's
@@ -46,11 +46,11 @@ with plot.figure(FIGURES / "09_helvetica.png", columns=3) as (one, two, right):
     right.set(xlabel="step of $G$", ylabel=r"std of $p_g$ / std of $p_{\mathrm{data}}$", ylim=(0, 2), title="10 seeds")
 
 # %% [markdown]
-# **See.** Left, the lines of the Helvetica run are flat: every $z$ goes to one $x$, near $-1.4$ at first. After a step of
-# $D$ all go to another $x$, near $-5.3$, where there are no data, and then to $-3.3$: $D$ responds only after $G$ has
-# moved. In the middle, the $D$ of seed 7 is large at one point on either side, and $G$ is a step: two points. Right, most
-# seeds fall to a few hundredths within one round. Seeds 7 and 8 do not, and have collapsed all the same: a standard
-# deviation does not detect two points, and the share does.
+# **See.** Left, the lines of the Helvetica run are flat: every $z$ goes to one $x$, near $-1.4$ at first. After a step
+# of $D$ all go to another $x$, near $-5.3$, where there are no data, and then to $-3.3$: $D$ responds only after $G$
+# has moved. In the middle, the $D$ of seed 7 is large at one point on either side, and $G$ is a step: two points.
+# Right, most seeds fall to a few hundredths within one round. Seeds 7 and 8 do not, and have collapsed all the same: a
+# standard deviation does not detect two points, and the share does.
 #
 # **Break it.** Update $D$ after each step, and $p_g$ does not collapse. **Play.** `python -m gan_theory play` opens the
 # [playground](../docs/playground.md): in “Be G” freeze $D$, and find the best $p_g$ for it. Unfreeze it: what is $D^*$?
@@ -74,7 +74,7 @@ print(refute(CLAIMS["helvetica"]))
 
 # %% [markdown]
 # **Exercises.**
-# 1. Use `replace` of `dataclasses` to give `RECIPES["helvetica"].recipe` a `k_G` of 2, 5, 10, 20 and 50, and `train_many`
-#    by each. From which `k_G` on is the share above one third? Is the standard deviation small by then?
+# 1. Use `replace` of `dataclasses` to give `RECIPES["helvetica"].recipe` a `k_G` of 2, 5, 10, 20 and 50, and
+#    `train_many` by each. From which `k_G` on is the share above one third? Is the standard deviation small by then?
 # 2. Give the same recipe `k=20`, so that $D$ takes twenty steps before each 200 of $G$. Does a better $D$ prevent the
 #    collapse? Explain the result by the linearity of $V$ in $p_g$.
