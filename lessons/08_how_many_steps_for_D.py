@@ -7,8 +7,8 @@
 # In Proposition 2, $D$ is optimal at each step of $G$. Algorithm 1 gives it $k$ steps instead. $D$'s gap, $C - V$ in
 # nats, is how far $D$ is from optimal: it is 0 if and only if $D = D^*$.
 #
-# **Predict.** Here $D$ learns slowly, and $G$ has half its learning rate, or ten times that. For which of the two is $k
-# = 1$ enough? Is $k = 20$ always enough?
+# **Predict.** Here $D$ learns slowly, and $G$ has half its learning rate, or ten times its learning rate. For which of
+# the two is $k = 1$ enough? Is $k = 20$ always enough?
 
 # %%
 import numpy as np
@@ -80,8 +80,8 @@ print(table([CLAIMS[name].check() for name in ("algorithm_1", "bound")]))
 print(refute(CLAIMS["algorithm_1"]), refute(CLAIMS["bound"]), sep="\n")
 
 # %% [markdown]
-# **Question.** The last line shows a $D$ whose $V + \log 4$ is 0.301 nats on the samples that it memorised, where $2
-# \cdot JSD$, with five standard errors, is 0.050. Is the bound wrong?
+# **Question.** The last line shows a $D$ whose $V + \log 4$ is 0.301 nats on the samples that it memorised, where
+# $2 \cdot JSD$, with five standard errors, is 0.050. Is the bound wrong?
 #
 # <details><summary>Answer</summary>
 #
