@@ -24,6 +24,8 @@ def test_a_band_holds_the_quartiles_over_the_seeds_and_leaves_out_what_diverged(
         assert one.get_linestyle() != other.get_linestyle()
         corners = ax.collections[0].get_paths()[0].vertices
         assert {(0, 2), (0, 4), (1, 15), (1, 25)} <= {tuple(corner) for corner in corners}
+        (third,) = plot.quartile_bands(ax, [0, 1], {"third": values}, [plot.P_G])
+        assert (third.get_color(), third.get_linestyle(), third.get_label()) == (plot.GREEN, "-", "third")
 
 
 def test_each_seed_has_a_line_and_each_group_one_style_and_one_label():
