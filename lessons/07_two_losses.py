@@ -1,8 +1,8 @@
 """Lesson 7. Two losses for G: the gradient of one vanishes where D is confident (Section 3)"""
 
 # %% [markdown]
-# **Needs.** Lessons 2 and 5; the derivative of a logarithm. **After it** you can compute the factor between the
-# gradients of the two losses, predict which one stops learning, and say why JSD is $\log 2$ on disjoint supports.
+# **Needs.** Lessons 2 and 5; the derivative of a logarithm.
+# **After it** you can compare the gradients of both losses, and say why JSD is $\log 2$ on disjoint supports.
 #
 # In the game $G$ descends $\log(1 - D(G(z)))$. The paper trains it by $-\log D(G(z))$ instead: the same fixed point,
 # but per sample $(1 - D)/D$ times the gradient.

@@ -1,8 +1,9 @@
 """Lesson 8. How many steps for D: k, the learning rate of G, and a finite data set (Algorithm 1)"""
 
 # %% [markdown]
-# **Needs.** Lessons 4 and 5; what a minibatch and a learning rate are. **After it** you can measure how far $D$ is from
-# $D^*$, say when $k$ steps keep it near, and explain what an overfitted $D$ does to $p_g$ and to the bound on JSD.
+# **Needs.** Lessons 4 and 5; what a minibatch and a learning rate are.
+# **After it** you can measure how far $D$ is from $D^*$, say when $k$ steps keep it near, and explain what an
+# overfitted $D$ does to $p_g$ and to the bound on JSD.
 #
 # In Proposition 2, $D$ is optimal at each step of $G$. Algorithm 1 gives it $k$ steps instead. $D$'s gap, $C - V$ in
 # nats, is how far $D$ is from optimal: it is 0 if and only if $D = D^*$.

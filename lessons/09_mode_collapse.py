@@ -1,8 +1,9 @@
 """Lesson 9. Mode collapse: G is trained too much without updating D, the Helvetica scenario (Section 6)"""
 
 # %% [markdown]
-# **Needs.** Lessons 4 and 5; what a standard deviation is. **After it** you can say why $G$ collapses when $D$ is
-# fixed, recognise a collapse onto one point or two in $G(z)$, and choose a measure that detects both.
+# **Needs.** Lessons 4 and 5; what a standard deviation is.
+# **After it** you can say why $G$ collapses when $D$ is fixed, recognise a collapse onto one point or two in $G(z)$,
+# and choose a measure that detects both.
 #
 # For a fixed $D$ the loss of $G$ is a mean of a function of $x$ under $p_g$. It is least if all of $p_g$ is where $D$
 # is greatest. Train $G$ for long without updating $D$, and it sends too many $z$ to one and the same $x$: the paper's

@@ -1,8 +1,8 @@
 """Lesson 10. Sharp densities: nothing blurs G(z), a Markov chain needs blur, and G need not be a network (Section 6)"""
 
 # %% [markdown]
-# **Needs.** Lessons 1 and 9; Markov chains. **After it** you can show that nothing blurs $G(z)$, explain peaks of $p_g$
-# by the slope of $G$, and say what a Markov chain needs that a GAN does not.
+# **Needs.** Lessons 1 and 9; Markov chains.
+# **After it** you can show that nothing blurs $G(z)$, explain peaks of $p_g$, and say what a Markov chain needs.
 #
 # A sample is $x = G(z)$, with no noise added: $p_g$ can be very sharp, even degenerate. Data are standardised, so a
 # single narrow mode shows nothing: its width is the unit. A narrow mode *beside a wide one* does. **Predict.** Half of

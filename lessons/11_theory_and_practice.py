@@ -1,10 +1,11 @@
 """Lesson 11. Theory and practice: steps that do not converge, and the direction of G's gradient (after the paper)"""
 
 # %% [markdown]
-# **Needs.** Lessons 4 and 7; eigenvalues. **After it** you can predict from eigenvalues whether steps converge near an
-# equilibrium, and name the divergence that each loss of $G$ descends. The smallest GAN: the data are the point 0, $G$
-# makes the point $\theta$, and $D(x)$ has the logit $\psi x$. The equilibrium is $\theta = \psi = 0$; the eigenvalues
-# of the gradient field are $\pm i/2$ there.
+# **Needs.** Lessons 4 and 7; eigenvalues.
+# **After it** you can predict from eigenvalues whether steps converge, and name what each loss of $G$ descends.
+#
+# The smallest GAN: the data are the point 0, $G$ makes the point $\theta$, and $D(x)$ has the logit $\psi x$. The
+# equilibrium is $\theta = \psi = 0$; the eigenvalues of the gradient field are $\pm i/2$ there.
 #
 # **Predict.** Do both players reach it if they step at once? If $G$ steps after $D$, as in Algorithm 1? If $D$ also
 # pays $\frac{\gamma}{2}\psi^2$, a zero-centred gradient penalty?
