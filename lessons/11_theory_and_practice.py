@@ -37,12 +37,12 @@ with plot.figure(FIGURES / "11_dirac_gan.png", 2, 3) as axes:
     plot.common_legend(axes)
 
 # %% [markdown]
-# **See.** Below, near one of the two eigenvalues: it lies outside the unit circle, on it, or inside, and near the
-# equilibrium the path moves away, turns, or converges. From $(1, 0)$ neither of the first two paths is a circle. A
-# simultaneous step multiplies $\theta^2 + \psi^2$ by $1 + h^2 \sigma(\theta\psi)^2 > 1$; alternating steps drift out.
-# Proposition 2 lets $p_g$ move freely, with $D$ optimal. The paper gives no rate; with the exponentiated gradient steps
-# of lesson 4, of size $\eta = 1$, the difference $p_{data} - p_g$ halves at each step. Practice moves the weights of a
-# network, on minibatches, with a $D$ that lags. Both start from the same five $p_g$.
+# **See.** Below, one of the two eigenvalues: outside the unit circle, on it, or inside. Near the equilibrium the path
+# moves away, turns, or converges. From $(1, 0)$ neither of the first two is a circle: a simultaneous step multiplies
+# $\theta^2 + \psi^2$ by $1 + h^2 \sigma(\theta\psi)^2 > 1$, and alternating steps drift out.
+#
+# In theory $p_g$ moves freely and $D$ is optimal. The paper gives no rate; by the steps of lesson 4 with $\eta = 1$ the
+# difference $p_{data} - p_g$ halves at each. A network moves its weights, on minibatches. Both have the same starts.
 
 # %%
 runs = list(zip(*train_many("two-modes", seeds=range(5), steps=1000, frames=30, frame_spacing="early")))
@@ -75,9 +75,8 @@ with plot.figure(FIGURES / "11_theory_and_practice.png", columns=2) as (left, ri
     right.set(xlabel=r"$\theta$, the mean of $p_g$", ylabel="gradient [nats per unit]", title="which direction")
 
 # %% [markdown]
-# **See.** Left, both start at the same height; ten steps of theory come further than 1,000 of a network. Right, the
-# saturating gradient is 0.0004 at $\theta = 8$. **Break it.** Take alternating steps with $h \sqrt{k} = 5$: they move
-# away. Take the $D^*$ of another $p_g$: the gradients are those of neither divergence.
+# **See.** Left, ten steps of theory come further than 1,000 of a network. Right, the saturating gradient vanishes.
+# **Break it.** Take $h \sqrt{k} = 5$: alternating steps move away. Take the $D^*$ of another $p_g$: no divergence fits.
 
 # %%
 print(table([CLAIMS[name].check() for name in ("dirac_gan", "frozen_gradients")]))
