@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from gan_theory import RECIPES, Algorithm1, jsd
+from gan_theory import RECIPES, Algorithm1, GaussianMixture, jsd, train
 from gan_theory.experiments.named_recipes import success_rate
 from tests.support import shared_runs
 from tests.support.shared_runs import SEEDS
@@ -115,6 +115,23 @@ def test_with_noise_added_to_G_the_recipe_of_a_narrow_mode_could_not_meet_its_cr
     assert at_most < of_data
     least = jsd(np.array([of_data, 1 - of_data]), np.array([at_most, 1 - at_most]))
     assert RECIPES["narrow-beside-wide"].threshold < 0.06 < least
+
+
+def test_the_width_of_a_single_mode_is_only_a_unit_so_that_it_shows_nothing_about_sharpness():
+    """Data are standardised, so the run is the same, in other units."""
+    recipe = replace(RECIPES["two-spikes"].recipe, steps=100, frames=1)
+    for std in (1e-3, 100.0):
+        wide, narrow = ([*train(GaussianMixture((0.0,), (each,)), recipe, seed=0)][-1] for each in (1.0, std))
+        assert narrow.jsd == pytest.approx(wide.jsd, rel=1e-6)
+        np.testing.assert_allclose(narrow.G_z, std * wide.G_z, rtol=1e-6, atol=1e-6 * std)
+    assert wide.jsd > 1e-4
+
+
+def test_a_line_s_p_g_is_uniform_since_its_noise_is():
+    for frame in (run[-1] for run in runs("line")[:3]):
+        inside = frame.p_g.p[(frame.x > frame.G_z.min() + frame.p_g.dx) & (frame.x < frame.G_z.max() - frame.p_g.dx)]
+        assert inside.size > 100
+        np.testing.assert_allclose(inside, inside.mean(), rtol=1e-9)
 
 
 def test_a_run_that_is_cut_short_or_diverged_does_not_meet_the_criterion():
