@@ -73,7 +73,7 @@ with plot.figure(FIGURES / "08_finite_data.png", 2, 2) as axes:
 # flat: $G$ sends many $z$ to nearly the same $x$.
 #
 # **Break it.** Take the minibatches from another $G$: their mean gradient is not that of $V$. Judge $D$ on the samples
-# that it was trained on: the bound $V + \log 4 \le 2 \cdot JSD$ fails. **Play.** In the
+# that it was trained on: $V + \log 4$ is above the bound, $2 \cdot JSD$. **Play.** In the
 # [playground](../docs/playground.md), `python -m gan_theory play`, change $k$ and $G$'s learning rate during a run.
 
 # %%

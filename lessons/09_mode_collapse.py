@@ -47,11 +47,12 @@ with plot.figure(FIGURES / "09_helvetica.png", columns=3) as (one, two, right):
     right.set(xlabel="step of $G$", ylabel=r"std of $p_g$ / std of $p_{\mathrm{data}}$", ylim=(0, 2), title="10 seeds")
 
 # %% [markdown]
-# **See.** Left, the lines of the Helvetica run are flat: every $z$ goes to one $x$, near $-1.4$ at first. After a step
-# of $D$ all go to another $x$, near $-5.3$, where there are no data, and then to $-3.3$: $D$ responds only after $G$
-# has moved. In the middle, the $D$ of seed 7 is large at one point on either side, and $G$ is a step: two points.
-# Right, most seeds fall to a few hundredths within one round. Seeds 7 and 8 do not, and have collapsed all the same: a
-# standard deviation does not detect two points, and the share does.
+# **See.** Left, on seed 0, the lines of the Helvetica run are flat: every $z$ goes to one $x$, near $-1.4$ at first.
+# After a step of $D$ all go to another $x$, near $-5.3$, where there are no data, and then to $-3.3$: $D$ responds only
+# after $G$ has moved. Middle: the $D$ of a network has several local maxima, and each $G(z)$ follows the slope of $D$
+# to one of them. On seed 7 they end at two, so $G$ is a step. Right, most seeds fall to a few hundredths within one
+# round. Seeds 7 and 8 do not, and have collapsed all the same: the standard deviation does not detect two points, and
+# the share does.
 #
 # **Break it.** Update $D$ after each step, and $p_g$ does not collapse. **Play.** `python -m gan_theory play` opens the
 # [playground](../docs/playground.md): in “Be G” freeze $D$, and find the best $p_g$ for it. Unfreeze it: what is $D^*$?
