@@ -76,7 +76,7 @@ with plot.figure(FIGURES / "11_theory_and_practice.png", columns=2) as (left, ri
 
 # %% [markdown]
 # **See.** Left, ten steps of theory come further than 1,000 of a network. Right, the saturating gradient vanishes.
-# **Break it.** With $h \sqrt{k} = 5$ alternating steps move away. With the $D^*$ of another $p_g$ neither equality holds.
+# **Break it.** With $h \sqrt{k} = 5$ alternating steps move away. With the $D^*$ of another $p_g$ both equalities fail.
 
 # %%
 print(table([CLAIMS[name].check() for name in ("dirac_gan", "frozen_gradients")]))
