@@ -1,1 +1,1 @@
-"""The formulas of the paper (V, D*, C, U, KL, JSD, TV) as functions of masses, W₁, moves along D, and the Dirac-GANs."""
+"""The paper's formulas V, D*, C, U, KL, JSD and TV as functions of masses, W₁, moves along D, and the Dirac-GANs."""
