@@ -154,13 +154,13 @@ def _crossings(p: NamedDistribution, q: NamedDistribution) -> Array:
     edges = _edges(p, q)
     x = _in_order((edges[:-1, None] + np.diff(edges)[:, None] * np.array([0, 0.25, 0.5, 0.75])).ravel())
     at = difference_of_cdfs(p, q, x)
-    inner = [brentq(lambda x: difference_of_cdfs(p, q, x), x[i], x[i + 1], xtol=1e-300) for i in _changes(at)]
+    changes = np.flatnonzero(at[1:] * at[:-1] < 0)
+    inner = [
+        brentq(lambda x: difference_of_cdfs(p, q, x), lo, hi, xtol=1e-15 * (hi - lo))
+        for lo, hi in zip(x[changes], x[changes + 1])
+    ]
     points = [each.location_scale().location for each in (p, q)]
     return np.array([*inner, *x[1:-1][(at[1:-1] == 0) & (at[:-2] * at[2:] < 0)], *points])
-
-
-def _changes(values: Array) -> Array:
-    return np.flatnonzero(values[1:] * values[:-1] < 0)
 
 
 def _edges(p: NamedDistribution, q: NamedDistribution) -> Array:

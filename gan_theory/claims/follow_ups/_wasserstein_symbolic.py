@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from sympy import Abs, Symbol, diff, integrate, limit, log, oo, pi, sign, sqrt, symbols
 
 from gan_theory.claims._shared import _wasserstein_expressions as expressions
@@ -95,6 +96,8 @@ def _of_two_points() -> Iterator[Evidence]:
     beyond = r - h * sign(r)
     what = "a step of the size h from r in (0, h) ends at r − h < 0, and the next one at r: the steps never end"
     yield symbolic.vanishes(what, beyond - (r - h), beyond + h - r)
-    found = [w1(*([1, 0], [0, 1])[:: 1 if at > 0 else -1], x=sorted([0.0, at])) for at in (-2.5, 0.125, 40.0)]
-    expected = [float(distance.subs(theta, at)) for at in (-2.5, 0.125, 40.0)]
+    places = (-2.5, 0.125, 40.0)
+    masses = [([1, 0], [0, 1]) if at > 0 else ([0, 1], [1, 0]) for at in places]
+    found = np.array([w1(*pair, sorted([0.0, at])) for pair, at in zip(masses, places)])
+    expected = [float(distance.subs(theta, at)) for at in places]
     yield equal("this as an expression = W₁ of two points", expected, found)

@@ -63,25 +63,25 @@ class NamedDistribution(NamedTuple):
             return LocationScale(self.parameters[0], 0.0)
         return LocationScale(*self.parameters)
 
-    def cdf(self, x: Array) -> Array:
+    def cdf(self, x: Array, /) -> Array:
         """Return P(X <= x), shape of x, accurate in the lower tail."""
         m, s = self.location_scale()
         return 1.0 * (x >= m) if s == 0 else _CDFS[self.family]((x - m) / s)
 
-    def sf(self, x: Array) -> Array:
+    def sf(self, x: Array, /) -> Array:
         """Return P(X > x), shape of x, accurate in the upper tail."""
         m, s = self.location_scale()
         return 1.0 * (x < m) if s == 0 else _SURVIVALS[self.family]((x - m) / s)
 
-    def ppf(self, u: Array) -> Array:
+    def ppf(self, u: Array | float, /) -> Array:
         """Return the quantiles of u in (0, 1), shape of u; 1 − u is rounded, so near 1 take `isf`."""
         m, s = self.location_scale()
-        return m + s * _QUANTILES[self.family](u)
+        return m + s * _QUANTILES[self.family](np.asarray(u, float))
 
-    def isf(self, u: Array) -> Array:
+    def isf(self, u: Array | float, /) -> Array:
         """Return the x that a mass u lies above, shape of u: the quantiles of 1 − u, accurate for small u."""
         m, s = self.location_scale()
-        return m + s * _UPPER_QUANTILES[self.family](u)
+        return m + s * _UPPER_QUANTILES[self.family](np.asarray(u, float))
 
 
 def _cauchy_pdf(x: Array, location: float, scale: float) -> Array:
