@@ -57,21 +57,21 @@ def pairing_value(logit: ArrayLike, p_data: ArrayLike, p_g: ArrayLike) -> FloatO
     return float_if_one(-(p[..., :, None] * q[..., None, :] * np.logaddexp(0, -differences)).sum(axis=(-2, -1)))
 
 
-def gradient_penalty(slope: ArrayLike, p: ArrayLike, gamma: float = 1.0) -> float:
+def gradient_penalty(slope: ArrayLike, p: ArrayLike, gamma: float = 1.0) -> FloatOrArray:
     """Return the zero-centred penalty (γ/2)·E slope²: R1 for the masses of the data, R2 for those of G.
 
     Parameters
     ----------
-    slope : array-like, shape (n,)
+    slope : array-like, shape (..., n)
         The slope of the logit of D in each cell.
-    p : Density or array-like, shape (n,)
-        Masses that sum to 1.
+    p : Density or array-like, shape (..., n)
+        Masses that sum to 1 along the last axis. Leading axes broadcast.
     gamma : float
         Its weight γ.
 
     Returns
     -------
-    float
+    float or array, shape (...)
         What D pays, in nats.
 
     Raises
@@ -86,7 +86,7 @@ def gradient_penalty(slope: ArrayLike, p: ArrayLike, gamma: float = 1.0) -> floa
     """
     masses, _ = check_pair(p, p, "p", "p")
     slopes = check_per_cell(as_float64(slope, "slope"), "slope", masses, masses)
-    return float(gamma / 2 * (masses * slopes**2).sum())
+    return float_if_one(gamma / 2 * (masses * slopes**2).sum(axis=-1))
 
 
 @dataclass(frozen=True)

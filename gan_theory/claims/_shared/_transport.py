@@ -7,7 +7,7 @@ distributions with exponential tails. Without a mean the three integrals are inf
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -109,35 +109,37 @@ def best_critic_value(p: NamedDistribution, q: NamedDistribution) -> float:
     at_edges = np.concatenate([-np.cumsum(rises[:start][::-1])[::-1], [0.0], np.cumsum(rises[start:])])
     f = at_edges[:-1, None] + signs[:, None] * (nodes - edges[:-1, None])
     at_p, at_q = (_expectation(each, f, at_edges, _pieces(p, q)) for each in (p, q))
-    return at_p - at_q
+    return float(at_p - at_q)
 
 
-def critic_value_on_line(f: Callable[[Array], Array], p: NamedDistribution, q: NamedDistribution) -> float:
-    """Return E_p f − E_q f of another critic, by the densities.
+def critic_values_on_line(
+    critics: Sequence[Callable[[Array], Array]], p: NamedDistribution, q: NamedDistribution
+) -> Array:
+    """Return E_p f − E_q f of other critics, by the densities.
 
     Parameters
     ----------
-    f : callable
-        The critic, of arrays.
+    critics : sequence of callable
+        k critics f, of arrays.
     p, q : NamedDistribution
         The distributions.
 
     Returns
     -------
-    float
-        The difference of the two expectations.
+    array, shape (k,)
+        The difference of the two expectations for each.
     """
     pieces = _pieces(p, q)
-    at_nodes, at_edges = f(pieces.nodes), f(pieces.edges)
+    at_nodes, at_edges = (np.stack([f(x) for f in critics]) for x in (pieces.nodes, pieces.edges))
     return _expectation(p, at_nodes, at_edges, pieces) - _expectation(q, at_nodes, at_edges, pieces)
 
 
-def _expectation(p: NamedDistribution, at_nodes: Array, at_edges: Array, pieces: _Pieces) -> float:
-    """Return E f by the values of f at the nodes, or at the edge where p has its only point."""
+def _expectation(p: NamedDistribution, at_nodes: Array, at_edges: Array, pieces: _Pieces) -> Array:
+    """Return E f by the values of f (..., m, 16) at the nodes, or at the edge where p has its only point."""
     location, scale = p.location_scale()
     if scale == 0:
-        return float(at_edges[np.searchsorted(pieces.edges, location)])
-    return float((pieces.weights * at_nodes * p.pdf(pieces.nodes)).sum())
+        return at_edges[..., np.searchsorted(pieces.edges, location)]
+    return at_nodes.reshape(*at_nodes.shape[:-2], -1) @ (pieces.weights * p.pdf(pieces.nodes)).ravel()
 
 
 @lru_cache(maxsize=64)

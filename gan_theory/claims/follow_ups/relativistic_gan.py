@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from scipy.special import expit
@@ -97,27 +96,31 @@ def _values(formulas: Formulas, case: PenalisedCase) -> Iterator[Evidence]:
     pairing, value = pairing_value(logit, DATA, G), formulas.V(expit(logit), DATA, G)
     yield equation("the pairing value at six (θ, ψ)", "the V of 2014 + log 2", pairing, value + np.log(2))
     slopes = np.stack([psi, psi + 2 * case.curvature * theta], axis=-1)
-    on_data, on_G = ([gradient_penalty(slope, masses) for slope in slopes] for masses in (DATA, G))
+    on_data, on_G = (gradient_penalty(slopes, masses) for masses in (DATA, G))
     yield equation("R1 of the weight 1 at six (θ, ψ)", "R2 of the weight 1", on_data, on_G)
     yield equation("R2 of the weight 1 there", "ψ²/2", on_G, psi**2 / 2)
 
 
-def _value(case: PenalisedCase, theta: Array | float, psi: Array | float) -> Array:
-    theta, psi = np.broadcast_arrays(np.asarray(theta, float), np.asarray(psi, float))
+def _value(case: PenalisedCase, theta: Array, psi: Array) -> Array:
+    """Return the pairing value at θ and ψ, which broadcast."""
     return np.asarray(pairing_value(_logit(case, theta, psi), DATA, G))
 
 
 def _field(case: PenalisedCase) -> Evidence:
     """Compare the eigenvalues with the Jacobian at 0 of the directions −∂V/∂θ and ∂(V − R1 − R2)/∂ψ."""
-    V = partial(_value, case)
-    mixed = (V(1, 1) - V(1, -1) - V(-1, 1) + V(-1, -1)) / 4  # exact, since log(1 + exp t) − log(1 + exp −t) = t
-    theta_theta, psi_psi = V(1, 0) - 2 * V(0, 0) + V(-1, 0), V(0, 1) - 2 * V(0, 0) + V(0, -1)
-    weights = (DATA, case.gamma_1), (G, case.gamma_2)
-    penalty = 2 * sum(gradient_penalty([1.0, 1.0], masses, gamma) for masses, gamma in weights)  # exact: it is cψ²
-    field = np.array([[-theta_theta, -mixed], [mixed, psi_psi - penalty]])
+    i = np.array([-1, 0, 1])
+    V = _value(case, i[:, None], i)
+    mixed = (V[2, 2] - V[2, 0] - V[0, 2] + V[0, 0]) / 4  # exact, since log(1 + exp t) − log(1 + exp −t) = t
+    theta_theta, psi_psi = V[2, 1] - 2 * V[1, 1] + V[0, 1], V[1, 2] - 2 * V[1, 1] + V[1, 0]
+    field = np.array([[-theta_theta, -mixed], [mixed, psi_psi - _slope_of_penalties(case)]])
     what = "the characteristic polynomial of the gradient vector field"
     predicted = np.poly(relativistic_eigenvalues(case.gamma_1, case.gamma_2)).real
     return equation(what, "that of the eigenvalues −Γ/2 ± √(Γ²/4 − ¼)", np.poly(field), predicted)
+
+
+def _slope_of_penalties(case: PenalisedCase) -> float:
+    """Return the derivative of R1 + R2 in ψ, at ψ = 1: both are constants times ψ²."""
+    return 2 * float(gradient_penalty(1.0, DATA, case.gamma_1) + gradient_penalty(1.0, G, case.gamma_2))
 
 
 def _steps(case: PenalisedCase) -> Iterator[Evidence]:
@@ -126,9 +129,7 @@ def _steps(case: PenalisedCase) -> Iterator[Evidence]:
     ends = np.array([relativistic_path(case, 1, tuple(start))[1] for start in starts.T.tolist()]).T
     theta, psi = starts
     above, below = (_value(case, theta, psi + sign * OFFSETS[:, None]) for sign in (1, -1))
-    weights = (DATA, case.gamma_1), (G, case.gamma_2)
-    slope_of_penalty = psi * sum(2 * gradient_penalty([1.0, 1.0], masses, gamma) for masses, gamma in weights)
-    psi_after = psi + case.h * (STENCIL @ (above - below) - slope_of_penalty)
+    psi_after = psi + case.h * (STENCIL @ (above - below) - _slope_of_penalties(case) * psi)
     seen = psi if case.simultaneous else psi_after
     above, below = (_value(case, theta + sign * OFFSETS[:, None], seen) for sign in (1, -1))
     theta_after = theta - case.h * (STENCIL @ (above - below))
