@@ -9,26 +9,28 @@ from gan_theory.claims._shared._wasserstein_expressions import u, x
 
 
 @pytest.mark.parametrize(
-    ("expression", "expected"),
+    ("make", "parameters", "expected"),
     [
-        (expressions.exponential_cdf(3), stats.expon(scale=1 / 3).cdf),
-        (expressions.normal_cdf(2), stats.norm(0, 2).cdf),
-        (expressions.normal_pdf(2), stats.norm(0, 2).pdf),
-        (expressions.uniform_cdf(-1, 3), stats.uniform(-1, 4).cdf),
+        ("exponential_cdf", (3,), stats.expon(scale=1 / 3).cdf),
+        ("normal_cdf", (2,), stats.norm(0, 2).cdf),
+        ("normal_pdf", (2,), stats.norm(0, 2).pdf),
+        ("uniform_cdf", (-1, 3), stats.uniform(-1, 4).cdf),
     ],
 )
-def test_functions_of_x(expression, expected):
+def test_functions_of_x(make, parameters, expected):
+    expression = getattr(expressions, make)(*parameters)
     assert [float(expression.subs(x, at)) for at in (0.25, 2)] == pytest.approx(expected([0.25, 2]), abs=1e-14)
 
 
 @pytest.mark.parametrize(
-    ("expression", "expected"),
+    ("make", "parameters", "expected"),
     [
-        (expressions.exponential_quantile(3), stats.expon(scale=1 / 3).ppf),
-        (expressions.uniform_quantile(-1, 3), stats.uniform(-1, 4).ppf),
+        ("exponential_quantile", (3,), stats.expon(scale=1 / 3).ppf),
+        ("uniform_quantile", (-1, 3), stats.uniform(-1, 4).ppf),
     ],
 )
-def test_functions_of_u(expression, expected):
+def test_functions_of_u(make, parameters, expected):
+    expression = getattr(expressions, make)(*parameters)
     assert [float(expression.subs(u, at)) for at in (0.25, 0.75)] == pytest.approx(expected([0.25, 0.75]), abs=1e-14)
 
 
@@ -39,5 +41,5 @@ def test_sums_over_points():
 
 
 def test_integrals_in_x_and_in_u():
-    assert expressions.in_x(1, expressions.uniform_cdf(0, 2), 0, 2) == 1
+    assert expressions.in_x(1, expressions.uniform_cdf(0, 2), 0, 1) == Rational(3, 4)
     assert expressions.in_quantiles(expressions.uniform_quantile(0, 1), expressions.uniform_quantile(1, 4)) == 2
