@@ -19,8 +19,21 @@ def test_every_claim_has_numeric_and_symbolic_evidence():
 
 def test_the_claims_of_integrals_are_certified_and_those_of_training_are_run():
     rows = {grade: {claim.claim_id for claim in of_grade(grade).values()} for grade in ("certified", "run")}
-    certified = {"A3b", *(f"A{i}" for i in range(1, 9)), "A13", "A15", "B1", "B2", "B4", "B7", "B8", "C1", "C2"}
-    assert rows["certified"] == certified
+    of_integrals = {
+        "A3b",
+        *(f"A{i}" for i in range(1, 9)),
+        "A13",
+        "A15",
+        "B1",
+        "B2",
+        "B4",
+        "B7",
+        "B8",
+        "C1",
+        "C2",
+        "C4",
+    }
+    assert rows["certified"] == of_integrals
     assert rows["run"] == {*(f"A{i}" for i in range(9, 15)), "B2", "B5", "B6"}
 
 
@@ -72,6 +85,7 @@ WRONG = {
         {
             *("value_function", "bayes", "proposition_1", "criterion", "saddle_point"),
             *("two_losses", "figure_1", "adversaries", "any_generator", "scoring_rules", "f_divergences"),
+            "relativistic_gan",
         },
     ),
     "V with D and 1 − D swapped": (
@@ -80,6 +94,7 @@ WRONG = {
         {
             *("value_function", "bayes", "proposition_1", "criterion", "saddle_point", "two_losses"),
             *("figure_1", "bound", "adversaries", "any_generator", "scoring_rules", "f_divergences"),
+            "relativistic_gan",
         },
     ),
     "−V": (
@@ -88,6 +103,7 @@ WRONG = {
         {
             *("value_function", "bayes", "proposition_1", "criterion", "saddle_point"),
             *("figure_1", "adversaries", "any_generator", "scoring_rules", "f_divergences"),
+            "relativistic_gan",
         },
     ),
     "U that is not affine": ("U", lambda q, y, p: p * log(y) + q**2 * log(1 - y), {"convexity", "subgradient"}),
@@ -122,6 +138,7 @@ WRONG = {
             "frozen_gradients",
             "scoring_rules",
             "f_divergences",
+            "wasserstein",
         },
     ),
     "KL reversed": (
