@@ -6,6 +6,12 @@ from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajecto
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
 from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
+from gan_theory.plotting.lesson_figures.likelihood import (
+    best_gaussians,
+    best_stds,
+    errors_by_size,
+    likelihood_and_kl,
+)
 from gan_theory.plotting.live_window import live
 from gan_theory.plotting.style import (
     BLACK,
@@ -39,17 +45,21 @@ __all__ = [
     "SIZE",
     "STYLE",
     "animate",
+    "best_gaussians",
+    "best_stds",
     "common_legend",
     "densities",
     "discriminators",
     "eigenvalues",
     "em_steps",
+    "errors_by_size",
     "figure",
     "figure_1",
     "figure_1_panels",
     "figures_folder",
     "generative_models",
     "joint_heatmap",
+    "likelihood_and_kl",
     "live",
     "model_panel",
     "plot_curves",
