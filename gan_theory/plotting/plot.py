@@ -12,6 +12,13 @@ from gan_theory.plotting.lesson_figures.likelihood import (
     errors_by_size,
     likelihood_and_kl,
 )
+from gan_theory.plotting.lesson_figures.parzen import (
+    errors_by_dimension,
+    scores_by_bandwidth,
+    scores_by_samples,
+    table_1,
+    windows_and_densities,
+)
 from gan_theory.plotting.live_window import live
 from gan_theory.plotting.style import (
     BLACK,
@@ -52,6 +59,7 @@ __all__ = [
     "discriminators",
     "eigenvalues",
     "em_steps",
+    "errors_by_dimension",
     "errors_by_size",
     "figure",
     "figure_1",
@@ -64,8 +72,12 @@ __all__ = [
     "model_panel",
     "plot_curves",
     "quartile_bands",
+    "scores_by_bandwidth",
+    "scores_by_samples",
     "shaded_densities",
     "success_rates",
+    "table_1",
     "training_monitor",
     "trajectory",
+    "windows_and_densities",
 ]
