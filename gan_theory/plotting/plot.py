@@ -6,6 +6,11 @@ from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajecto
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
 from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
+from gan_theory.plotting.lesson_figures.held_out import (
+    densities_and_data,
+    distances_to_training,
+    scores_by_smoothing,
+)
 from gan_theory.plotting.lesson_figures.likelihood import (
     best_gaussians,
     best_stds,
@@ -56,7 +61,9 @@ __all__ = [
     "best_stds",
     "common_legend",
     "densities",
+    "densities_and_data",
     "discriminators",
+    "distances_to_training",
     "eigenvalues",
     "em_steps",
     "errors_by_dimension",
@@ -74,6 +81,7 @@ __all__ = [
     "quartile_bands",
     "scores_by_bandwidth",
     "scores_by_samples",
+    "scores_by_smoothing",
     "shaded_densities",
     "success_rates",
     "table_1",
