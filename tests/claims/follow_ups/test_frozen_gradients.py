@@ -24,7 +24,9 @@ def test_both_objectives_are_divergences_of_three_cells():
 
 
 def test_each_falsifier_fails_for_its_reason():
-    other_D, less_support = ([found for found in CLAIM.evidence(case) if not found.holds] for case in CLAIM.falsifiers)
+    other_D, less_support, unnormalised = (
+        [found for found in CLAIM.evidence(case) if not found.holds] for case in CLAIM.falsifiers
+    )
     assert {found.left.split(" along")[0] for found in other_D} == {
         "the saturating gradient",
         "the non-saturating gradient",
@@ -34,3 +36,7 @@ def test_each_falsifier_fails_for_its_reason():
         "the change of KL(p_g‖p_data) − 2·JSD",
         "the change of KL(p_g‖p_data)",
     }
+    assert [found.what for found in unnormalised] == [
+        "0 <= 2·KL(m‖p_data)",
+        "TV² <= KL(p_g‖p_data) − 2·JSD, that with the non-saturating one",
+    ]
