@@ -6,6 +6,13 @@ from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajecto
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
 from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
+from gan_theory.plotting.lesson_figures.beyond_the_jsd import (
+    bounds_by_scale,
+    discriminator_and_critic,
+    divergences_by_distance,
+    jsd_and_w1,
+    path_and_distances,
+)
 from gan_theory.plotting.lesson_figures.held_out import (
     densities_and_data,
     distances_to_training,
@@ -59,11 +66,14 @@ __all__ = [
     "animate",
     "best_gaussians",
     "best_stds",
+    "bounds_by_scale",
     "common_legend",
     "densities",
     "densities_and_data",
+    "discriminator_and_critic",
     "discriminators",
     "distances_to_training",
+    "divergences_by_distance",
     "eigenvalues",
     "em_steps",
     "errors_by_dimension",
@@ -74,9 +84,11 @@ __all__ = [
     "figures_folder",
     "generative_models",
     "joint_heatmap",
+    "jsd_and_w1",
     "likelihood_and_kl",
     "live",
     "model_panel",
+    "path_and_distances",
     "plot_curves",
     "quartile_bands",
     "scores_by_bandwidth",
