@@ -73,9 +73,8 @@ with plot.figure(FIGURES / "17_penalties.png", columns=2) as axes:
     plot.path_and_distances(axes, paths["R1 + R2, 0.3 each"], distances)
 
 # %% [markdown]
-# **See.** With penalties the real parts are negative, and the steps converge: this repairs lesson 11. None of the three
-# repairs a $D$ that overfits (lesson 8), nor the collapse of $G$ against a fixed $D$ or critic (lesson 9). And this
-# smallest game cannot show what the pairs repair: it has a single pair. **Break it.** One hypothesis of each claim:
+# **See.** The real parts are negative, and the steps converge: this repairs lesson 11. (One pair cannot show what the
+# pairs repair.) None repairs the collapse of $G$ against a fixed $D$ or critic (lesson 9). **Break it.**
 
 # %%
 names = ("f_divergences", "wasserstein", "relativistic_gan")
@@ -96,6 +95,6 @@ print(*(refute(CLAIMS[name], n) for name, n in zip(names, (0, 2, 2)) if name in 
 
 # %% [markdown]
 # **Exercises.**
-# 1. Let `path_of_point` take steps of 0.1 and 0.01. How near to the data does it come, and after how many steps?
+# 1. Start `path_of_point` at 1.234, with steps of 0.1 and 0.01. How near to the data does it come, after how many steps?
 # 2. $p_{data}$ has equal modes $N(\pm d, 0.3^2)$, and $p_g$ is one of them. Compute JSD and $W_1$ for $d = 1, 2, 4$. By
 #    which of the two does a missing mode cost more if it is farther away?

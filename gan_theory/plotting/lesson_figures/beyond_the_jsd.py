@@ -63,7 +63,7 @@ def divergences_by_distance(ax: Axes, theta: ArrayLike, values: Mapping[str, Arr
     """
     lines = plot_curves(ax, theta, values)
     ax.set(xlabel=r"$\theta$, the mean of $p_g$", ylabel=r"divergence of $N(0, 1)$ and $N(\theta, 1)$", ylim=(0, 6))
-    ax.set_title("only the JSD of the GAN has an upper limit")
+    ax.set_title("the GAN's, 2 · JSD, has an upper limit")
     return lines
 
 
