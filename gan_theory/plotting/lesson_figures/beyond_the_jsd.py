@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -139,7 +140,11 @@ def path_and_distances(
     drawn = trajectory(left, path)
     left.set(title="R1 + R2: into the equilibrium")
     left.legend()
-    styles = [dict(color=BLUE), dict(color=ORANGE, linestyle="--"), dict(color=BLACK, linewidth=1.5)]
+    styles: list[dict[str, Any]] = [
+        dict(color=BLUE),
+        dict(color=ORANGE, linestyle="--"),
+        dict(color=BLACK, linewidth=1.5),
+    ]
     steps = np.arange(len(np.asarray(path)))
     lines = plot_curves(right, steps, distances, styles)
     right.set(yscale="log", xlabel="step", ylabel="distance from the equilibrium", title="which steps converge")
