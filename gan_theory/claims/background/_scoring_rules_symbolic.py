@@ -52,10 +52,10 @@ def _proper_payoffs() -> Iterator[Evidence]:
 
 
 def _other_payoffs() -> Iterator[Evidence]:
-    from sympy import Abs, Max, diff, solve, sqrt
+    from sympy import Abs, Max, diff, sqrt
 
     from gan_theory.claims._shared import _symbolic_payoffs as payoffs
-    from gan_theory.claims._shared.symbolic import D_star, is_positive, is_so, p, q, r, vanishes, y
+    from gan_theory.claims._shared.symbolic import D_star, is_positive, p, q, r, vanishes, y
 
     paid = payoffs.expected_payoff(payoffs.linear_payoff, y, p, q)
     yield vanishes("the linear payoff rises in y with the slope p − q: the best y is 1 or 0", diff(paid, y) - p + q)
@@ -70,4 +70,5 @@ def _other_payoffs() -> Iterator[Evidence]:
     yield is_positive("S(y) = √y is strictly concave", -diff(of_root, y, 2).subs(inside))
     best = p**2 / (p**2 + q**2)
     yield vanishes("its best answer is p²/(p² + q²)", diff(of_root, y).subs(y, best))
-    yield is_so("which is p/(p + q) for p = q only", solve(best - D_star(p, q), p) == [q])
+    miss = p * q * (p - q) / ((p + q) * (p**2 + q**2))
+    yield vanishes("it misses p/(p + q) by p q (p − q)/((p + q)(p² + q²)), unless p = q", best - D_star(p, q) - miss)
