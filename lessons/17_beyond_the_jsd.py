@@ -73,8 +73,8 @@ with plot.figure(FIGURES / "17_penalties.png", columns=2) as axes:
     plot.path_and_distances(axes, paths["R1 + R2, 0.3 each"], distances)
 
 # %% [markdown]
-# **See.** The real parts are negative, and the steps converge: this repairs lesson 11. (One pair cannot show what the
-# pairs repair.) None repairs the collapse of $G$ against a fixed $D$ or critic (lesson 9). **Break it.**
+# **See.** The real parts are negative: this repairs lesson 11. (One pair cannot show what the pairs repair.) None repairs
+# the collapse of $G$ against a fixed $D$ or critic. **Break it.** Let $f$ have two minima, critics be steep, $\gamma = 0$.
 
 # %%
 names = ("f_divergences", "wasserstein", "relativistic_gan")
