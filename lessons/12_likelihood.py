@@ -1,9 +1,9 @@
 """Lesson 12. Maximum likelihood: the least KL(p_data‖p_g), and how it differs from the least JSD (Goodfellow 2016)"""
 
 # %% [markdown]
-# **Needs.** Lesson 3 (KL and JSD); logarithms and means. **After it** you can derive that maximum likelihood minimises
-# $KL(p_{data} \| p_g)$, say how its error falls with the number of samples, and predict whether a model that is too
-# simple covers two modes or only one, for KL, reverse KL and JSD.
+# **Needs.** Lesson 3 (KL and JSD); logarithms and means.
+# **After it** you can derive that maximum likelihood minimises $KL(p_{data} \| p_g)$, say how its error falls with the
+# number of samples, and predict whether a simple model covers two modes or one, by KL, reverse KL and JSD.
 #
 # Before the GAN, a model with a density was fitted by maximum likelihood: choose the $\theta$ for which
 # $\prod_i p_g(x_i; \theta)$ is greatest. For many samples the mean of its logarithm is

@@ -1,9 +1,9 @@
 """Lesson 13. Explicit densities by the chain rule: one variable after another (after the paper)"""
 
 # %% [markdown]
-# **Needs.** Lesson 12 (likelihood); joint, marginal and conditional probability. **After it** you can factor a joint
-# distribution by the chain rule in any order, draw samples from the factors, compute an exact log-likelihood, and say
-# what this costs in comparison with a GAN.
+# **Needs.** Lesson 12 (likelihood); joint, marginal and conditional probability.
+# **After it** you can factor a joint distribution by the chain rule in any order, draw samples from the factors,
+# compute an exact log-likelihood, and say what this costs in comparison with a GAN.
 #
 # A GAN never writes $p_g(x)$ down. Other models do. One way is the chain rule,
 # $$p(x_1, \dots, x_d) = p(x_1)\,p(x_2|x_1) \cdots p(x_d|x_1, \dots, x_{d-1}):$$ each variable in turn, given those

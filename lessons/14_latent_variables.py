@@ -1,9 +1,9 @@
 """Lesson 14. Latent variables: the ELBO, EM, and where GANs are among generative models (after the paper)"""
 
 # %% [markdown]
-# **Needs.** Lessons 12 and 13; Bayes' rule. **After it** you can define the ELBO, prove that it is a lower bound on
-# $\log p(x)$ with the gap $KL(q(z|x) \| p(z|x))$, say which step of EM raises what, and place PixelCNN, VAE, GSN and
-# GAN among the kinds of generative models.
+# **Needs.** Lessons 12 and 13; Bayes' rule.
+# **After it** you can prove that the ELBO is a lower bound on $\log p(x)$ and name its gap, say which step of EM raises
+# what, and place PixelCNN, VAE, GSN and GAN among the kinds of generative models.
 #
 # The second way has a latent $z$: $p(x) = \sum_z p(z)\,p(x|z)$. A lower bound replaces the sum. For *every* $q(z|x)$,
 # $$ELBO(x) = \sum_z q(z|x) \log \frac{p(x, z)}{q(z|x)} = \log p(x) - KL(q(z|x) \| p(z|x)) \le \log p(x).$$

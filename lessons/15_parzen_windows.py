@@ -1,8 +1,8 @@
 """Lesson 15. Parzen windows, and what the numbers of Table 1 mean (Section 5)"""
 
 # %% [markdown]
-# **Needs.** Lesson 12 (likelihood); standard errors. **After it** you can compute a Parzen score, name its two sources
-# of error and their direction, give two generators that it ranks in the wrong order, and say what ± means in Table 1.
+# **Needs.** Lesson 12 (likelihood); standard errors.
+# **After it** you can compute a Parzen score, name its two sources of error, and say what ± means in Table 1.
 #
 # A GAN has no formula for $p_g$, so the paper puts a Gaussian window around each of $m$ samples $s_j$ of $G$:
 # $$\log\,\hat{p}(x) = \log \frac{1}{m} \sum_j e^{-\|x - s_j\|^2 / 2\sigma^2} - d\,\log(\sigma \sqrt{2\pi}).$$

@@ -1,9 +1,9 @@
 """Lesson 16. Your own data: held-out data, how much to smooth, and a G that memorises (beyond the paper)"""
 
 # %% [markdown]
-# **Needs.** Lessons 5 (training), 12 (likelihood) and 15 (Parzen windows). **After it** you can split a file into
-# training, validation and test data, choose a bandwidth by validation data, and judge by test data whether $G$ is good
-# and whether it has memorised.
+# **Needs.** Lessons 5 (training), 12 (likelihood) and 15 (Parzen windows).
+# **After it** you can split a file into training, validation and test data, choose a bandwidth by validation data, and
+# judge by test data whether $G$ is good and whether it has memorised.
 #
 # The paper has $p_{data}$; you have a file, here 272 waits for a geyser, in whole minutes. Some must be *held out*:
 # validation data choose how much to smooth the training data into a $p_{data}$, and test data, which nothing else has

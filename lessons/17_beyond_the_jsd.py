@@ -1,8 +1,8 @@
 """Lesson 17. Beyond the Jensen–Shannon divergence: f-divergences, Wasserstein-1 and penalties (later papers)"""
 
 # %% [markdown]
-# **Needs.** Lessons 2, 7, 11 and 12. **After it** you can derive the GAN as one of the f-divergences, define $W_1$ by
-# its critic, say why the critic's slope does not vanish, and name what each change repairs and what it does not.
+# **Needs.** Lessons 2, 7, 11 and 12.
+# **After it** you can derive the GAN from an f-divergence, define $W_1$ by its critic, and say what either repairs.
 #
 # Three problems: for disjoint supports the JSD is constant (lesson 7); the best $p_g$ may miss a mode (lesson 12);
 # gradient steps turn around the equilibrium (lesson 11). Three changes to the game were proposed.
@@ -73,8 +73,8 @@ with plot.figure(FIGURES / "17_penalties.png", columns=2) as axes:
     plot.path_and_distances(axes, paths["R1 + R2, 0.3 each"], distances)
 
 # %% [markdown]
-# **See.** The real parts are negative: this repairs lesson 11. (One pair cannot show what the pairs repair.) None repairs
-# the collapse of $G$ against a fixed $D$ or critic. **Break it.** Let $f$ have two minima, critics be steep, $\gamma = 0$.
+# **See.** The real parts are negative: this repairs lesson 11. (One pair cannot show what the pairs repair.) No change
+# repairs the collapse of $G$ against a fixed $D$ or critic. **Break it.** $f$ not convex, a steep critic, $\gamma = 0$.
 
 # %%
 names = ("f_divergences", "wasserstein", "relativistic_gan")
