@@ -8,8 +8,8 @@
 # gradient steps turn around the equilibrium (lesson 11). Three changes to the game were proposed.
 #
 # **Another f.** For convex $f$, $D_f(p \| q) = \sum q\,f(p/q) = \sup_T E_p T - E_q f^*(T)$, where $f^*$ is the convex
-# conjugate, and $T = f'(p/q)$ attains it. With $T = \log D$ and $f(u) = u \log u - (u + 1) \log(u + 1)$ this is $V$,
-# and $D_f = 2 \cdot JSD - \log 4$. Other $f$ give the KLs and $\chi^2 = \sum (p - q)^2/q$: a game for each.
+# conjugate; $T = f'(p/q)$ attains it where $p, q > 0$. With $f(u) = u \log u - (u + 1) \log(u + 1)$ and $T = \log D$
+# this is $V$, and $D_f = 2 \cdot JSD - \log 4$. Other $f$ give the KLs and $\chi^2 = \sum (p - q)^2/q$: a game for each.
 #
 # **Predict.** Which $f$ shows $G$ a direction if the supports are disjoint?
 
@@ -73,8 +73,8 @@ with plot.figure(FIGURES / "17_penalties.png", columns=2) as axes:
     plot.path_and_distances(axes, paths["R1 + R2, 0.3 each"], distances)
 
 # %% [markdown]
-# **See.** The real parts are negative: this repairs lesson 11. (One pair cannot show what the pairs repair.) No change
-# repairs the collapse of $G$ against a fixed $D$ or critic. **Break it.** $f$ not convex, a steep critic, $\gamma = 0$.
+# **See.** With penalties steps near the equilibrium converge: this repairs lesson 11. (One pair cannot show what pairs
+# repair.) Nothing repairs the collapse against a fixed $D$. **Break it.** $f$ not convex, steep critics, no penalty.
 
 # %%
 names = ("f_divergences", "wasserstein", "relativistic_gan")
