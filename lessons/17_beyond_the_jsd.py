@@ -9,7 +9,7 @@
 #
 # **Another f.** For convex $f$, $D_f(p \| q) = \sum q\,f(p/q) = \sup_T E_p T - E_q f^*(T)$, where $f^*$ is the convex
 # conjugate; $T = f'(p/q)$ attains it where $p, q > 0$. With $f(u) = u \log u - (u + 1) \log(u + 1)$ and $T = \log D$
-# this is $V$, and $D_f = 2 \cdot JSD - \log 4$. Other $f$ give the KLs and $\chi^2 = \sum (p - q)^2/q$: a game for each.
+# this is $V$, and $D_f = 2 \cdot JSD - \log 4$. Other $f$ give the KLs and $\chi^2 = \sum (p - q)^2/q$, a game each.
 #
 # **Predict.** Which $f$ shows $G$ a direction if the supports are disjoint?
 
