@@ -10,7 +10,7 @@
 # $$E_{p_{data}} \log p_g = -H(p_{data}) - KL(p_{data} \| p_g),$$ and the entropy $H$ does not depend on $\theta$.
 #
 # **Predict.** $p_g$ is $N(0, \theta^2)$. The data have two modes, at $\pm 1.5$, each with standard deviation 0.5. Which
-# $\theta$ has the greatest likelihood? How many times as many samples halve the error of $\theta$?
+# $\theta$ has the greatest likelihood? By which factor must the number of samples grow to halve the error of $\theta$?
 
 # %%
 import numpy as np

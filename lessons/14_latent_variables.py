@@ -5,10 +5,10 @@
 # **After it** you can prove that the ELBO is a lower bound on $\log p(x)$ and name its gap, say which step of EM raises
 # what, and place PixelCNN, VAE, GSN and GAN among the kinds of generative models.
 #
-# The second way has a latent $z$: $p(x) = \sum_z p(z)\,p(x|z)$. A lower bound replaces the sum. For *every* $q(z|x)$,
-# $$ELBO(x) = \sum_z q(z|x) \log \frac{p(x, z)}{q(z|x)} = \log p(x) - KL(q(z|x) \| p(z|x)) \le \log p(x).$$
-# A VAE trains networks for $q(z|x)$ and $p(x|z)$ together. EM does it in turns: the E step sets $q$ to the posterior
-# $p(z|x)$, the M step changes the model (here two Gaussians) while $q$ stays.
+# A latent $z$ is another way: $p(x) = \sum_z p(z)\,p(x|z)$. If $z$ has too many values, a lower bound replaces the sum:
+# $$ELBO(x) = \sum_z q(z|x) \log \frac{p(x, z)}{q(z|x)} = \log p(x) - KL(q(z|x) \| p(z|x)) \le \log p(x)$$ for *every*
+# $q(z|x)$. A VAE trains networks for $q(z|x)$ and $p(x|z)$ together. EM does it in turns: the E step sets $q$ to the
+# posterior $p(z|x)$, the M step changes the model (here two Gaussians) while $q$ stays.
 #
 # **Predict.** Which of the two steps raises the ELBO? Which raises $\log p(x)$?
 

@@ -76,7 +76,7 @@ with plot.figure(FIGURES / "15_trained.png") as ax:
     plot.windows_and_densities(ax, last.p_data, last.p_g, np.exp(parzen_log_likelihood(made, last.x, found.sigma)))
 
 # %% [markdown]
-# **See.** The windows extend beyond the ends of $p_g$. **Break it.** Choose $\sigma$ on the samples; let 0.5 decide.
+# **See.** Windows reach beyond the ends of $p_g$. **Break it.** Choose $\sigma$ on the samples; rank at $\sigma = 0.5$.
 
 # %%
 print(table([CLAIMS["parzen"].check()]))

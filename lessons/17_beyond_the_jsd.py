@@ -2,7 +2,7 @@
 
 # %% [markdown]
 # **Needs.** Lessons 2, 7, 11 and 12.
-# **After it** you can derive the GAN from an f-divergence, define $W_1$ by its critic, and say what either repairs.
+# **After it** you can derive the GAN from an f-divergence, define $W_1$ by its critic, and say what each repairs.
 #
 # Three problems: for disjoint supports the JSD is constant (lesson 7); the best $p_g$ may miss a mode (lesson 12);
 # gradient steps turn around the equilibrium (lesson 11). Three changes to the game were proposed.
