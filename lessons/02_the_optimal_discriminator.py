@@ -19,7 +19,7 @@ from gan_theory.claims._shared.grid_search import best_D, best_logistic_D
 from gan_theory.game.scoring_rules import SCORING_RULES
 
 FIGURES = plot.figures_folder()
-y = np.concatenate([[0], 1 / (1 + np.exp(-np.linspace(-20, 20, 40_001))), [1]])  # dense near 0 and 1, which are included
+y = np.concatenate([[0], 1 / (1 + np.exp(-np.linspace(-20, 20, 40_001))), [1]])  # dense near the ends 0 and 1
 curves = {(a, b): SCORING_RULES["log"].expected_payoff(y, a, b) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
 for (a, b), f in curves.items():
     print(f"a = {a:4}, b = {b:4}: the maximum is at y = {y[np.argmax(f)]:.3f}")
@@ -51,15 +51,15 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", 2, 2) as ((one_x,
 # %% [markdown]
 # **See.** The maxima are at ½, at ¾, and for $b = 0$ at $y = 1$, an end of the interval, where $f'$ is not 0. $D^*$ is
 # near 1 where data are much more frequent, near 0 where samples of $G$ are, and ½ where both are equally frequent. It
-# is the only maximiser where there is mass. Where only one density has mass, $D^*$ is 1 or 0; a sigmoid only tends to it.
+# is the only maximiser where there is mass. Where only one density has mass, $D^*$ is 1 or 0; a sigmoid never is.
 
 # %%
 print(table([CLAIMS["proposition_1"].check(grade=grade) for grade in ("numeric", "symbolic")]))
 
 # %% [markdown]
 # **Why the logarithm?** Let $D$ be paid $S(D(x))$ on data and $S(1 - D(x))$ on samples of $G$. For $S(y) = \log y$ and
-# for $S(y) = -(1 - y)^2$ the best $D$ is $a/(a + b)$: such an $S$ is *strictly proper*. For $S(y) = y$, which counts the
-# share of correct answers, the best $D$ is 0 or 1: it says only which density is larger.
+# for $S(y) = -(1 - y)^2$ the best $D$ is $a/(a + b)$: such an $S$ is *strictly proper*. For $S(y) = y$ the best
+# $D$ is 0 or 1: it says which density is larger, and not by how much.
 
 # %%
 with plot.figure(FIGURES / "02_why_the_logarithm.png", columns=2) as (left, right):

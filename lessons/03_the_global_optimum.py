@@ -7,17 +7,17 @@
 #
 # Insert $D^*$ into $V$, and write $p$ for $p_{data}$, $q$ for $p_g$, $m = (p + q)/2$:
 # $$C(G) = \max_D V(D, G) = E_{x \sim p} \log D^*(x) + E_{x \sim q} \log(1 - D^*(x))$$
-# $$= \int p \log \frac{p}{p + q} + q \log \frac{q}{p + q} \, dx = \int p \log \frac{p}{2 m} + q \log \frac{q}{2 m} \, dx$$
-# $$= -\log 2 - \log 2 + \int p \log \frac{p}{m} + q \log \frac{q}{m} \, dx, \text{ since } p \text{ and } q \text{ integrate to 1,}$$
+# $$= \int p \log \frac{p}{p + q} + q \log \frac{q}{p + q} \, dx = \int p \log \frac{p}{2m} + q \log \frac{q}{2m} \, dx$$
+# $$= -\log 2 - \log 2 + \int p \log \frac{p}{m} + q \log \frac{q}{m} \, dx$$
 # $$= -\log 4 + KL(p \| m) + KL(q \| m) = -\log 4 + 2 \cdot JSD(p \| q).$$
-# Neither KL is negative, and both are 0 only if $p = m = q$: Theorem 1.
+# The third line needs $\int p = \int q = 1$. Neither KL is negative, and both are 0 only if $p = m = q$: Theorem 1.
 #
 # **Predict.** What is $C(G)$ if $p_g$ is one of two modes exactly, and misses the other? If it is far from both?
 
 # %%
 import numpy as np
 
-from gan_theory import CLAIMS, PAIRS, C, Density, GaussianMixture, grid, jsd, plot, refute, table, tv
+from gan_theory import CLAIMS, C, Density, GaussianMixture, grid, jsd, plot, refute, table, tv
 
 FIGURES = plot.figures_folder()
 x = grid(-8, 12, 1000)
@@ -25,10 +25,10 @@ p_data = Density.from_pdf(GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5)).p
 means = np.linspace(-6, 10, 161)
 moved = np.stack([Density.from_pdf(GaussianMixture((mean,), (0.5,)).pdf, x) for mean in means])
 values, distances = C(p_data, moved), tv(p_data, moved)
-print(f"p_g = p_data: C = {C(p_data, p_data):8.4f}, JSD = {jsd(p_data, p_data):z.4f}")
+print(f"p_g = p_data: C = {C(p_data, p_data):8.5f}, JSD = {jsd(p_data, p_data):z.4f}")
 for mean in (1.5, 4, 6, 8):
     i = np.argmin(np.abs(means - mean))
-    print(f"mean {mean:3}:     C = {values[i]:8.1e}, JSD = {jsd(p_data, moved[i]):.4f}, 1 − TV = {1 - distances[i]:.1e}")
+    print(f"mean {mean:3}:    C = {values[i]:8.1e}, JSD = {jsd(p_data, moved[i]):.4f}, 1 − TV = {1 - distances[i]:.0e}")
 
 # %% [markdown]
 # **Run it.** One Gaussian with standard deviation 0.5 moves past the two modes. How does $C$ change on the way?
