@@ -7,7 +7,7 @@
 #
 # Insert $D^*$ into $V$, and write $p$ for $p_{data}$, $q$ for $p_g$, $m = (p + q)/2$:
 # $$C(G) = \max_D V(D, G) = E_{x \sim p} \log D^*(x) + E_{x \sim q} \log(1 - D^*(x))$$
-# $$= \int p \log \frac{p}{p + q} + q \log \frac{q}{p + q} \, dx = \int p \log \frac{p}{2m} + q \log \frac{q}{2m} \, dx$$
+# $$= \int p \log \frac{p}{p + q} + q \log \frac{q}{p + q} \,dx = \int p \log \frac{p}{2m} + q \log \frac{q}{2m} \, dx$$
 # $$= -\log 2 - \log 2 + \int p \log \frac{p}{m} + q \log \frac{q}{m} \, dx$$
 # $$= -\log 4 + KL(p \| m) + KL(q \| m) = -\log 4 + 2 \cdot JSD(p \| q).$$
 # The third line needs $\int p = \int q = 1$. Neither KL is negative, and both are 0 only if $p = m = q$: Theorem 1.

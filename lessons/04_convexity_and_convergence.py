@@ -60,8 +60,9 @@ with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (le
 # where data are rare and $p_g$ is much larger; there a step multiplies $p_g$ by $2^{-\eta}$ at best. $\eta = 5$ does
 # not converge. The halved steps sum to ½ only: $C$ falls at every step, and $C + \log 4$ stops at 0.256.
 #
-# So "updated so as to improve the criterion" is not enough. For steps $\eta_j \le 1$, $C$ never rises, and after $k$ steps
-# from $p_0$, $C + \log 4 \le KL(p_{data} \| p_0)/(\eta_0 + \dots + \eta_{k-1})$. If the sum is infinite, $p_g$ converges.
+# So "updated so as to improve the criterion" is not enough. For steps $\eta_j \le 1$, $C$ never rises, and after $k$
+# steps from $p_0$, $C + \log 4 \le KL(p_{data} \| p_0)/(\eta_0 + \dots + \eta_{k-1})$. So $p_g$ converges if the sum of
+# all steps is infinite.
 
 # %%
 print(table([CLAIMS[name].check() for name in ("convexity", "subgradient", "proposition_2")]))

@@ -6,6 +6,7 @@ from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajecto
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
 from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
+from gan_theory.plotting.framework import framework
 from gan_theory.plotting.live_window import live
 from gan_theory.plotting.style import (
     BLACK,
@@ -48,6 +49,7 @@ __all__ = [
     "figure_1",
     "figure_1_panels",
     "figures_folder",
+    "framework",
     "generative_models",
     "joint_heatmap",
     "live",
