@@ -8,6 +8,7 @@ from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
 from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
 from gan_theory.plotting.framework import framework
 from gan_theory.plotting.live_window import live
+from gan_theory.plotting.moves import changes_of_V
 from gan_theory.plotting.style import (
     BLACK,
     BLUE,
@@ -40,6 +41,7 @@ __all__ = [
     "SIZE",
     "STYLE",
     "animate",
+    "changes_of_V",
     "common_legend",
     "densities",
     "discriminators",

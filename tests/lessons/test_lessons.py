@@ -98,7 +98,7 @@ def test_a_lesson_reads_like_a_worksheet(lesson):
     tree = ast.parse(source)
     number = int(lesson.name[:2])
     assert ast.get_docstring(tree).startswith(f"Lesson {number}. ")
-    # Only Algorithm 1 in plain PyTorch (test_plain_pytorch.py) defines classes and functions, and imports torch.
+    # Only Algorithm 1 in plain PyTorch (test_plain_pytorch.py) is a function, and imports torch.
     tree.body = [node for node in tree.body if number != 5 or not is_plain_pytorch(node)]
     assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree))
     for word in ("**Predict.**", "**Run it.**", "**See.**", "**Break it.**"):
@@ -110,11 +110,10 @@ def test_a_lesson_reads_like_a_worksheet(lesson):
 
 
 def is_plain_pytorch(node):
-    """Whether a statement imports torch, or is a part of Algorithm 1 in plain PyTorch or of what it runs on."""
+    """Whether a statement imports torch, or is Algorithm 1 in plain PyTorch."""
     if isinstance(node, ast.Import):
         return node.names[0].name == "torch"
-    names = ("Sine", "perceptron", "algorithm_1", "noise", "data")
-    return isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names
+    return isinstance(node, ast.FunctionDef) and node.name == "algorithm_1"
 
 
 LONGEST = 100  # lines of a lesson, empty ones and comments included
