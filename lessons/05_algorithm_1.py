@@ -68,12 +68,11 @@ print(f"last loss of D: {loss_D:.3f}, of G: {loss_G:.3f}")
 
 # %% [markdown]
 # **See.** $p_g$ is near $N(4, 0.5^2)$, $D$'s loss near $\log 4 = 1.386$, $G$'s near $\log 2$: $D$ is near ½. This loss
-# alone proves nothing: an untrained $D$ has it too. On the way a step may go wrong, as minibatch gradients are noisy.
-# How often, in 20 rounds from 5 seeds? First as in `train`, then with larger minibatches and a slower $D$.
-# **Break it.** Let $G$ ascend $V$ too: the last lines refute that.
+# alone proves nothing: an untrained $D$ has it too. Single steps may go wrong, as minibatch gradients are noisy. How
+# often? First as in `train`, then with larger $m$ and a slower $D$. **Break it.** Let $G$ ascend $V$ too (last lines).
 
 # %%
-print("share of D's steps that raise V | raise E D(x), lower E D(G(z)) | of G's that lower V | raise E D(G(z))")
+print("20 rounds, 5 seeds: D's steps that raise V | raise E D(x), lower E D(G(z)) | G's that lower V | raise E D(G(z))")
 with plot.figure(FIGURES / "05_what_they_want.png", columns=2) as axes:
     for ax, m, lr_D in zip(axes, (256, 1024), (0.03, 0.005)):
         recipe = Recipe(steps=20, batch=m, lr_D=lr_D, ema_decay=0)
