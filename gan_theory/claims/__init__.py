@@ -9,7 +9,16 @@ Examples
 True
 """
 
-from gan_theory.claims.background import adversaries, any_generator, bound, chain_rule, elbo, likelihood
+from gan_theory.claims.background import (
+    adversaries,
+    any_generator,
+    bound,
+    chain_rule,
+    elbo,
+    f_divergences,
+    likelihood,
+    scoring_rules,
+)
 from gan_theory.claims.convergence import convexity, proposition_2, subgradient
 from gan_theory.claims.follow_ups import dirac_gan, disjoint_supports, frozen_gradients
 from gan_theory.claims.optimum import bayes, criterion, lotus, proposition_1, saddle_point, theorem_1, value_function
@@ -19,7 +28,7 @@ from gan_theory.verification.claim import Claim
 OPTIMUM = (value_function, lotus, bayes, proposition_1, criterion, theorem_1, saddle_point)
 CONVERGENCE = (convexity, subgradient, proposition_2)
 PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, parzen, sharpness)
-BACKGROUND = (likelihood, bound, chain_rule, elbo, adversaries, any_generator)
+BACKGROUND = (likelihood, bound, chain_rule, elbo, adversaries, any_generator, scoring_rules, f_divergences)
 FOLLOW_UPS = (disjoint_supports, frozen_gradients, dirac_gan)
 
 CLAIMS: dict[str, Claim] = {

@@ -19,7 +19,18 @@ def test_every_claim_has_numeric_and_symbolic_evidence():
 
 def test_the_claims_of_integrals_are_certified_and_those_of_training_are_run():
     rows = {grade: {claim.claim_id for claim in of_grade(grade).values()} for grade in ("certified", "run")}
-    assert rows["certified"] == {"A3b", *(f"A{i}" for i in range(1, 9)), "A13", "A15", "B1", "B2", "B4", "C1", "C2"}
+    assert rows["certified"] == {
+        "A3b",
+        *(f"A{i}" for i in range(1, 9)),
+        "A13",
+        "A15",
+        "B1",
+        "B2",
+        "B4",
+        "B7",
+        "C1",
+        "C2",
+    }
     assert rows["run"] == {*(f"A{i}" for i in range(9, 15)), "B2", "B5", "B6"}
 
 
@@ -58,15 +69,19 @@ WRONG = {
     "D* with p and q swapped": (
         "D_star",
         lambda p, q: q / (p + q),
-        {"bayes", "proposition_1", "criterion", "convexity", "subgradient", "proposition_2"},
+        {"bayes", "proposition_1", "criterion", "convexity", "subgradient", "proposition_2", "scoring_rules"},
     ),
-    "D* from roots": ("D_star", lambda p, q: sqrt(p) / (sqrt(p) + sqrt(q)), {"bayes", "proposition_1", "criterion"}),
+    "D* from roots": (
+        "D_star",
+        lambda p, q: sqrt(p) / (sqrt(p) + sqrt(q)),
+        {"bayes", "proposition_1", "criterion", "scoring_rules"},
+    ),
     "V with the real term weighted by 0.95": (
         "V",
         lambda y, p, q: p * log(y) * 19 / 20 + q * log(1 - y),
         {
             *("value_function", "bayes", "proposition_1", "criterion", "saddle_point"),
-            *("two_losses", "figure_1", "adversaries", "any_generator"),
+            *("two_losses", "figure_1", "adversaries", "any_generator", "scoring_rules"),
         },
     ),
     "V with D and 1 − D swapped": (
@@ -74,7 +89,7 @@ WRONG = {
         lambda y, p, q: p * log(1 - y) + q * log(y),
         {
             *("value_function", "bayes", "proposition_1", "criterion", "saddle_point", "two_losses"),
-            *("figure_1", "bound", "adversaries", "any_generator"),
+            *("figure_1", "bound", "adversaries", "any_generator", "scoring_rules"),
         },
     ),
     "−V": (
@@ -82,20 +97,24 @@ WRONG = {
         lambda y, p, q: -p * log(y) - q * log(1 - y),
         {
             *("value_function", "bayes", "proposition_1", "criterion", "saddle_point"),
-            *("figure_1", "adversaries", "any_generator"),
+            *("figure_1", "adversaries", "any_generator", "scoring_rules"),
         },
     ),
     "U that is not affine": ("U", lambda q, y, p: p * log(y) + q**2 * log(1 - y), {"convexity", "subgradient"}),
-    "C without its log 4": ("log_4", lambda p, q: 0 * p, {"criterion", "theorem_1", "saddle_point", "proposition_2"}),
+    "C without its log 4": (
+        "log_4",
+        lambda p, q: 0 * p,
+        {"criterion", "theorem_1", "saddle_point", "proposition_2", "scoring_rules"},
+    ),
     "C in bits": (
         "C",
         lambda p, q: (p * log(p / (p + q)) + q * log(q / (p + q))) / log(2),
-        {"criterion", "theorem_1", "convexity", "subgradient", "figure_1", "proposition_2"},
+        {"criterion", "theorem_1", "convexity", "subgradient", "figure_1", "proposition_2", "scoring_rules"},
     ),
     "C with one JSD": (
         "jsd",
         lambda p, q: (p * log(2 * p / (p + q)) + q * log(2 * q / (p + q))) / 4,
-        {"bayes", "criterion", "theorem_1", "bound", "disjoint_supports", "frozen_gradients"},
+        {"bayes", "criterion", "theorem_1", "bound", "disjoint_supports", "frozen_gradients", "scoring_rules"},
     ),
     "KL reversed": (
         "kl",

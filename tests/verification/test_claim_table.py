@@ -16,7 +16,7 @@ from tests.lessons.test_lessons import FIGURES
 ROOT = Path(__file__).parents[2]
 STATEMENTS = [
     *("A1", "A2", "A3b", "A3", "A4", "A5", "A15", *(f"A{i}" for i in range(6, 15))),
-    *(f"B{i}" for i in range(1, 7)),
+    *(f"B{i}" for i in range(1, 8)),
     *("C1", "C2", "C3"),
 ]
 ROWS = claim_table(CLAIMS.values())
