@@ -53,9 +53,9 @@ for letter, frame in stages.items():
 plot.figure_1_panels(FIGURES / "06_figure_1.png", stages, captions)
 
 # %% [markdown]
-# **No inverse of $G$ is needed.** Equation 3 is the law of the unconscious statistician (LOTUS): for every function $h$,
-# here $\log(1 - D)$, $E_{z \sim p_z} h(G(z)) = E_{x \sim p_g} h(x)$. No change of variables is made. Take $G(z) = |z|$,
-# which folds the line: $z$ and $-z$ give the same $x$, and both add to its density, $p_g(x) = p_z(x) + p_z(-x)$.
+# **No inverse of $G$ is needed.** Equation 3 is the law of the unconscious statistician (LOTUS): for every $h$, here
+# $\log(1 - D)$, $E_{z \sim p_z} h(G(z)) = E_{x \sim p_g} h(x)$. No variables are changed. Take $G(z) = |z|$, which
+# folds the line: $z$ and $-z$ give the same $x$, and both add to its density, $p_g(x) = p_z(x) + p_z(-x)$.
 
 # %%
 x, nodes = grid(0, 8, 800), np.linspace(-8, 8, 1601)
@@ -82,8 +82,8 @@ print(refute(CLAIMS["lotus"]), refute(CLAIMS["figure_1"]), sep="\n")
 #
 # <details><summary>Answer</summary>
 #
-# $V + \log 4$ is $G$'s gap minus $D$'s gap. In panel (a) the two are 0.094 and 0.070, and nearly cancel. From (a) to (b)
-# only $D$ moves: its gap falls to 0.009, and $V$ rises nearly to $C = -1.292$. So $V$ judges $G$ only if $D$ is near
+# $V + \log 4$ is $G$'s gap minus $D$'s gap. In panel (a) the two are 0.094 and 0.070, and nearly cancel. From (a) to
+# (b) only $D$ moves: its gap falls to 0.009, and $V$ rises nearly to $C = -1.292$. $V$ judges $G$ only if $D$ is near
 # $D^*$.
 #
 # </details>
@@ -91,5 +91,5 @@ print(refute(CLAIMS["lotus"]), refute(CLAIMS["figure_1"]), sep="\n")
 # %% [markdown]
 # **Exercises.**
 # 1. Easier: train with `loss="saturating"`, `k=5`, `ema_decay=0`, and `steps=300`. Which gap is the largest at the end?
-# 2. Harder: replace `np.abs` by `np.square`, twice. $p_g(x)$ is no longer $p_z(x) + p_z(-x)$: which formula is right, and
-#    what happens at $x = 0$, where $G' = 0$?
+# 2. Harder: replace `np.abs` by `np.square`, twice. $p_g(x)$ is no longer $p_z(x) + p_z(-x)$: which formula is right,
+#    and what happens at $x = 0$, where $G' = 0$?
