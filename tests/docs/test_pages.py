@@ -53,6 +53,7 @@ def test_each_block_of_python_is_found():
     assert {name: count for name, count in counts.items() if count} == {
         "README.md": 1,
         "docs/claims.md": 3,
+        "docs/grading.md": 1,
         "docs/losses.md": 1,
         "docs/sweeps.md": 1,
         "docs/training.md": 2,
