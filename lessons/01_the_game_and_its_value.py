@@ -8,6 +8,7 @@
 # The generator $G$ makes samples, and their density is $p_g$. The discriminator $D$ sees an $x$ and gives the
 # probability $D(x)$ that this $x$ came from the data. The paper compares $G$ with counterfeiters and $D$ with the
 # police. The value of the game, in nats, is
+#
 # $$V(D, G) = E_{x \sim p_{data}} \log D(x) + E_{x \sim p_g} \log(1 - D(x)).$$
 # $D$ is trained to make $V$ large, $G$ to make it small. $E_{x \sim p}$ is the mean over samples $x$ from $p$: here a
 # sum over a grid, in training the mean over a minibatch.

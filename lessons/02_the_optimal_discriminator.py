@@ -6,6 +6,7 @@
 #
 # For fixed $G$, each $x$ adds $f(y) = a \log y + b \log(1 - y)$ to $V$, with $a = p_{data}(x)$, $b = p_g(x)$,
 # $y = D(x)$. $D$ may take any value at each $x$, so it is enough to maximise $f$. For $a, b > 0$:
+#
 # $$f'(y) = \frac{a}{y} - \frac{b}{1 - y} = 0 \iff a (1 - y) = b y \iff y = \frac{a}{a + b},$$
 # $$f''(y) = -\frac{a}{y^2} - \frac{b}{(1 - y)^2} < 0, \text{ so } f \text{ is strictly concave: no other maximum.}$$
 #

@@ -6,6 +6,7 @@
 # point is and why the order of min and max does not matter.
 #
 # Insert $D^*$ into $V$, and write $p$ for $p_{data}$, $q$ for $p_g$, $m = (p + q)/2$:
+#
 # $$C(G) = \max_D V(D, G) = E_{x \sim p} \log D^*(x) + E_{x \sim q} \log(1 - D^*(x))$$
 # $$= \int p \log \frac{p}{p + q} + q \log \frac{q}{p + q} \,dx = \int p \log \frac{p}{2m} + q \log \frac{q}{2m} \, dx$$
 # $$= -\log 2 - \log 2 + \int p \log \frac{p}{m} + q \log \frac{q}{m} \, dx$$
