@@ -6,6 +6,7 @@ from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajecto
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
 from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
+from gan_theory.plotting.framework import framework
 from gan_theory.plotting.lesson_figures.beyond_the_jsd import (
     bounds_by_scale,
     discriminator_and_critic,
@@ -32,6 +33,7 @@ from gan_theory.plotting.lesson_figures.parzen import (
     windows_and_densities,
 )
 from gan_theory.plotting.live_window import live
+from gan_theory.plotting.moves import changes_of_V
 from gan_theory.plotting.style import (
     BLACK,
     BLUE,
@@ -52,7 +54,6 @@ from gan_theory.plotting.training_monitor import training_monitor
 __all__ = [
     "BLACK",
     "BLUE",
-    "D",
     "D_STAR",
     "GREEN",
     "GREY",
@@ -63,10 +64,12 @@ __all__ = [
     "P_G",
     "SIZE",
     "STYLE",
+    "D",
     "animate",
     "best_gaussians",
     "best_stds",
     "bounds_by_scale",
+    "changes_of_V",
     "common_legend",
     "densities",
     "densities_and_data",
@@ -82,6 +85,7 @@ __all__ = [
     "figure_1",
     "figure_1_panels",
     "figures_folder",
+    "framework",
     "generative_models",
     "joint_heatmap",
     "jsd_and_w1",
