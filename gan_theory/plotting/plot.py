@@ -1,7 +1,14 @@
 """Everything that draws, in one namespace: `from gan_theory import plot`."""
 
 from gan_theory.plotting.animation import animate
-from gan_theory.plotting.curves import densities, discriminators, plot_curves, quartile_bands, shaded_densities
+from gan_theory.plotting.curves import (
+    densities,
+    discriminators,
+    plot_curves,
+    quartile_bands,
+    seed_curves,
+    shaded_densities,
+)
 from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajectory
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
@@ -98,6 +105,7 @@ __all__ = [
     "scores_by_bandwidth",
     "scores_by_samples",
     "scores_by_smoothing",
+    "seed_curves",
     "shaded_densities",
     "success_rates",
     "table_1",
