@@ -1,4 +1,4 @@
-"""The symbolic, certified and run evidence of every claim; and wrong expressions, each refuted by the symbolic one."""
+"""The evidence of every claim but the numeric; and wrong expressions, each refuted by the symbolic evidence."""
 
 import pytest
 from sympy import log, sqrt
@@ -6,7 +6,9 @@ from sympy import log, sqrt
 from gan_theory import CLAIMS, PAIRS
 from gan_theory.claims._shared import symbolic
 from gan_theory.experiments.named_recipe import NamedRecipe
+from gan_theory.formal.proofs import Build
 from tests.support import shared_runs
+from tests.support.shared_proofs import judge, needs_coq
 
 
 def of_grade(grade):
@@ -17,8 +19,8 @@ def test_every_claim_has_numeric_and_symbolic_evidence():
     assert of_grade("numeric") == of_grade("symbolic") == CLAIMS
 
 
-def test_the_claims_of_integrals_are_certified_and_those_of_training_are_run():
-    rows = {grade: {claim.claim_id for claim in of_grade(grade).values()} for grade in ("certified", "run")}
+def test_the_claims_of_integrals_are_certified_those_in_coq_formal_and_those_of_training_run():
+    rows = {grade: {claim.claim_id for claim in of_grade(grade).values()} for grade in ("certified", "formal", "run")}
     of_integrals = {
         "A3b",
         *(f"A{i}" for i in range(1, 9)),
@@ -34,6 +36,7 @@ def test_the_claims_of_integrals_are_certified_and_those_of_training_are_run():
         "C4",
     }
     assert rows["certified"] == of_integrals
+    assert rows["formal"] == {"A3b", *(f"A{i}" for i in (*range(1, 9), 10, 11, 15)), "B1", "B2", "B3", "B4", "C1", "C2"}
     assert rows["run"] == {*(f"A{i}" for i in range(9, 15)), "B2", "B5", "B6"}
 
 
@@ -58,6 +61,16 @@ def test_a_claim_is_certified_on_every_case_with_closed_forms(name, findings):
     findings(claim, [found for _, found in verdict.findings])
     assert verdict.failures == []
     assert verdict.cases == [case.name for case in claim.cases if claim.applies(case) and claim.can_certify(case)] != []
+
+
+@needs_coq
+@pytest.mark.parametrize("name", of_grade("formal"))
+def test_what_a_claim_states_in_coq_is_proved(name, findings, monkeypatch):
+    monkeypatch.setattr(Build, "judge", judge)
+    verdict = CLAIMS[name].check(grade="formal")
+    findings(CLAIMS[name], [found for _, found in verdict.findings])
+    assert verdict.holds and verdict.failures == []
+    assert verdict.cases == ["formal"]
 
 
 def test_every_pair_that_is_known_on_the_line_is_certified():

@@ -90,4 +90,7 @@ FAULTS = (
         "+= c * d",
         "= c * d",
     ),
+    Fault(
+        "formal", "a JSD with p in both terms", "formal/definitions.v", "/ 2 * KL n q (mixture", "/ 2 * KL n p (mixture"
+    ),
 )

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
@@ -260,7 +261,7 @@ CLAIM = Claim(
     "2·KL(m‖p_data).",
     figure="11_theory_and_practice.png",
     hypotheses=(D_is_optimal, supports_are_common, masses_sum_to_1),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("C2")},
     falsifiers=(
         replace(SHIFTED, name="D is that of another p_g", D=P_DATA / (P_DATA + np.roll(P_G, 20))),
         replace(SHIFTED, name="p_data has no mass for x > 1", p_data=Density(SHIFTED.x(), LEFT_HALF / LEFT_HALF.sum())),
