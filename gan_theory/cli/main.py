@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from gan_theory import __version__
 from gan_theory._utils.streams import print_message
-from gan_theory.cli import claims, play, sweep, train, verify
+from gan_theory.cli import claims, grade, play, sweep, train, verify
 from gan_theory.cli.console import BAD_INPUT, INTERRUPTED, print_error
 
 
@@ -64,6 +64,6 @@ def _parser() -> Parser:
     parser = Parser(prog="gan-theory", description="The GAN paper (Goodfellow et al. 2014), executable.")
     parser.add_argument("--version", action="version", version=f"gan-theory {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (verify, claims, train, sweep, play):
+    for command in (verify, claims, grade, train, sweep, play):
         command.add_parser(commands)
     return parser
