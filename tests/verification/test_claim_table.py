@@ -17,8 +17,8 @@ from tests.lessons.test_lessons import FIGURES
 ROOT = Path(__file__).parents[2]
 STATEMENTS = [
     *("A1", "A2", "A3b", "A3", "A4", "A5", "A15", *(f"A{i}" for i in range(6, 15))),
-    *(f"B{i}" for i in range(1, 7)),
-    *("C1", "C2", "C3"),
+    *(f"B{i}" for i in range(1, 9)),
+    *(f"C{i}" for i in range(1, 6)),
 ]
 ROWS = claim_table(CLAIMS.values())
 
