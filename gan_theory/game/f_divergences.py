@@ -168,7 +168,7 @@ def _reverse_kl_best_T(p: Array, q: Array) -> Array:
 def _chi_squared_term(p: Array, q: Array) -> Array:
     difference = np.subtract(p, q)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return np.where(difference == 0, 0.0, difference * (difference / q))
+        return np.where(difference == 0, 0.0, np.square(difference / np.sqrt(q)))
 
 
 def _chi_squared_conjugate(t: Array) -> Array:

@@ -99,3 +99,7 @@ def test_a_large_ratio_of_masses_does_not_overflow(name):
         term = each.term(p, q)
     expected = {"KL": [0.5 * 736.1340, 0], "reverse KL": [0, 0.5 * 736.1340], "chi-squared": [np.inf, 0.5]}
     assert term == pytest.approx(expected.get(name, [0, 0]), rel=1e-6, abs=1e-300)
+
+
+def test_chi_squared_is_finite_where_the_ratio_of_the_masses_is_not():
+    assert F_DIVERGENCES["chi-squared"].term(np.array([1e-12]), np.array([1e-322])) == pytest.approx(1e298, rel=0.03)

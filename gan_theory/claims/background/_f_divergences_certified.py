@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from gan_theory.verification.cases.pairs import Case
 from gan_theory.verification.evidence import Evidence
-
-if TYPE_CHECKING:
-    from gan_theory.claims._shared.enclosures import HasMixtures
 
 STEPS = (0, 2, 4)
 """The k of the ratios r = p/(q + p e⁻ᵏ)."""
 
 
-def certified(case: HasMixtures) -> Iterator[Evidence]:
+def certified(case: Case) -> Iterator[Evidence]:
     """Enclose the lower bounds of T = f′(r) for ratios r = p/(q + p e⁻ᵏ), which are bounded, and of other T."""
     from gan_theory import certified
     from gan_theory.certified.stationary_points import log_D_of
@@ -36,7 +34,23 @@ def certified(case: HasMixtures) -> Iterator[Evidence]:
         yield encloses_equal("KL = its closed form", kl, known[0])
         yield encloses_equal("reverse KL = its closed form", reverse_kl, known[1])
     if (closed := chi_squared_in_closed_form(case)) is not None:
+        if p == q:
+            yield encloses_equal("χ² = 0 for p_g = p_data", closed, certified.ZERO)
+        yield from _mean_ratio(p, q, closed)
         yield from _approaches("χ²", closed, [_bound_of_chi_squared(p, q, k) for k in STEPS])
+
+
+def _mean_ratio(p: Any, q: Any, closed: Any) -> Iterator[Evidence]:
+    """Compare χ² with E_p (p/q) − 1, where p is the narrower of two Gaussians: only then p/q is bounded."""
+    from gan_theory import certified
+    from gan_theory.claims._shared.enclosures import encloses_equal
+
+    ((_, m, s),), ((_, n, t),) = p.components, q.components
+    if s < t:
+        log_odds = certified.log_density(p) - certified.log_density(q)
+        greatest = certified.ball(t / s) * certified.ball((m - n) ** 2 / (2 * (t * t - s * s))).exp()
+        ratio = certified.Integrand(lambda x, analytic: log_odds(x, analytic).exp(), (greatest,))
+        yield encloses_equal("χ² = E_p (p/q) − 1", closed, certified.integral((p, ratio)) - 1)
 
 
 def _approaches(name: str, divergence: Any, bounds: list[Any]) -> Iterator[Evidence]:

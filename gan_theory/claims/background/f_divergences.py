@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,6 +34,7 @@ from gan_theory.verification.hypotheses import masses_sum_to_1
 LOG_4 = np.log(4)
 LARGEST_RATIO = 1e100  # of p/q or q/p in the cells where T is evaluated: beyond, squares of it overflow
 DRAWS = 2  # random T
+RATIOS = np.append(0.0, np.geomspace(0.01, 100, 25))  # u, among which that of the greatest t u − f(u) is searched
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,18 +95,18 @@ def _closed_form(formulas: Formulas, case: FDivergenceCase, each: FDivergence) -
 
 
 def _chi_squared(formulas: Formulas, p: Array, q: Array) -> float:
-    """Return Σ p²/q − 1 in the cells where p_g has mass, unless p_data has mass elsewhere."""
+    """Return Σ (p/√q − √q)² over the cells where p_g has mass; inf if p_data has mass elsewhere."""
     if (p[q == 0] > 0).any():
         return math.inf
+    root = np.sqrt(q[q > 0])
     with np.errstate(over="ignore"):
-        ratio = p[q > 0] / q[q > 0]
-        return float((q[q > 0] * (ratio - 1) ** 2).sum())
+        return float(((p[q > 0] / root - root) ** 2).sum())
 
 
 CLOSED_FORMS = {
     "KL": ("KL(p_data‖p_g)", lambda formulas, p, q: formulas.kl(p, q)),
     "reverse KL": ("KL(p_g‖p_data)", lambda formulas, p, q: formulas.kl(q, p)),
-    "chi-squared": ("Σ p_g (p_data/p_g − 1)²", _chi_squared),
+    "chi-squared": ("Σ (p_data/√p_g − √p_g)²", _chi_squared),
     "GAN": ("2·JSD − log 4", lambda formulas, p, q: 2 * formulas.jsd(p, q) - LOG_4),
 }
 
@@ -124,9 +126,19 @@ def _supremum(case: FDivergenceCase, each: FDivergence) -> Iterator[Evidence]:
     yield equation(f"D_f of {each.name} where both have mass", "Σ q f(p/q)", D_f, (q * each.f(p / q)).sum(), tol)
     T = np.clip(each.best_T(p, q), -case.largest_T, case.largest_T)
     yield equation(f"the lower bound at T = f′(p/q), {each.name}", "D_f", each.lower_bound(T, p, q), D_f, tol)
+    if each.is_convex:  # the greatest t u − f(u) is among those that are compared; up to 10⁴, they cancel
+        yield equation(f"f*(t), {each.name}", "the greatest t u − f(u)", *_conjugate_and_search(each), tol=1e-11)
     ratios = uniform_draws(5, DRAWS, p.size, low=0.1, high=3.0)
     others = each.best_T(ratios, np.ones(ratios.shape))
     yield at_most(f"the lower bound at any other T <= D_f, {each.name}", each.lower_bound(others, p, q), D_f, tol)
+
+
+@lru_cache(maxsize=16)
+def _conjugate_and_search(each: FDivergence) -> tuple[Array, Array]:
+    """Return f*(t) at the slopes t of f, and below the least of them if there is one; and the greatest t u − f(u)."""
+    t, least = each.best_T(RATIOS[1:], np.ones(RATIOS.size - 1)), each.best_T(np.zeros(1), np.ones(1))
+    t = np.append(t, least - 1 if np.isfinite(least).all() else [])
+    return each.conjugate(t), (t[:, None] * RATIOS - each.f(RATIOS)).max(axis=-1)
 
 
 def _cells_with_one_mass(case: FDivergenceCase, each: FDivergence) -> Iterator[Evidence]:

@@ -37,7 +37,9 @@ def test_the_best_logistic_D_for_gaussians_of_one_width_is_D_star():
     assert values.sum() == pytest.approx(PAPER.C(p, q), abs=1e-13)
 
 
-@pytest.mark.parametrize("name", [name for name in PAIRS if name not in ("disjoint-supports", "far-apart")])  # where the best slope is infinite
+@pytest.mark.parametrize(
+    "name", [name for name in PAIRS if name not in ("disjoint-supports", "far-apart")]
+)  # where the best slope is infinite
 def test_the_best_logistic_D_has_no_slope_left(name):
     """V is concave in a and b, so that a point where both derivatives are 0 is the maximum."""
     (p, q), x = PAIRS[name].masses(), PAIRS[name].x()
