@@ -2,7 +2,7 @@
     ELBO. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm two_points optimum.
+From gan_theory Require Import definitions sums logarithm two_points proposition_1 criterion.
 Open Scope R_scope.
 
 (** The cross-entropy of p_data and p_g: minus the mean log-likelihood under p_g of a point drawn from p_data. *)

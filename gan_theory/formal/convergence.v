@@ -4,7 +4,7 @@
     sequence a 0, a 1, ... tends to l. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points optimum.
+From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points proposition_1 theorem_1.
 Open Scope R_scope.
 
 (** The point between q and r that is reached at t: q at t = 0, r at t = 1. *)

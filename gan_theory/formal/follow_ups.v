@@ -4,7 +4,7 @@
     tends to l. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm derivatives two_points optimum convergence practice.
+From gan_theory Require Import definitions sums logarithm derivatives two_points criterion convergence practice.
 Open Scope R_scope.
 
 (** No point has mass under both p and q. *)

@@ -215,3 +215,15 @@ Proof.
   intros M. exists (exp M). split; [apply exp_pos|]. intros y [A B].
   rewrite <- (ln_exp M). now apply ln_increasing.
 Qed.
+
+(** a ln (a / ((a + b) / 2)) = a ln (a / (a + b)) + a ln 2: a term of KL (p || m). *)
+Lemma mixture_term : forall a b, 0 <= a -> 0 <= b -> a * ln (a / ((a + b) / 2)) = a * ln (a / (a + b)) + a * ln 2.
+Proof.
+  intros a b [A|<-] B; [|ring]. replace (a / ((a + b) / 2)) with (a / (a + b) * 2) by (field; lra).
+  rewrite ln_mult by (try apply div_pos; lra). ring.
+Qed.
+
+(** Twice the JSD as one sum. *)
+Lemma twice_JSD : forall n p q,
+  2 * JSD n p q = sum n (fun x => p x * ln (p x / mixture p q x) + q x * ln (q x / mixture p q x)).
+Proof. intros n p q. rewrite sum_plus. unfold JSD, KL. lra. Qed.
