@@ -63,8 +63,8 @@ Qed.
 Lemma Gibbs_point_strict : forall a b, 0 <= a -> 0 < b -> a <> b -> a - b < a * ln (a / b).
 Proof.
   intros a b [A|<-] B N; [|lra].
-  assert (b / a <> 1) by (intros E; apply N; apply (Rmult_eq_compat_r a) in E; field_simplify in E; lra).
-  pose proof (ln_lt_minus_1 (b / a) (div_pos b a B A) H) as L.
+  assert (not_1 : b / a <> 1) by (intros E; apply N; apply (Rmult_eq_compat_r a) in E; field_simplify in E; lra).
+  pose proof (ln_lt_minus_1 (b / a) (div_pos b a B A) not_1) as L.
   rewrite ln_div in L by assumption. rewrite ln_div by assumption.
   apply (Rmult_lt_compat_l a) in L; [|assumption].
   replace (a * (b / a - 1)) with (b - a) in L by (field; lra). lra.

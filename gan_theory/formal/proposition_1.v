@@ -1,7 +1,7 @@
 (** Proposition 1: D_star is the best discriminator, and where it is the only one. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm pointwise.
+From gan_theory Require Import definitions sums logarithm pointwise derivatives.
 Open Scope R_scope.
 
 (** V(D, p_g) is finite on paper: D is not 0 where p_data has mass, and not 1 where p_g has mass. *)
@@ -46,6 +46,16 @@ Lemma A3_needs_y_at_most_1 : ~ (forall a b y, 0 <= a -> 0 <= b -> 0 <= y ->
 Proof.
   intros H. specialize (H 1 0 2 ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra) ltac:(intros; lra)).
   replace (1 / (1 + 0)) with 1 in H by field. rewrite ln_1 in H. pose proof (ln_pos 2). lra.
+Qed.
+
+(** Genuine: y must be at least 0. For a = 0 the value at y = -1 is b log 2 > 0. *)
+Lemma A3_needs_y_at_least_0 : ~ (forall a b y, 0 <= a -> 0 <= b -> y <= 1 ->
+  (0 < a -> 0 < y) -> (0 < b -> y < 1) ->
+  a * ln y + b * ln (1 - y) <= a * ln (a / (a + b)) + b * ln (1 - a / (a + b))).
+Proof.
+  intros H. specialize (H 0 1 (-1) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(intros; lra) ltac:(intros; lra)).
+  replace (0 / (0 + 1)) with 0 in H by field. replace (1 - -1) with 2 in H by ring.
+  rewrite Rminus_0_r, ln_1 in H. pose proof (ln_pos 2). lra.
 Qed.
 
 (** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
@@ -99,9 +109,9 @@ Lemma ln_strictly_concave : forall u v t, 0 < u -> 0 < v -> u <> v -> 0 < t < 1 
   t * ln u + (1 - t) * ln v < ln (t * u + (1 - t) * v).
 Proof.
   intros u v t U W N T. set (w := t * u + (1 - t) * v). assert (Hw : 0 < w) by (unfold w; nra).
-  assert (u - w <> 0) by (unfold w; intros E; apply N; nra).
-  assert (u / w <> 1) by (intros E; apply H; replace u with (u / w * w) by (field; lra); rewrite E; ring).
-  pose proof (ln_lt_minus_1 (u / w) (div_pos u w U Hw) H0) as A.
+  assert (other : u - w <> 0) by (unfold w; intros E; apply N; nra).
+  assert (not_1 : u / w <> 1) by (intros E; apply other; replace u with (u / w * w) by (field; lra); rewrite E; ring).
+  pose proof (ln_lt_minus_1 (u / w) (div_pos u w U Hw) not_1) as A.
   pose proof (ln_le_minus_1 (v / w) (div_pos v w W Hw)) as B. rewrite ln_div in A, B by assumption.
   assert (S : t * (u / w - 1) + (1 - t) * (v / w - 1) = 0)
     by (replace 0 with (w / w - 1) by (field; lra); unfold w at 3, Rdiv; ring).
@@ -128,6 +138,62 @@ Lemma A3_needs_a_or_b_positive_for_strict_concavity : ~ (forall a b, 0 <= a -> 0
 Proof.
   intros H. specialize (H 0 0 ltac:(lra) ltac:(lra) (/ 2) (/ 3) (/ 2) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)).
   lra.
+Qed.
+
+(** Paper (Proposition 1): "the function y → a log(y) + b log(1 − y) achieves its maximum in [0, 1] at a/(a+b)".
+    In words: for 0 < y < 1 the derivative of this function at y is a/y - b/(1 - y), and its second derivative is
+    -a/y^2 - b/(1 - y)^2. The paper does not state this. *)
+Theorem A3_pointwise_derivatives : forall a b y, 0 < y < 1 ->
+  derivable_pt_lim (fun t => a * ln t + b * ln (1 - t)) y (a / y - b / (1 - y)) /\
+  derivable_pt_lim (fun t => a / t - b / (1 - t)) y (- a / y² - b / (1 - y)²).
+Proof.
+  intros a b y Y. pose proof (derivative_of_constant_minus 1 id y 1 (derivable_pt_lim_id y)) as one_minus. split.
+  - replace (a / y - b / (1 - y)) with (a * / y + b * (- (1) / (1 - y))) by (field; lra).
+    apply (derivable_pt_lim_plus (fun t => a * ln t) (fun t => b * ln (1 - t))).
+    + apply (derivable_pt_lim_scal ln). apply derivable_pt_lim_ln. lra.
+    + apply (derivable_pt_lim_scal (fun t => ln (1 - t))).
+      apply (derivative_of_ln (fun t => 1 - t)); [lra | exact one_minus].
+  - replace (- a / y² - b / (1 - y)²) with (a * (- (1) / y²) - b * (- - (1) / (1 - y)²)) by (unfold Rsqr; field; lra).
+    apply (derivable_pt_lim_minus (fun t => a * / t) (fun t => b * / (1 - t))).
+    + apply (derivable_pt_lim_scal Rinv).
+      apply (derivative_of_inverse id y 1); [unfold id; lra | apply derivable_pt_lim_id].
+    + apply (derivable_pt_lim_scal (fun t => / (1 - t))).
+      apply (derivative_of_inverse (fun t => 1 - t)); [lra | exact one_minus].
+Qed.
+
+(** Genuine: for a > 0 the function goes to minus infinity at y = 0, on paper and in Coq: it has no derivative there. *)
+Lemma A3_needs_y_above_0_for_the_derivatives : ~ (forall a b y, y < 1 ->
+  derivable_pt_lim (fun t => a * ln t + b * ln (1 - t)) y (a / y - b / (1 - y))).
+Proof.
+  intros claim. destruct (claim 1 0 0 ltac:(lra) 1 ltac:(lra)) as [delta close].
+  pose proof (cond_pos delta). set (h := Rmin (delta / 2) (exp (- 1))).
+  assert (0 < h) by (apply Rmin_pos; [lra | apply exp_pos]). assert (h <= delta / 2) by apply Rmin_l.
+  assert (small : h <= exp (- 1)) by apply Rmin_r.
+  assert (ln h <= - 1) by (rewrite <- (ln_exp (- 1)); now apply ln_le).
+  assert (exp (- 1) < 1) by (rewrite <- exp_0; apply exp_increasing; lra).
+  specialize (close h ltac:(lra) ltac:(rewrite Rabs_right; lra)). rewrite Rplus_0_l, ln_0 in close.
+  replace ((1 * ln h + 0 * ln (1 - h) - (1 * 0 + 0 * ln (1 - 0))) / h - (1 / 0 - 0 / (1 - 0))) with (ln h / h) in close
+    by (unfold Rdiv; rewrite Rinv_0; ring).
+  apply Rabs_def2 in close. assert (ln h / h <= - 1); [|lra].
+  apply (Rmult_le_reg_r h); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
+
+(** Genuine: for b > 0 the function goes to minus infinity at y = 1: it has no derivative there. *)
+Lemma A3_needs_y_below_1_for_the_derivatives : ~ (forall a b y, 0 < y ->
+  derivable_pt_lim (fun t => a * ln t + b * ln (1 - t)) y (a / y - b / (1 - y))).
+Proof.
+  intros claim. destruct (claim 0 1 1 ltac:(lra) 1 ltac:(lra)) as [delta close].
+  pose proof (cond_pos delta). set (h := Rmin (delta / 2) (exp (- 1))).
+  assert (0 < h) by (apply Rmin_pos; [lra | apply exp_pos]). assert (h <= delta / 2) by apply Rmin_l.
+  assert (small : h <= exp (- 1)) by apply Rmin_r.
+  assert (ln h <= - 1) by (rewrite <- (ln_exp (- 1)); now apply ln_le).
+  assert (exp (- 1) < 1) by (rewrite <- exp_0; apply exp_increasing; lra).
+  specialize (close (- h) ltac:(lra) ltac:(rewrite Rabs_left; lra)).
+  replace (1 - (1 + - h)) with h in close by ring. replace (1 - 1) with 0 in close by ring. rewrite ln_0 in close.
+  replace ((0 * ln (1 + - h) + 1 * ln h - (0 * ln 1 + 1 * 0)) / - h - (0 / 1 - 1 / 0)) with (- (ln h / h)) in close
+    by (unfold Rdiv; rewrite Rinv_0; field; lra).
+  apply Rabs_def2 in close. assert (ln h / h <= - 1); [|lra].
+  apply (Rmult_le_reg_r h); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
 Qed.
 
 (** D* is a probability. *)

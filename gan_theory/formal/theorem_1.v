@@ -46,7 +46,8 @@ Qed.
 Lemma ln_share_le_0 : forall a b, 0 <= a -> 0 <= b -> a * ln (a / (a + b)) <= 0.
 Proof.
   intros a b [A|<-] B; [|lra]. pose proof (ln_le_0 (a / (a + b))) as L.
-  assert (a / (a + b) <= 1) by (apply (Rmult_le_reg_r (a + b)); [lra|]; field_simplify; lra). specialize (L H). nra.
+  assert (B1 : a / (a + b) <= 1) by (apply (Rmult_le_reg_r (a + b)); [lra|]; field_simplify; lra).
+  specialize (L B1). nra.
 Qed.
 
 (** It is 0 only if a or b is 0. *)
@@ -220,8 +221,8 @@ Proof.
   { intros a b B L. pose proof (JSD_term_le_difference b (a - b) B ltac:(lra)) as J.
     replace (b + (a - b)) with a in J by ring. assert (b * ln (b / ((a + b) / 2)) <= 0); [|lra].
     pose proof (ln_le_0 (b / ((a + b) / 2))) as N.
-    assert (b / ((a + b) / 2) <= 1) by (apply (Rmult_le_reg_r ((a + b) / 2)); [lra|]; field_simplify; lra).
-    specialize (N H). nra. }
+    assert (B1 : b / ((a + b) / 2) <= 1) by (apply (Rmult_le_reg_r ((a + b) / 2)); [lra|]; field_simplify; lra).
+    specialize (N B1). nra. }
   intros a b A B. destruct (Rtotal_order a b) as [L|[->|L]].
   - specialize (H b a A L). rewrite Rabs_left by lra. rewrite (Rplus_comm b a) in H. lra.
   - replace (b / ((b + b) / 2)) with (b / b) by (f_equal; lra). rewrite Rminus_diag_eq, Rabs_R0 by reflexivity.
