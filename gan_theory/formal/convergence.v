@@ -193,8 +193,7 @@ Qed.
 (** Paper (proof of Proposition 2): "The subderivatives of a supremum of convex functions include the derivative of
     the function at the point where the maximum is attained."
     In words: log (1 - D_star), the derivative of U in p_g at the best D, is a subgradient of C at p_g: C at any
-    other distribution r lies above the plane through C(p_g) with this slope. Hypothesis: p_g > 0 where p_data > 0.
-    *)
+    other distribution r lies above the plane through C(p_g) with this slope. Hypothesis: p_g > 0 where p_data > 0. *)
 Theorem A7_subgradient_inequality : forall (n : nat) (p_data p_g r : nat -> R),
   distribution n p_data -> distribution n p_g -> distribution n r ->
   (forall x, (x < n)%nat -> 0 < p_data x -> 0 < p_g x) ->
