@@ -2,7 +2,7 @@
     ELBO. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm two_points optimum.
+From gan_theory Require Import definitions sums logarithm two_points proposition_1 criterion.
 Open Scope R_scope.
 
 (** The cross-entropy of p_data and p_g: minus the mean log-likelihood under p_g of a point drawn from p_data. *)
@@ -188,8 +188,7 @@ Proof.
 Qed.
 
 (** Artefact of ln 0 = 0: for D = 0 everywhere and p_g = p_data, V is minus infinity on paper, but 0 in Coq. Then V
-    + log 4 > 0 = 2 JSD. By A3_V_tends_to_minus_infinity_at_D_0 the paper's value is the limit of V as D tends to 0.
-    *)
+    + log 4 > 0 = 2 JSD. By A3_V_tends_to_minus_infinity_at_D_0 the paper's value is the limit of V as D tends to 0. *)
 Lemma B2_needs_D_above_0_where_p_data_is :
   ~ (forall (n : nat) (D p_data p_g : nat -> R),
       distribution n p_data -> distribution n p_g -> discriminator n D ->

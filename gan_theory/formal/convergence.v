@@ -4,7 +4,7 @@
     sequence a 0, a 1, ... tends to l. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points optimum.
+From gan_theory Require Import definitions sums logarithm pointwise derivatives two_points proposition_1 theorem_1.
 Open Scope R_scope.
 
 (** The point between q and r that is reached at t: q at t = 0, r at t = 1. *)
@@ -18,6 +18,10 @@ Definition C_at_a_point (a b : R) : R := a * ln (a / (a + b)) + b * ln (1 - a / 
 (** C is the sum of its terms. *)
 Lemma C_is_a_sum : forall n p_data p_g, C n p_data p_g = sum n (fun x => C_at_a_point (p_data x) (p_g x)).
 Proof. reflexivity. Qed.
+
+(** C depends on the masses of p_g at the n points alone. *)
+Lemma C_ext : forall n p_data q r, (forall x, (x < n)%nat -> q x = r x) -> C n p_data q = C n p_data r.
+Proof. intros n p_data q r same. rewrite !C_is_a_sum. apply sum_ext. intros x Hx. now rewrite same. Qed.
 
 (** What lies between two distributions is a distribution. *)
 Lemma between_distribution : forall n t q r,
@@ -85,7 +89,7 @@ Proof.
   apply Rplus_lt_le_compat; [apply Rmult_lt_compat_l | apply Rmult_le_compat_l]; lra.
 Qed.
 
-(** Paper (proof of Proposition 2): "Consider V(G, D) = U(p_g, D) as a function of p_g".
+(** Paper (proof of Proposition 2): "Note that U(p_g, D) is convex in p_g".
     In words: for every fixed D, U is affine in p_g: along the line from q to r it is the line from U(q, D) to U(r,
     D). This needs no hypothesis at all. *)
 Theorem A6_U_is_affine_in_p_g : forall (n : nat) (D p_data q r : nat -> R) (t : R),
@@ -143,13 +147,53 @@ Proof.
   unfold point_mass; simpl. lra.
 Qed.
 
+(** Genuine: beyond the ends of a chord C may lie above its line. Here t = 2, p_data = r = (1, 0) and q = (0, 1). *)
+Lemma A6_needs_t_between_0_and_1 :
+  ~ (forall (n : nat) (p_data q r : nat -> R) (t : R), distribution n p_data -> distribution n q -> distribution n r ->
+      C n p_data (between t q r) <= (1 - t) * C n p_data q + t * C n p_data r).
+Proof.
+  intros claim. specialize (claim 2%nat (two_points 1 0) (two_points 0 1) (two_points 1 0) 2).
+  do 3 (specialize (claim ltac:(apply two_points_distribution; lra))).
+  unfold C, V, D_star, between in claim; simpl in claim.
+  replace ((1 - 2) * 0 + 2 * 1) with 2 in claim by ring. replace ((1 - 2) * 1 + 2 * 0) with (-1) in claim by ring.
+  replace (1 / (1 + 2)) with (/ 3) in claim by field. replace (1 / (1 + 0)) with 1 in claim by field.
+  replace (1 / (1 + 1)) with (/ 2) in claim by field. replace (0 / (0 + -1)) with 0 in claim by field.
+  replace (0 / (0 + 1)) with 0 in claim by field. replace (1 - / 3) with (2 / 3) in claim by field.
+  replace (1 - / 2) with (/ 2) in claim by field. replace (1 - 0) with 1 in claim by ring.
+  rewrite ln_div, !ln_Rinv, ln_1 in claim by lra. pose proof (ln_increasing 3 4). rewrite ln_4 in *. lra.
+Qed.
+
+(** Genuine: at the end t = 0 of the chord both sides are C(q). *)
+Lemma A6_needs_t_inside_for_strict_convexity :
+  ~ (forall (n : nat) (p_data q r : nat -> R) (t : R) (k : nat),
+      distribution n p_data -> distribution n q -> distribution n r -> 0 <= t <= 1 ->
+      (k < n)%nat -> 0 < p_data k -> q k <> r k ->
+      C n p_data (between t q r) < (1 - t) * C n p_data q + t * C n p_data r).
+Proof.
+  intros claim. specialize (claim 2%nat (two_points 1 0) (two_points 1 0) (two_points 0 1) 0 0%nat).
+  do 3 (specialize (claim ltac:(apply two_points_distribution; lra))).
+  specialize (claim ltac:(lra) ltac:(lia) ltac:(simpl; lra) ltac:(simpl; lra)).
+  rewrite (C_ext 2 _ (between 0 _ _) (two_points 1 0)) in claim by (intros; unfold between; ring). lra.
+Qed.
+
+(** Genuine: if q = r, the chord is a point. *)
+Lemma A6_needs_different_ends_for_strict_convexity :
+  ~ (forall (n : nat) (p_data q r : nat -> R) (t : R) (k : nat),
+      distribution n p_data -> distribution n q -> distribution n r -> 0 < t < 1 -> (k < n)%nat -> 0 < p_data k ->
+      C n p_data (between t q r) < (1 - t) * C n p_data q + t * C n p_data r).
+Proof.
+  intros claim. specialize (claim 2%nat (two_points 1 0) (two_points 1 0) (two_points 1 0) (/ 2) 0%nat).
+  do 3 (specialize (claim ltac:(apply two_points_distribution; lra))).
+  specialize (claim ltac:(lra) ltac:(lia) ltac:(simpl; lra)).
+  rewrite (C_ext 2 _ (between (/ 2) _ _) (two_points 1 0)) in claim by (intros; unfold between; field). lra.
+Qed.
+
 (** ** The derivative of C (Proposition 2) *)
 
 (** Paper (proof of Proposition 2): "The subderivatives of a supremum of convex functions include the derivative of
     the function at the point where the maximum is attained."
     In words: log (1 - D_star), the derivative of U in p_g at the best D, is a subgradient of C at p_g: C at any
-    other distribution r lies above the plane through C(p_g) with this slope. Hypothesis: p_g > 0 where p_data > 0.
-    *)
+    other distribution r lies above the plane through C(p_g) with this slope. Hypothesis: p_g > 0 where p_data > 0. *)
 Theorem A7_subgradient_inequality : forall (n : nat) (p_data p_g r : nat -> R),
   distribution n p_data -> distribution n p_g -> distribution n r ->
   (forall x, (x < n)%nat -> 0 < p_data x -> 0 < p_g x) ->
@@ -231,8 +275,8 @@ Proof.
       apply (derivative_of_inverse (fun u => a + u)); [lra|].
       replace 1 with (0 + 1) at 1 by ring.
       exact (derivable_pt_lim_plus (fct_cte a) id b 0 1 (derivable_pt_lim_const a b) (derivable_pt_lim_id b)). }
-    pose proof (share_above_0 a b Ha Hb). pose proof (share_below_1 a b ltac:(lra) covered).
-    pose proof (derivative_of_ln (fun u => a * / (a + u)) b _ H D) as log_D.
+    pose proof (share_above_0 a b Ha Hb) as above_0. pose proof (share_below_1 a b ltac:(lra) covered).
+    pose proof (derivative_of_ln (fun u => a * / (a + u)) b _ above_0 D) as log_D.
     pose proof (derivative_of_ln (fun u => 1 - a * / (a + u)) b _ ltac:(unfold Rdiv in *; lra)
                   (derivative_of_constant_minus 1 _ b _ D)) as log_1_minus_D.
     pose proof (derivable_pt_lim_plus _ _ b _ _ (derivable_pt_lim_scal _ a b _ log_D)
@@ -333,10 +377,6 @@ Lemma p_g_after_distribution : forall n k p_data p_0,
 Proof.
   intros n k p_data p_0 Hp H0. induction k as [|k IH]; simpl; [assumption|]. now apply mixture_distribution.
 Qed.
-
-(** C depends on the masses of p_g at the n points alone. *)
-Lemma C_ext : forall n p_data q r, (forall x, (x < n)%nat -> q x = r x) -> C n p_data q = C n p_data r.
-Proof. intros n p_data q r same. rewrite !C_is_a_sum. apply sum_ext. intros x Hx. now rewrite same. Qed.
 
 (** The mixture is half way from p_data to p_g. *)
 Lemma C_at_mixture : forall n p_data p_g, C n p_data (mixture p_data p_g) = C n p_data (between (/ 2) p_data p_g).
@@ -457,8 +497,8 @@ Proof.
   pose proof (A8_C_after_k_steps n p_data p_0 k Hp H0). apply Rabs_def2 in close. apply Rabs_def1; lra.
 Qed.
 
-(** Genuine: the paper says only "so as to improve". That is not enough: from every p_0 that is not p_data there are
-    ever smaller steps, each of which makes C strictly smaller, after which p_g does not tend to p_data. *)
+(** Genuine: the paper says only "so as to improve". That is not enough: from every p_0 that is not p_data
+    starts a sequence of p_g, each with a smaller C than the one before, which does not tend to p_data. *)
 Lemma A8_needs_more_than_improvement : forall (n : nat) (p_data p_0 : nat -> R),
   distribution n p_data -> distribution n p_0 -> ~ (forall x, (x < n)%nat -> p_0 x = p_data x) ->
   exists p_g : nat -> nat -> R,

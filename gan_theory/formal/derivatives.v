@@ -1,5 +1,4 @@
-(** Helper lemmas: derivatives of sums, of the logarithm and of the sigmoid, by which D is a function of its logit.
-    *)
+(** Helper lemmas: derivatives of sums, of the logarithm and of the sigmoid, by which D is a function of its logit. *)
 
 Require Import Reals Lra Lia.
 From gan_theory Require Import definitions.

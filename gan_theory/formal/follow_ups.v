@@ -4,7 +4,7 @@
     tends to l. *)
 
 Require Import Reals Lra Lia.
-From gan_theory Require Import definitions sums logarithm derivatives two_points optimum convergence practice.
+From gan_theory Require Import definitions sums logarithm derivatives two_points criterion convergence practice.
 Open Scope R_scope.
 
 (** No point has mass under both p and q. *)
@@ -235,6 +235,39 @@ Proof.
     apply (Rmult_le_reg_r t); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. unfold J. lra.
   - unfold D_star; simpl. replace (1 / (1 + 0)) with 1 by field. replace (0 / (0 + 1)) with 0 by field.
     replace (1 - 1) with 0 by ring. rewrite Rminus_0_r, ln_0, ln_1. ring.
+Qed.
+
+(** Artefact of ln 0 = 0: where p_data = 0 < p_g, KL(p_g‖p_data) is infinite on paper. In Coq its term is 0 there, and
+    so is -log D_star, but the two derivatives differ. Here p_data = r = (1, 0) and p_g = (1/2, 1/2). *)
+Lemma C2_needs_p_data_above_0_for_the_gradients :
+  ~ (forall (n : nat) (p_data p_g r : nat -> R),
+      distribution n p_data -> distribution n p_g -> distribution n r -> (forall x, (x < n)%nat -> 0 < p_g x) ->
+      derivable_pt_lim (fun t => 2 * JSD n p_data (between t p_g r)) 0
+        (sum n (fun x => ln (1 - D_star p_data p_g x) * (r x - p_g x))) /\
+      derivable_pt_lim (fun t => KL n (between t p_g r) p_data - 2 * JSD n p_data (between t p_g r)) 0
+        (sum n (fun x => - ln (D_star p_data p_g x) * (r x - p_g x)))).
+Proof.
+  intros claim. specialize (claim 2%nat (two_points 1 0) (two_points (/ 2) (/ 2)) (two_points 1 0)).
+  do 3 (specialize (claim ltac:(apply two_points_distribution; lra))).
+  destruct (claim ltac:(intros [|x] _; simpl; lra)) as [of_2_JSD of_both].
+  pose proof (derivable_pt_lim_plus _ _ 0 _ _ of_2_JSD of_both) as of_the_sum.
+  assert (of_KL : derivable_pt_lim
+    (fun t => KL 2 (between t (two_points (/ 2) (/ 2)) (two_points 1 0)) (two_points 1 0)) 0 (/ 2 * ln (/ 2) + / 2)).
+  { apply derivable_pt_lim_ext with (f := fun t => (/ 2 + / 2 * t) * ln ((/ 2 + / 2 * t) / fct_cte 1 t)).
+    - assert (no_term : forall u, u * ln (u / 0) = 0).
+      { intros u. unfold Rdiv. rewrite Rinv_0, Rmult_0_r, ln_0. ring. }
+      intros t. unfold KL, between, fct_cte; simpl. rewrite no_term.
+      replace ((1 - t) * / 2 + t * 1) with (/ 2 + / 2 * t) by field. ring.
+    - pose proof (derivative_of_KL_term (fun t => / 2 + / 2 * t) (fct_cte 1) 0 (/ 2) 0 ltac:(lra)
+                    ltac:(unfold fct_cte; lra) (derivative_of_affine _ _ _) (derivable_pt_lim_const 1 0)) as term.
+      unfold fct_cte in *. replace ((/ 2 + / 2 * 0) / 1) with (/ 2) in term by field.
+      replace (/ 2 * ln (/ 2) + / 2) with (/ 2 * ln (/ 2) + / 2 - (/ 2 + / 2 * 0) * 0 / 1) by field. exact term. }
+  apply derivable_pt_lim_ext with
+    (g := fun t => KL 2 (between t (two_points (/ 2) (/ 2)) (two_points 1 0)) (two_points 1 0)) in of_the_sum;
+    [|intros t; unfold plus_fct; ring].
+  pose proof (uniqueness_limite _ _ _ _ of_KL of_the_sum) as same. unfold D_star in same; simpl in same.
+  replace (1 / (1 + / 2)) with (2 / 3) in same by field. replace (0 / (0 + / 2)) with 0 in same by field.
+  replace (1 - 2 / 3) with (/ 3) in same by field. rewrite Rminus_0_r, ln_0, ln_1, ln_div, !ln_Rinv in same by lra. lra.
 Qed.
 
 (** Source (Arjovsky, Bottou 2017; the identity is elementary): KL(p_g‖p_data) - 2 JSD = 2 KL(m‖p_data).

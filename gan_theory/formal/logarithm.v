@@ -63,8 +63,8 @@ Qed.
 Lemma Gibbs_point_strict : forall a b, 0 <= a -> 0 < b -> a <> b -> a - b < a * ln (a / b).
 Proof.
   intros a b [A|<-] B N; [|lra].
-  assert (b / a <> 1) by (intros E; apply N; apply (Rmult_eq_compat_r a) in E; field_simplify in E; lra).
-  pose proof (ln_lt_minus_1 (b / a) (div_pos b a B A) H) as L.
+  assert (not_1 : b / a <> 1) by (intros E; apply N; apply (Rmult_eq_compat_r a) in E; field_simplify in E; lra).
+  pose proof (ln_lt_minus_1 (b / a) (div_pos b a B A) not_1) as L.
   rewrite ln_div in L by assumption. rewrite ln_div by assumption.
   apply (Rmult_lt_compat_l a) in L; [|assumption].
   replace (a * (b / a - 1)) with (b - a) in L by (field; lra). lra.
@@ -215,3 +215,15 @@ Proof.
   intros M. exists (exp M). split; [apply exp_pos|]. intros y [A B].
   rewrite <- (ln_exp M). now apply ln_increasing.
 Qed.
+
+(** a ln (a / ((a + b) / 2)) = a ln (a / (a + b)) + a ln 2: a term of KL (p || m). *)
+Lemma mixture_term : forall a b, 0 <= a -> 0 <= b -> a * ln (a / ((a + b) / 2)) = a * ln (a / (a + b)) + a * ln 2.
+Proof.
+  intros a b [A|<-] B; [|ring]. replace (a / ((a + b) / 2)) with (a / (a + b) * 2) by (field; lra).
+  rewrite ln_mult by (try apply div_pos; lra). ring.
+Qed.
+
+(** Twice the JSD as one sum. *)
+Lemma twice_JSD : forall n p q,
+  2 * JSD n p q = sum n (fun x => p x * ln (p x / mixture p q x) + q x * ln (q x / mixture p q x)).
+Proof. intros n p q. rewrite sum_plus. unfold JSD, KL. lra. Qed.

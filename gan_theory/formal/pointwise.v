@@ -33,3 +33,24 @@ Proof.
   intros a b A B. apply Rmult_lt_reg_r with (a + b); [lra|].
   unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
 Qed.
+
+(** 1 - a / (a + b) = b / (a + b). *)
+Lemma one_minus_ratio : forall a b, 0 < a + b -> 1 - a / (a + b) = b / (a + b).
+Proof. intros a b P. field. lra. Qed.
+
+(** a ln y + (a - s y) <= a ln (a / s): Gibbs' inequality for a and s y. *)
+Lemma score_term : forall a s y, 0 <= a -> 0 < s -> 0 <= y -> (0 < a -> 0 < y) ->
+  a * ln y + (a - s * y) <= a * ln (a / s).
+Proof.
+  intros a s y [A|<-] S Y F; [specialize (F A) | rewrite !Rmult_0_l; nra].
+  pose proof (Gibbs_point a (s * y) ltac:(lra) ltac:(nra) ltac:(nra)) as G.
+  rewrite ln_div, ln_mult in G by nra. rewrite ln_div by assumption. lra.
+Qed.
+
+(** Equality there: only where a = s y. *)
+Lemma score_term_equal : forall a s y, 0 <= a -> 0 < s -> 0 <= y -> (0 < a -> 0 < y) ->
+  a * ln y + (a - s * y) = a * ln (a / s) -> a = s * y.
+Proof.
+  intros a s y [A|<-] S Y F E; [specialize (F A) | rewrite !Rmult_0_l in E; nra].
+  apply Gibbs_point_equal; try nra. rewrite ln_div, ln_mult by nra. rewrite ln_div in E by assumption. lra.
+Qed.

@@ -8,7 +8,7 @@ Open Scope R_scope.
 
 (** ** The two losses of G (section 3) *)
 
-(** Paper (section 3): "This objective function results in the same fixed point of the dynamics of G and D but
+(** Paper (Section 3): "This objective function results in the same fixed point of the dynamics of G and D but
     provides much stronger gradients early in learning."
     In words: let D be the value of the discriminator at one sample of G, as a function of a parameter theta of G,
     with 0 < D < 1 and the derivative slope. Then the derivative of log (1 - D) is -slope / (1 - D), the derivative
@@ -26,7 +26,7 @@ Proof.
   - field; lra.
 Qed.
 
-(** Paper (section 3): "In this case, log(1 - D(G(z))) saturates."
+(** Paper (Section 3): "In this case, log(1 - D(G(z))) saturates."
     In words: as functions of the logit of D, log (1 - D) has the derivative -D, which tends to 0 as D does, and
     -log D has the derivative -(1 - D), which tends to -1. D is the sigmoid of its logit, so 0 < D < 1 always. *)
 Corollary A10_gradients_in_the_logit : forall logit,
@@ -137,7 +137,7 @@ Proof.
     destruct (Nat.eq_dec y k) as [->|not_k]; [lra|]. now apply Rlt_le, k_maximal.
 Qed.
 
-(** Paper (section 6): "G must not be trained too much without updating D, in order to avoid 'the Helvetica
+(** Paper (Section 6): "G must not be trained too much without updating D, in order to avoid 'the Helvetica
     scenario'".
     In words: let D be fixed, with D < 1 at each of the n points. Then a distribution p_g minimises U(p_g, D) over
     all distributions if and only if p_g has mass only at points where D is largest. *)
@@ -159,7 +159,7 @@ Proof.
     apply ln_le; [pose proof (D_below_1 x Hx); lra|]. pose proof (only_where_maximal x y Hx Hy mass). lra.
 Qed.
 
-(** Paper (section 6): "G collapses too many values of z to the same value of x".
+(** Paper (Section 6): "G collapses too many values of z to the same value of x".
     In words: if D < 1 is largest at the single point k, then for this fixed D the one distribution that minimises
     U(p_g, D) is the point mass at k. *)
 Corollary A11_G_collapses_to_one_point : forall (n k : nat) (D p_data p_g : nat -> R),
@@ -193,8 +193,7 @@ Proof.
   rewrite ln_0, ln_1, ln_Rinv in less by lra. pose proof (ln_increasing 1 2). rewrite ln_1 in *. lra.
 Qed.
 
-(** Artefact of ln 0 = 0: for the same D, a G that sends its one z to the point with D = 1 is not the best in Coq.
-    *)
+(** Artefact of ln 0 = 0: for the same D, a G that sends its one z to the point with D = 1 is not the best in Coq. *)
 Lemma A11_needs_D_below_1_for_G :
   ~ (forall (n m : nat) (D p_data p_z : nat -> R) (G : nat -> nat),
       discriminator n D -> distribution m p_z -> (forall z, (z < m)%nat -> (G z < n)%nat) ->
@@ -258,7 +257,7 @@ Proof.
   unfold point_mass in half; simpl in half. lra.
 Qed.
 
-(** Paper (section 6): "G collapses too many values of z to the same value of x".
+(** Paper (Section 6): "G collapses too many values of z to the same value of x".
     In words: the same for G itself, as a function from m points z to n points x. Let D be fixed, with D < 1 at each
     x. Then G minimises the value of the game, equation 1, over all functions if and only if G sends each z that has
     mass to an x where D is largest. *)
@@ -289,7 +288,7 @@ Proof.
     pose proof (D_below_1 (G z) (G_into z Hz_below)). apply ln_le; lra.
 Qed.
 
-(** Paper (section 3): "we can train G to maximize log D(G(z))".
+(** Paper (Section 3): "we can train G to maximize log D(G(z))".
     In words: the other loss collapses in the same way. Let D be fixed, with D > 0 at each point. Then p_g minimises
     the expectation of -log D if and only if p_g has mass only at points where D is largest. *)
 Theorem A11_minimisers_of_the_non_saturating_loss_for_fixed_D : forall (n : nat) (D p_g : nat -> R),
@@ -305,7 +304,7 @@ Proof.
   - apply Ropp_le_contravar, ln_le; auto.
 Qed.
 
-(** Paper (section 6): "G collapses too many values of z to the same value of x".
+(** Paper (Section 6): "G collapses too many values of z to the same value of x".
     In words: if D > 0 is largest at the single point k, then for this fixed D the one distribution that minimises
     the expectation of -log D is the point mass at k, too. *)
 Corollary A11_G_collapses_to_one_point_with_the_non_saturating_loss : forall (n k : nat) (D p_g : nat -> R),

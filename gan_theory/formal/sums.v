@@ -236,3 +236,8 @@ Proof.
   intros n k f Hk. transitivity (sum n (fun x => if Nat.eqb x k then f k else 0)); [|now apply sum_single].
   apply sum_ext. intros x _. unfold point_mass. destruct (Nat.eqb_spec x k) as [->|]; ring.
 Qed.
+
+(** Two distributions have no negative masses. *)
+Lemma masses_nonneg : forall n p q, distribution n p -> distribution n q ->
+  forall x, (x < n)%nat -> 0 <= p x /\ 0 <= q x.
+Proof. intros n p q [P _] [Q _] x Hx. auto. Qed.
