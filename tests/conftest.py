@@ -24,7 +24,15 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    config.addinivalue_line("markers", "apart: one of many similar tests, which runs with --all-faults only")
     shared_runs.make_folder(config)
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--all-faults"):
+        for item in items:
+            if item.get_closest_marker("apart"):
+                item.add_marker(pytest.mark.skip(reason="only with --all-faults"))
 
 
 @st.composite

@@ -147,18 +147,27 @@ HANGS = {
 }
 
 
+IMPORTS = {
+    "numpy": ["claims"],
+    "sympy": ["verify", "A5", "--grade", "symbolic"],
+    "flint": ["verify", "A5", "--grade", "certified"],
+    "torch": ["train", "--no-animation", "--device", "cpu:0"],
+    "matplotlib": ["train", "--steps", "1", "--out", "run.gif"],
+}
+
+
+def each_with_each(first, second):
+    """All pairs of two mappings' values as parameters; those that repeat both of their names run apart."""
+    some = {(a, b) for i, a in enumerate(first) for j, b in enumerate(second) if (i - j) % len(second) == 0}
+    return [
+        pytest.param(a, first[a], second[b], id=f"{a}-{b}", marks=() if (a, b) in some else pytest.mark.apart)
+        for a in first
+        for b in second
+    ]
+
+
 @POSIX
-@pytest.mark.parametrize(
-    ("package", "arguments"),
-    [
-        ("numpy", ["claims"]),
-        ("sympy", ["verify", "A5", "--grade", "symbolic"]),
-        ("flint", ["verify", "A5", "--grade", "certified"]),
-        ("torch", ["train", "--no-animation", "--device", "cpu:0"]),
-        ("matplotlib", ["train", "--steps", "1", "--out", "run.gif"]),
-    ],
-)
-@pytest.mark.parametrize("code", HANGS.values(), ids=HANGS)
+@pytest.mark.parametrize(("package", "arguments", "code"), each_with_each(IMPORTS, HANGS))
 def test_ctrl_c_during_an_import_is_one_line(package, arguments, code, tmp_path):
     (tmp_path / f"{package}.py").write_text(code)
     assert interrupted(["-m", "gan_theory", *arguments], tmp_path) == (130, "gan-theory: interrupted\n")
@@ -218,7 +227,7 @@ def test_an_interrupt_is_known_by_its_causes():
     assert _is_interrupt(outer)
 
 
-STREAMS = ("2>&-", "<&- >&- 2>&-", "2>/dev/full")
+STREAMS = {"no error": "2>&-", "none": "<&- >&- 2>&-", "a full one": "2>/dev/full"}
 COMMANDS = {
     "verify": (["verify", "A5"], 0, []),
     "an unknown claim": (["verify", "A0"], 2, []),
@@ -236,9 +245,9 @@ COMMANDS = {
 
 @POSIX
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")
-@pytest.mark.parametrize("streams", STREAMS)
-@pytest.mark.parametrize(("arguments", "code", "files"), COMMANDS.values(), ids=COMMANDS)
-def test_a_command_needs_no_standard_streams(streams, arguments, code, files, tmp_path):
+@pytest.mark.parametrize(("name", "command", "streams"), each_with_each(COMMANDS, STREAMS))
+def test_a_command_needs_no_standard_streams(name, command, streams, tmp_path):
+    arguments, code, files = command
     run = subprocess.run(
         ["sh", "-c", f'exec "$@" {streams}', "sh", sys.executable, "-m", "gan_theory", *arguments],
         cwd=tmp_path,

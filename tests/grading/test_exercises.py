@@ -18,7 +18,8 @@ def run_exercises(folder, mine, name="formulas"):
     (folder / f"test_{name}.py").write_bytes((exercises / f"test_{name}.py").read_bytes())
     (folder / f"{name}.py").write_bytes((mine or exercises / f"{name}.py").read_bytes())
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "-W", "error", str(folder)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"})
+    settings = {"PYTHONUTF8": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # plugins take seconds to load
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env={**os.environ, **settings})
 
 
 def test_the_exercises_fail_while_they_are_blank_and_say_so(tmp_path):

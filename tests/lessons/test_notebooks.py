@@ -31,11 +31,12 @@ CHECK_FIGURES = """
 import os, sys
 os.chdir({folder!r})
 sys.path[:0] = [{root!r}] if {root!r} not in sys.path else []
-from tests.support import lesson_figures, shared_runs, torch_imports
+from tests.support import lesson_figures, shared_proofs, shared_runs, torch_imports
 lesson_figures.found.clear()
 lesson_figures.look()
 torch_imports.look()
 shared_runs.share()
+shared_proofs.share()
 %reset -f
 """
 PRINT_FOUND = """
