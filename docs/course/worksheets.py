@@ -28,7 +28,7 @@ FOOTER = """
 
     Take it along: :download:`script </../lessons/{stem}.py>` · :download:`notebook </notebooks/{stem}.ipynb>`
 
-    For the instructor: :doc:`five minutes of notes </notes/{stem}>`
+    For the instructor: :doc:`notes with topics and minutes </notes/{stem}>`
 """
 
 
@@ -44,7 +44,7 @@ def write(docs: Path) -> None:
     spec = importlib.util.spec_from_file_location("notebooks", ROOT / "lessons" / "notebooks.py")
     notebooks = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(notebooks)
-    notebooks.write_notebooks(docs / "notebooks")
+    list(notebooks.write_notebooks(docs / "notebooks", with_output=False))
 
 
 def worksheet(lesson: Path) -> str:
