@@ -7,6 +7,7 @@ from pathlib import Path
 
 from course.claims import FOLDER, claims, with_links
 from course.manual import manual
+from course.paper import on_site, references
 from course.teaching import cell, lessons
 from course.worksheets import LESSONS, ROOT
 from gan_theory import train
@@ -50,7 +51,8 @@ def write(docs: Path, steps: int) -> None:
 def notes():
     """Yield the name and the text of each page."""
     rows = [
-        f"| [{each.number}. {each.title}]({each.stem}.md) | {each.minutes} | {cell(each.topics)} |" for each in lessons()
+        f"| [{each.number}. {each.title}]({each.stem}.md) | {each.minutes} | {cell(each.topics)} |"
+        for each in lessons()
     ]
     yield "index.md", NOTES.format(rows="\n".join(rows), pages="\n".join(lesson.stem for lesson in LESSONS))
     for lesson in LESSONS:
@@ -65,7 +67,9 @@ def for_the_site(app, name, source):
     if name == "contributing":
         guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
         source[0] = FILE.sub(r"{download}`\1 <../\2>`", guide)
-    if name in ("questions", "review"):
+    if name == "paper":
+        source[0] = on_site(source[0], references(Path(app.srcdir) / "paper.bib"))
+    if name == "questions":
         source[0] = CLAIM.sub(rf"[`\1`]({FOLDER}/\1.md)", source[0])
     text = PAGE.sub(r"/\1", GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0])))
     source[0] = LESSON.sub(r"/lessons/\1.rst", text)
