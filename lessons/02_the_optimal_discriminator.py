@@ -1,87 +1,99 @@
-"""Lesson 2. The optimal discriminator: D* = p_data/(p_data + p_g), and no other (Proposition 1)"""
+"""Lesson 2. The optimal discriminator, D* = p_data/(p_data + p_g) (Proposition 1)"""
 
 # %% [markdown]
-# For a fixed $G$, each $x$ adds $a \log y + b \log(1 - y)$ to $V$, where $a = p_{data}(x)$, $b = p_g(x)$ and
-# $y = D(x)$. $D$ can choose $y$ for each $x$ on its own, so it needs to find the top of this one curve.
+# **Needs.** Lesson 1; the derivative of the logarithm; what a concave function is.
+# **After it** you can derive $D^*$, say where and why it is unique, and explain why $V$ has logarithms.
 #
-# **Predict.** Where is the top if $a = b$? If $a = 3b$? If $b = 0$?
+# For fixed $G$, each $x$ adds $f(y) = a \log y + b \log(1 - y)$ to $V$, with $a = p_{data}(x)$, $b = p_g(x)$,
+# $y = D(x)$. $D$ may take any value at each $x$, so it is enough to maximise $f$. For $a, b > 0$:
+#
+# $$f'(y) = \frac{a}{y} - \frac{b}{1 - y} = 0 \iff a (1 - y) = b y \iff y = \frac{a}{a + b},$$
+# $$f''(y) = -\frac{a}{y^2} - \frac{b}{(1 - y)^2} < 0, \text{ so } f \text{ is strictly concave: no other maximum.}$$
+#
+# **Predict.** Where is the maximum if $a = b$? If $a = 3b$? If $b = 0$, where the derivation does not apply?
 
 # %%
 import numpy as np
 
-from gan_theory import CLAIMS, PAIRS, PAPER, C, D_star, plot, table
+from gan_theory import CLAIMS, PAIRS, PAPER, C, D_star, plot, refute, table
 from gan_theory.claims._shared.grid_search import best_D, best_logistic_D
+from gan_theory.game.scoring_rules import SCORING_RULES
 
 FIGURES = plot.figures_folder()
-y = np.linspace(0.001, 0.999, 999)
-curves = {f"$a = {a}$, $b = {b}$": a * np.log(y) + b * np.log(1 - y) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
-for label, curve in curves.items():
-    print(f"{label}: the top is at y = {y[np.argmax(curve)]:.3f}")
+y = np.concatenate([[0], 1 / (1 + np.exp(-np.linspace(-20, 20, 40_001))), [1]])  # dense near the ends 0 and 1
+curves = {(a, b): SCORING_RULES["log"].expected_payoff(y, a, b) for a, b in ((0.5, 0.5), (0.75, 0.25), (1, 0))}
+for (a, b), f in curves.items():
+    print(f"a = {a:4}, b = {b:4}: the maximum is at y = {y[np.argmax(f)]:.3f}")
 
 # %% [markdown]
-# **Run it.** A search that knows nothing but values of $V$ looks for the best $y$ in each of 512 cells. Proposition 1
-# says where it must end.
+# **Run it.** A numerical search compares values of $V$, and does not use the formula of $D^*$. It searches for the best
+# $y$ in each of 512 cells, and then for the best $D$ whose logit is a straight line in $x$ (logistic regression).
 
 # %%
 p_data, p_g = PAIRS["two-modes-one-found"].p_data, PAIRS["two-modes-one-found"].p_g
-found, _ = best_D(PAPER.V, p_data.p, p_g.p)
-print(f"largest distance between the search and D*: {np.abs(found - D_star(p_data, p_g)).max():.1e}")
+found, D = best_D(PAPER.V, p_data.p, p_g.p)[0], D_star(p_data, p_g)
+logistic, values = best_logistic_D(PAPER.V, p_data.p, p_g.p, p_data.x)
+print(f"largest distance between the search and D*: {np.abs(found - D).max():.1e}")
+print(f"best logistic D: V = {values.sum():.4f};  D*: V = C = {C(p_data, p_g):.4f}")
 
-with plot.figure(FIGURES / "02_the_optimal_discriminator.png", columns=2) as (left, right):
-    plot.plot_curves(left, y, curves)
-    left.plot([0.5, 0.75, 1], [np.log(0.5), 0.75 * np.log(0.75) + 0.25 * np.log(0.25), 0], "ko", markersize=10)
-    left.set(
-        ylim=(-2, 0.1),
-        xlabel="$y = D(x)$",
-        ylabel=r"$a\,\log\,y + b\,\log(1 - y)$ [nats]",
-        title="one $x$: the top is at $a/(a+b)$",
-    )
-    both = {"search": found, "$D^{*}$": D_star(p_data, p_g)}
-    plot.discriminators(right, p_data.x, both, styles={"$D^{*}$": plot.D_STAR})
-    plot.shaded_densities(right, p_data, p_g)
-    right.set_title("every $x$: the search finds $D^{*}$")
-
-# %% [markdown]
-# **See.** Left, the tops lie at ½, ¾ and at the very edge, where the curve stops. Right, the dashed search lies on the
-# thin $D^*$ all the way. $D^*$ is near 1 where data abound and forgeries are rare, near 0 in the opposite case, ½ where
-# they are equally frequent. It is the *only* maximiser where there is mass: any other $D$ loses at least
-# $2 \sum (p_{data} + p_g)(D - D^*)^2$. Where only one of the two has mass, $D^*$ is 1 or 0. A sigmoid never is, so a
-# network comes as near to $\max_D V$ as it likes there, without reaching it.
-
-# %%
-print(table([CLAIMS["proposition_1"].check(PAIRS)]))
+with plot.figure(FIGURES / "02_the_optimal_discriminator.png", 2, 2) as ((one_x, pair), (every_x, straight)):
+    plot.plot_curves(one_x, y, {f"$a = {a}$, $b = {b}$": f for (a, b), f in curves.items()})
+    one_x.plot([0.5, 0.75, 1], [np.log(0.5), 0.75 * np.log(0.75) + 0.25 * np.log(0.25), 0], "ko", markersize=10)
+    one_x.set(ylim=(-2, 0.8), xlabel="$y = D(x)$", ylabel="$f(y)$ [nats]", title="one $x$: maximum at $a/(a+b)$")
+    one_x.legend(loc="upper left", ncols=2, columnspacing=1)
+    plot.densities(pair, p_data, p_g)
+    pair.legend()
+    pair.set_title("the two densities")
+    plot.discriminators(every_x, p_data.x, {"search": found, "$D^{*}$": D}, styles={"$D^{*}$": plot.D_STAR})
+    every_x.set_title("every $x$: the search finds $D^{*}$")
+    plot.discriminators(straight, p_data.x, {"logistic": logistic, "$D^{*}$": D}, styles={"$D^{*}$": plot.D_STAR})
+    straight.set_title("the best logistic $D$ is not $D^{*}$")
 
 # %% [markdown]
-# This is evidence, on sixteen pairs. The proof is at one $x$, where $p = p_{data}(x)$ and $q = p_g(x)$ are any numbers:
+# **See.** The maxima are at ½, at ¾, and for $b = 0$ at $y = 1$, an end of the interval, where $f'$ is not 0. $D^*$ is
+# near 1 where data are much more frequent, near 0 where samples of $G$ are, and ½ where both are equally frequent. It
+# is the only maximiser where there is mass. Where only one density has mass, $D^*$ is 1 or 0; a sigmoid never is.
 
 # %%
-for proof in CLAIMS["proposition_1"].evidence(grade="symbolic"):
-    print(proof)
+print(table([CLAIMS["proposition_1"].check(grade=grade) for grade in ("numeric", "symbolic")]))
 
 # %% [markdown]
-# **Break it.** The proposition lets $D$ take any value anywhere. Allow it one logistic curve in $x$, with the best
-# slope and location, and it falls short: the missing value is what a small network pays.
+# **Why the logarithm?** Let $D$ be paid $S(D(x))$ on data and $S(1 - D(x))$ on samples of $G$. For $S(y) = \log y$ and
+# for $S(y) = -(1 - y)^2$ the best $D$ is $a/(a + b)$: such an $S$ is *strictly proper*. For $S(y) = y$ the best
+# $D$ is 0 or 1: it says which density is larger, and not by how much.
 
 # %%
-case = PAIRS["two-modes-one-found"]
-logistic, values = best_logistic_D(PAPER.V, *case.masses(), case.x())
-print(f"best logistic D: V = {values.sum():.4f}; D*: C = {C(case.p_data, case.p_g):.4f}")
-for evidence in CLAIMS["proposition_1"].evidence(CLAIMS["proposition_1"].falsifiers[0]):
-    if not evidence.holds:
-        print(evidence)
+with plot.figure(FIGURES / "02_why_the_logarithm.png", columns=2) as (left, right):
+    payoffs = {rule.formula: rule.expected_payoff(y, 0.75, 0.25) for rule in SCORING_RULES.values()}
+    plot.plot_curves(left, y, payoffs)
+    left.plot([y[f.argmax()] for f in payoffs.values()], [f.max() for f in payoffs.values()], "ko", markersize=10)
+    left.set(ylim=(-1.5, 1.3), xlabel="$y = D(x)$", ylabel="expected payoff", title="one $x$: $a = 0.75$, $b = 0.25$")
+    best = {rule.formula: rule.best_D(p_data.p, p_g.p) for rule in SCORING_RULES.values()}
+    plot.plot_curves(right, p_data.x, best)
+    right.set(xlabel="$x$", ylabel="the best $D(x)$", yticks=(0, 0.5, 1), title="every $x$")
+print(table([CLAIMS["scoring_rules"].check()]) + "\n" + refute(CLAIMS["scoring_rules"]))
+
+# %% [markdown]
+# **Break it.** Proposition 1 lets $D$ take any value anywhere. If $D$ is confined to logistic curves, it fails:
+
+# %%
+print(refute(CLAIMS["proposition_1"]))
 
 # %% [markdown]
 # **Play.** `python -m gan_theory play` opens the [playground](../docs/playground.md): in “Be D” draw $D$ as well as you
-# can before you ask for $D^*$. Then try logistic $D$ only.
+# can before you show $D^*$. Then try logistic $D$ only.
 
 # %% [markdown]
-# **Question.** At one $x$ data are three times as frequent as forgeries. A $D$ answers 0.95 there, since "three to one
-# is nearly sure". Is it punished, and by what?
+# **Question.** At one $x$ data are three times as frequent as samples of $G$. A $D$ says 0.95 there. Is that too much?
 #
 # <details><summary>Answer</summary>
 #
-# Yes. With $a = 3b$ the top is at $y = ¾$, and each $x$ adds $a \log y + b \log(1 - y)$. With $a = 0.75$, $b = 0.25$
-# that is $-0.562$ at ¾ and $-0.787$ at 0.95: the forgeries, a quarter of what is seen there, cost $\log 0.05 = -3$ nats
-# each. The logarithm pays for honest odds.
+# Yes. With $a = 0.75$, $b = 0.25$ this $x$ adds $-0.562$ at $y = ¾$ and $-0.787$ at 0.95. A quarter of what $D$ sees
+# there comes from $G$, and for each of these it gets $\log 0.05 = -3.0$ nats.
 #
 # </details>
+
+# %% [markdown]
+# **Exercises.**
+# 1. Easier: add `(0.9, 0.1)` to the pairs of $a$ and $b$. Predict where the maximum is, and its value of $f$.
+# 2. Harder: use the pairs "two-modes-covered" and "shifted". When does the best logistic $D$ reach $C$, and why?

@@ -186,6 +186,7 @@ WITHOUT_MODULE = {
     "docs/test_site.py": "the website, which docs/conf.py and docs/course/ build",
     "faults/test_fault.py": "tests/faults/fault.py",
     "faults/test_faults.py": "every claim by its name, with faults planted in the package",
+    "formal/test_definitions.py": "gan_theory/formal/definitions.v",
     "grading/test_exercises.py": "lessons/exercises/",
     "lessons/test_lessons.py": "lessons/",
     "lessons/test_notebooks.py": "lessons/notebooks.py",

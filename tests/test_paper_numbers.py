@@ -5,6 +5,7 @@ import pytest
 
 from gan_theory import C, Density, GaussianMixture, grid, jsd, kl
 from gan_theory.game.dirac_gan import DiracGAN, eigenvalues
+from gan_theory.game.relativistic_gan import relativistic_eigenvalues
 
 TWO_MODES = GaussianMixture((-1.5, 1.5), (0.5, 0.5), (0.5, 0.5))
 STANDARD = GaussianMixture((0.0,), (1.0,))
@@ -89,6 +90,11 @@ def test_the_dirac_gan_is_that_of_mescheder_et_al_2018():
     assert eigenvalues(0.3) == pytest.approx([-0.15 + 0.4769696j, -0.15 - 0.4769696j], abs=5e-8)
     assert sorted(eigenvalues(2).real) == pytest.approx([-1.8660254, -0.1339746], abs=5e-8)
     assert np.abs(eigenvalues(2).imag).max() == 0
+
+
+def test_the_relativistic_dirac_gan_with_both_penalties():
+    """−0.3 ± 0.4i: computed elsewhere."""
+    assert relativistic_eigenvalues(0.3, 0.3) == pytest.approx([-0.3 + 0.4j, -0.3 - 0.4j], abs=1e-15)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ import re
 from course.descriptions import DESCRIPTIONS
 from course.mathematics import with_formulas
 from course.plain import escaped
+from course.proofs import entry
 from course.worksheets import LESSONS, ROOT
 from gan_theory import CLAIMS
+from gan_theory.formal.statements import statements_of
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.claim_table import claim_table, markdown
 from gan_theory.verification.evidence import Grade
@@ -38,6 +40,13 @@ PAGE = """# {title}
 
 ```{{literalinclude}} ../../{code}
 ```
+{proofs}"""
+PROOFS = """
+## Proved in Coq
+
+{{doc}}`What a machine has checked </proofs>` says how to read this.
+
+{theorems}
 """
 TESTS = """# The tests of every claim
 
@@ -69,6 +78,7 @@ def linked(row: dict[str, str]) -> dict[str, str]:
     """Return a row of the table with its claim, lesson, figure and tests as links, and its formulas typeset."""
     name, stem = row["claim"].strip("`"), LESSON[f"{int(row['lesson']):02}"]
     cells = {
+        "proved in Coq": row["proved in Coq"],
         "claim": f"[`{name}`]({FOLDER}/{name}.md)",
         "statement": with_formulas(row["statement"]),
         "what falsifies it": with_formulas(row["what falsifies it"]),
@@ -77,6 +87,12 @@ def linked(row: dict[str, str]) -> dict[str, str]:
         "its tests": f"[tests]({FOLDER}/tests.md)",
     }
     return {column: cells.get(column) or escaped(cell) for column, cell in row.items()}
+
+
+def proofs(claim: Claim) -> str:
+    """Return the claim's theorems in Coq, each with its source and its reading; nothing if it has none."""
+    theorems = [entry(each) for each in statements_of(claim.claim_id) if each.is_result]
+    return PROOFS.format(theorems="\n\n".join(theorems)) if theorems else ""
 
 
 def page(claim: Claim) -> str:
@@ -94,5 +110,6 @@ def page(claim: Claim) -> str:
         falsified=with_formulas("; ".join(case.name for case in claim.falsifiers)),
         cases=with_formulas(", ".join(case.name for case in claim.cases if claim.applies(case))),
         grades="; ".join(f"*{grade}*: {escaped(Grade(grade).description)}" for grade in claim.grades),
+        proofs=proofs(claim),
         code=next((ROOT / "gan_theory" / "claims").glob(f"*/{claim.name}.py")).relative_to(ROOT).as_posix(),
     )

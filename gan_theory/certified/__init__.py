@@ -21,6 +21,7 @@ except ImportError:
     advice = 'expected python-flint for ball arithmetic; it is not installed: pip install "gan_theory[certify]"'
     raise ModuleNotFoundError(advice, name="python-flint") from None
 
+from gan_theory.certified._wasserstein import LocationScale, best_critic, mean_transport, transport_is_affine, w1
 from gan_theory.certified.arithmetic import HALF, QUARTER, ZERO, ball, format_polynomial, log, precision, to_rational
 from gan_theory.certified.distributions import ExactDistribution
 from gan_theory.certified.families import cauchy, exponential, laplace, normal, point, uniform
@@ -86,8 +87,10 @@ __all__ = [
     "C",
     "ExactMixture",
     "Integrand",
+    "LocationScale",
     "V",
     "ball",
+    "best_critic",
     "certify_minimum",
     "constant",
     "density",
@@ -113,11 +116,14 @@ __all__ = [
     "log_density",
     "log_likelihood",
     "log_sum",
+    "mean_transport",
     "posterior",
     "power",
     "precision",
     "score",
     "to_rational",
+    "transport_is_affine",
     "tv",
+    "w1",
     "ulps",
 ]

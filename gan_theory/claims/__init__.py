@@ -9,9 +9,18 @@ Examples
 True
 """
 
-from gan_theory.claims.background import adversaries, any_generator, bound, chain_rule, elbo, likelihood
+from gan_theory.claims.background import (
+    adversaries,
+    any_generator,
+    bound,
+    chain_rule,
+    elbo,
+    f_divergences,
+    likelihood,
+    scoring_rules,
+)
 from gan_theory.claims.convergence import convexity, proposition_2, subgradient
-from gan_theory.claims.follow_ups import dirac_gan, disjoint_supports, frozen_gradients
+from gan_theory.claims.follow_ups import dirac_gan, disjoint_supports, frozen_gradients, relativistic_gan, wasserstein
 from gan_theory.claims.optimum import bayes, criterion, lotus, proposition_1, saddle_point, theorem_1, value_function
 from gan_theory.claims.practice import algorithm_1, figure_1, helvetica, parzen, sharpness, two_losses
 from gan_theory.verification.claim import Claim
@@ -19,8 +28,8 @@ from gan_theory.verification.claim import Claim
 OPTIMUM = (value_function, lotus, bayes, proposition_1, criterion, theorem_1, saddle_point)
 CONVERGENCE = (convexity, subgradient, proposition_2)
 PRACTICE = (algorithm_1, two_losses, helvetica, figure_1, parzen, sharpness)
-BACKGROUND = (likelihood, bound, chain_rule, elbo, adversaries, any_generator)
-FOLLOW_UPS = (disjoint_supports, frozen_gradients, dirac_gan)
+BACKGROUND = (likelihood, bound, chain_rule, elbo, adversaries, any_generator, scoring_rules, f_divergences)
+FOLLOW_UPS = (disjoint_supports, frozen_gradients, dirac_gan, wasserstein, relativistic_gan)
 
 CLAIMS: dict[str, Claim] = {
     module.CLAIM.name: module.CLAIM for module in (*OPTIMUM, *CONVERGENCE, *PRACTICE, *BACKGROUND, *FOLLOW_UPS)

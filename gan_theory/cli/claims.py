@@ -15,6 +15,11 @@ def add_parser(commands: Any) -> None:
     parser = commands.add_parser("claims", allow_abbrev=False, help="list the claims")
     parser.set_defaults(command=claims)
     parser.add_argument(
+        "--proofs",
+        action="store_true",
+        help="print the theorems in Coq, each with its reading and the paper's sentence (default: off)",
+    )
+    parser.add_argument(
         "--markdown",
         action="store_true",
         help="print a table in Markdown, with falsifiers, lessons, figures and tests (default: off)",
@@ -27,7 +32,7 @@ def claims(options: argparse.Namespace) -> int:
     Parameters
     ----------
     options : Namespace
-        The options: markdown.
+        The options: markdown, proofs.
 
     Returns
     -------
@@ -40,5 +45,5 @@ def claims(options: argparse.Namespace) -> int:
     if options.markdown:
         print(markdown(claim_table(CLAIMS.values())))
     else:
-        print(format_claims(CLAIMS.values(), width=WIDTH))
+        print(format_claims(CLAIMS.values(), width=WIDTH, proofs=options.proofs))
     return SUCCESS

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from gan_theory.verification.verdict import Verdict
 
 ALL_GRADES = "all"
+INSTALL = {
+    "python-flint": 'pip install "gan_theory[certify]"',
+    "Coq": "apt-get install coq, brew install coq, or https://rocq-prover.org/install",
+}
+"""How to install what a grade needs."""
 
 
 def add_parser(commands: Any) -> None:
@@ -32,7 +37,7 @@ def add_parser(commands: Any) -> None:
         "--grade",
         default=Grade.NUMERIC.value,
         metavar="GRADE",
-        help=f"grade of evidence: {', '.join(Grade)} or {ALL_GRADES} (default: %(default)s)",
+        help=f"grade of evidence: {', '.join(Grade)}, or {ALL_GRADES} that are installed (default: %(default)s)",
     )
     parser.add_argument(
         "--formulas",
@@ -54,7 +59,7 @@ def verify(options: argparse.Namespace) -> int:
     Returns
     -------
     int
-        The exit code: 0 if all evidence holds, otherwise 1.
+        The exit code: 0 if all evidence holds, otherwise 1. Of all grades, those that are not installed are skipped.
 
     Raises
     ------
@@ -67,14 +72,21 @@ def verify(options: argparse.Namespace) -> int:
     claims = _choose_claims(options.names)
     grade = match_name(options.grade, (*Grade, ALL_GRADES), "grade")
     formulas, user_formulas = _read_formulas(options.formulas, grade)
-    verdicts = _check(claims, grade, formulas)
+    gathered = _check(claims, grade, formulas)
+    verdicts = [each for each in gathered if not each.missing_package] if grade == ALL_GRADES else gathered
     if options.json:
         print(json.dumps(as_dict(verdicts, user_formulas), indent=1))
     else:
         print(table(verdicts, user_formulas))
-        for package in sorted({verdict.missing_package for verdict in verdicts if verdict.missing_package}):
-            print_message(f'{package} is not installed: pip install "gan_theory[certify]"')
+    for package, missing in _missing(gathered).items():
+        skipped = f"skipped the grade {missing}: " if grade == ALL_GRADES else ""
+        print_message(f"{skipped}{package} is not installed: {INSTALL.get(package, f'pip install {package}')}")
     return SUCCESS if all(verdict.holds for verdict in verdicts) else FAILURE
+
+
+def _missing(verdicts: Sequence[Verdict]) -> dict[str, Grade]:
+    """Return what is not installed, each with the grade that needs it."""
+    return {verdict.missing_package: verdict.grade for verdict in verdicts if verdict.missing_package}
 
 
 def _choose_claims(names: Sequence[str]) -> list[Claim]:

@@ -3,8 +3,7 @@
     A distribution is a function p from the natural numbers to the real numbers; only its values at x < n count.
     All values are in nats. Coq's [ln] is total: ln x = 0 for x <= 0. So 0 * ln 0 = 0, as the paper needs, but also
     p_data x * ln (D x) = 0 where D x = 0 < p_data x, where the paper has minus infinity: some theorems therefore
-    assume that D avoids such points. Division is total too: y / 0 is y * (/ 0), where / 0 is a number of which nothing
-    is known. So 0 / 0 = 0. *)
+    assume that D avoids such points. Division is total too: y / 0 = 0. *)
 
 Require Import Reals.
 Open Scope R_scope.

@@ -30,7 +30,8 @@ from gan_theory.verification.claim import Claim
 
 PRESETS = (
     *("saturating-early", "non-saturating-early", "k-1-slow-G", "k-5-slow-G", "k-5-fast-G", "helvetica", "in-turns"),
-    *("twenty-points", "fresh-points", "spike", "two-spikes", "disjoint-saturating", "disjoint-non-saturating"),
+    *("twenty-points", "fresh-points", "narrow-beside-wide", "two-spikes"),
+    *("disjoint-saturating", "disjoint-non-saturating"),
 )
 """The named recipes that the page offers."""
 

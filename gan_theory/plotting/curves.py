@@ -129,7 +129,9 @@ def plot_curves(
     return lines
 
 
-def quartile_bands(ax: Axes, steps: ArrayLike, curves: Mapping[str, ArrayLike]) -> list[Line2D]:
+def quartile_bands(
+    ax: Axes, steps: ArrayLike, curves: Mapping[str, ArrayLike], styles: Iterable[dict[str, Any]] = CURVE_STYLES
+) -> list[Line2D]:
     """Draw the median over seeds as a line, and the quartiles as a band behind it.
 
     Parameters
@@ -140,6 +142,8 @@ def quartile_bands(ax: Axes, steps: ArrayLike, curves: Mapping[str, ArrayLike]) 
         The arguments, such as steps of training.
     curves : mapping of str to (seeds, n) array_like
         The label of each group of runs, and its values; nan, where a run has diverged, is left out.
+    styles : iterable of dict
+        The styles of the lines, in order, as for `plot_curves`.
 
     Returns
     -------
@@ -147,7 +151,33 @@ def quartile_bands(ax: Axes, steps: ArrayLike, curves: Mapping[str, ArrayLike]) 
         The line of the medians for each group.
     """
     quartiles = {label: np.nanpercentile(np.asarray(values), (25, 50, 75), axis=0) for label, values in curves.items()}
-    lines = plot_curves(ax, steps, {label: median for label, (_, median, _) in quartiles.items()})
+    lines = plot_curves(ax, steps, {label: median for label, (_, median, _) in quartiles.items()}, styles)
     for line, (lower, _, upper) in zip(lines, quartiles.values()):
         ax.fill_between(steps, lower, upper, color=line.get_color(), alpha=0.2, linewidth=0)
+    return lines
+
+
+def seed_curves(ax: Axes, steps: ArrayLike, curves: Mapping[str, ArrayLike]) -> list[Line2D]:
+    """Draw a thin line for each seed, in one style for each group of runs, where a median would hide single seeds.
+
+    Parameters
+    ----------
+    ax : Axes
+        The axes to draw on.
+    steps : (n,) array_like
+        The arguments, such as steps of training.
+    curves : mapping of str to (seeds, n) array_like
+        The label of each group of runs, and its values; a line ends where they are nan, because a run has diverged.
+
+    Returns
+    -------
+    list of Line2D
+        The lines, group by group; the first of each group has the label.
+    """
+    lines = []
+    for (label, values), style in zip(curves.items(), cycle(CURVE_STYLES)):
+        of_group = ax.plot(steps, np.transpose(values), **{**style, "linewidth": 1.8})
+        of_group[0].set_label(label)
+        lines += of_group
+    ax.legend()
     return lines

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -20,9 +21,28 @@ Position = tuple[float, float]
 ROOT = (0.5, 0.95)
 BRANCHES = ((0.25, 0.8), (0.75, 0.8))
 LEAVES = ((0.125, 0.61), (0.375, 0.61), (0.625, 0.61), (0.875, 0.61))
-PANEL_WIDTH, PANEL_BOTTOM, PANEL_TOP = 0.2, 0.14, 0.49
+PANEL_WIDTH, PANEL_BOTTOM, PANEL_TOP = 0.2, 0.19, 0.49
 BRANCH_NAMES = ("explicit: $p_g(x)$ is written down", "implicit: only $x \\sim p_g$ is drawn")
 BRANCH_COLOURS = (BLUE, GREEN)
+
+
+class ModelKind(NamedTuple):
+    """A kind of generative model: how it is made, the best-known one, what it says of p_g(x), what a sample costs."""
+
+    name: str
+    model: str
+    density: str
+    cost: str
+
+
+KINDS = (
+    ModelKind("tractable:\nthe chain rule", "PixelCNN", "exact $p_g(x)$", "$d$ passes per sample"),
+    ModelKind("intractable:\na latent $z$, the ELBO", "VAE", r"a bound on $\log\,p_g(x)$", "1 pass per sample"),
+    ModelKind("by a Markov chain:\nadd noise, draw, …", "GSN", "no $p_g(x)$", "many moves per sample"),
+    ModelKind("in one pass:\n$x = G(z)$", "GAN", "no $p_g(x)$", "1 pass per sample"),
+)
+"""The four kinds, from the left: explicit densities, then implicit ones."""
+
 BOX = dict(boxstyle="round,pad=0.35", facecolor="white", linewidth=2)
 
 
@@ -74,20 +94,20 @@ def em_steps(ax: Axes, log_p: Sequence[float], bounds: Sequence[float]) -> list[
     return lines
 
 
-def generative_models(ax: Axes, kinds: Mapping[str, str]) -> list[Axes]:
+def generative_models(ax: Axes, kinds: Sequence[ModelKind] = KINDS) -> list[Axes]:
     """Draw a map of generative models: explicit densities, tractable or not, and implicit ones, by a chain or direct.
 
     Parameters
     ----------
     ax : Axes
         The axes to draw on, all of which are used.
-    kinds : mapping of str to str
-        For each of the four kinds, from the left, how it is made, and the best-known model of that kind.
+    kinds : sequence of ModelKind, optional
+        The four kinds, from the left.
 
     Returns
     -------
     list of Axes
-        Axes below each of the four kinds.
+        Axes below each of the four kinds, above what such a model says of p_g(x) and what a sample costs.
 
     Raises
     ------
@@ -105,8 +125,10 @@ def generative_models(ax: Axes, kinds: Mapping[str, str]) -> list[Axes]:
     _draw_box(ax, ROOT, r"a model $p_g$ of $p_{\mathrm{data}}$", BLACK, fontsize=20)
     for position, name, colour in zip(BRANCHES, BRANCH_NAMES, BRANCH_COLOURS):
         _draw_box(ax, position, name, colour, fontsize=18, parent=ROOT)
-    for i, (position, (name, model)) in enumerate(zip(LEAVES, kinds.items())):
-        _draw_box(ax, position, f"{name} ({model})", BRANCH_COLOURS[i // 2], fontsize=15, parent=BRANCHES[i // 2])
+    for i, (position, kind) in enumerate(zip(LEAVES, kinds)):
+        text = f"{kind.name} ({kind.model})"
+        _draw_box(ax, position, text, BRANCH_COLOURS[i // 2], fontsize=15, parent=BRANCHES[i // 2])
+        ax.text(position[0], 0, f"{kind.density},\n{kind.cost}", ha="center", va="bottom", fontsize=16)
     height = PANEL_TOP - PANEL_BOTTOM
     return [ax.inset_axes((x - PANEL_WIDTH / 2, PANEL_BOTTOM, PANEL_WIDTH, height)) for x, _ in LEAVES]
 
@@ -127,7 +149,7 @@ def model_panel(ax: Axes, p_data: Density, p_g: Density) -> list[Line2D]:
         The lines of p_g and p_data.
     """
     lines = [ax.plot(p.x, p.pdf, **style)[0] for p, style in ((p_g, P_G), (p_data, P_DATA))]
-    ax.set(xlim=(-4, 4), ylim=(0, 1.25 * p_data.pdf.max()), xticks=(-2, 0, 2), yticks=())
+    ax.set(xlabel="$x$", xlim=(-4, 4), ylim=(0, 1.25 * p_data.pdf.max()), xticks=(-2, 0, 2), yticks=())
     return lines
 
 

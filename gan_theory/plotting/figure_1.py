@@ -24,8 +24,9 @@ LONGEST_LABEL = 1e4  # in lengths of the x axis: where x is larger, the labels o
 class Figure1:
     """The paper's Figure 1 of one frame, on axes, and `update`, which changes it to that of another frame.
 
-    D and D* belong to the axis on the right. The arrows start at evenly spaced quantiles of the noise, so that their
-    heads are dense where p_g is large. The curve of a player who alone has moved is thicker.
+    D and D* belong to the axis on the right; D* is drawn where p_data or p_g is at least 1% of the largest p_data. The
+    arrows start at evenly spaced quantiles of the noise, so that their heads are dense where p_g is large. The curve of
+    a player who alone has moved is thicker.
 
     Parameters
     ----------
@@ -35,9 +36,13 @@ class Figure1:
         The frame to start with.
     unit : str
         The unit of x; empty if it has none.
+    panel : bool
+        Whether this is one panel of several: then the curves are larger, without room for a legend above them.
 
     Attributes
     ----------
+    D_axes : Axes
+        The axes of D and D*, with their axis on the right.
     artists : list of Artist
         What `update` changes, from back to front.
     legend_handles : list of Artist
@@ -48,16 +53,17 @@ class Figure1:
     Figure 1.
     """
 
-    def __init__(self, ax: Axes, frame: Frame, unit: str = "") -> None:
+    def __init__(self, ax: Axes, frame: Frame, unit: str = "", panel: bool = False) -> None:
         self._frame = frame
-        self._x_limits, self._height = geometry.x_limits(frame), geometry.density_limit(frame)
-        right = ax.twinx()
+        self._x_limits = geometry.x_limits(frame)
+        self._height = geometry.density_limit(frame, geometry.ROOM_OF_PANEL if panel else geometry.ROOM)
+        self.D_axes = right = ax.twinx()
         self._p_g = ax.plot(frame.x, frame.p_g.pdf, **P_G)[0]
         p_data = ax.plot(frame.x, frame.p_data.pdf, **P_DATA)[0]
         self._D = right.plot(frame.x, frame.D, **D)[0]
-        self._D_star = right.plot(frame.x, frame.D_star, **D_STAR)[0]
+        self._D_star = right.plot(frame.x, geometry.drawn_D_star(frame), **D_STAR)[0]
         self._format_left(ax, f"$x$ [{unit}]" if unit else "$x$")
-        self._format_right(right)
+        self._format_right(right, geometry.D_TOP_OF_PANEL if panel else geometry.D_TOP)
         self._z = geometry.arrow_starts(frame)
         self._draw_z_axis(ax)
         self._shafts = LineCollection([], color=GREY, linewidth=1.2)
@@ -85,7 +91,7 @@ class Figure1:
         geometry.check_same_run(self._frame, frame)
         self._p_g.set_ydata(np.minimum(frame.p_g.pdf, 2 * self._height))
         self._D.set_ydata(frame.D)
-        self._D_star.set_ydata(frame.D_star)
+        self._D_star.set_ydata(geometry.drawn_D_star(frame))
         for line, player in ((self._p_g, "G"), (self._D, "D")):
             line.set_linewidth(LINEWIDTH_MOVED if frame.moved == player else LINEWIDTH)
         self._update_arrows(geometry.arrow_ends(self._z, frame))
@@ -121,10 +127,9 @@ class Figure1:
         ax.ticklabel_format(axis="x", useOffset=bool(far_from_0), scilimits=(-4, 7))
         self._label_left_end(ax, x_label, geometry.X_AXIS)
 
-    def _format_right(self, right: Axes) -> None:
-        """D from 0 up, in blue."""
-        ylim = geometry.BOTTOM * geometry.D_TOP, geometry.D_TOP
-        right.set(ylim=ylim, yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
+    def _format_right(self, right: Axes, top: float) -> None:
+        """D from 0 up to top, in blue."""
+        right.set(ylim=(geometry.BOTTOM * top, top), yticks=(0, 0.5, 1), yticklabels=("0", "½", "1"))
         right.set_ylabel("$D(x)$", color=BLUE, y=0.65)
         right.tick_params(axis="y", colors=BLUE)
         right.axhline(0.5, color=BLUE, linewidth=1, linestyle=(0, (2, 4)))
@@ -170,7 +175,7 @@ def figure_1(ax: Axes, frame: Frame, unit: str = "") -> Figure1:
 
 
 def figure_1_panels(path: str | os.PathLike[str], stages: Mapping[str, Frame], captions: Mapping[str, str]) -> None:
-    """Draw the four panels of Figure 1 in a file; (c) also shows the p_g of (b).
+    """Draw the four panels of Figure 1 in a file; (c) also shows the p_g of (b). Panels in a row share their axes.
 
     Parameters
     ----------
@@ -187,7 +192,10 @@ def figure_1_panels(path: str | os.PathLike[str], stages: Mapping[str, Frame], c
     """
     with figure(path, 2, 2) as axes:
         for ax, (letter, frame) in zip(axes.flat, stages.items()):
-            figure_1(ax, frame)
+            drawing = Figure1(ax, frame, panel=True)
+            inner = ax if letter in "bd" else drawing.D_axes
+            inner.set(yticks=(), ylabel="")
+            inner.spines["left"].set_visible(False)
             ax.set_title(f"({letter}) {captions[letter]}")
             if letter == "c":
                 p_g = stages["b"].p_g

@@ -13,7 +13,9 @@ from gan_theory.training.frame import Frame
 ARROWS = 33
 # Heights, where the axis of the densities starts at 0 and ends at 1.
 X_AXIS, Z_AXIS, BOTTOM = -0.18, -0.45, -0.56
-D_TOP = 1.35  # the D that is as high as the end of the axis of the densities
+D_TOP, D_TOP_OF_PANEL = 1.35, 1.12  # the D that is as high as the end of the axis of the densities
+ROOM, ROOM_OF_PANEL = 1.45, 1.2  # the length of that axis, in maxima of p_data; panels have no legend in it
+RARE = 0.01  # of the largest p_data: where both densities are smaller, D* is not drawn
 SMALLEST_GAP = 1e-6  # on logarithmic axes smaller gaps are drawn as this, in nats
 
 
@@ -83,20 +85,41 @@ def x_limits(frame: Frame) -> tuple[float, float]:
     return float(max(first, low - margin)), float(min(last, high + margin))
 
 
-def density_limit(frame: Frame) -> float:
+def density_limit(frame: Frame, room: float = ROOM) -> float:
     """Return the upper limit of the axis of the densities.
 
     Parameters
     ----------
     frame : Frame
         A frame of the run.
+    room : float
+        The limit in maxima of p_data.
 
     Returns
     -------
     float
         The limit, a density.
     """
-    return 1.45 * float(frame.p_data.pdf.max())
+    return room * float(frame.p_data.pdf.max())
+
+
+def drawn_D_star(frame: Frame) -> Array:
+    """Return D* where it is drawn: where p_data or p_g is more than rare.
+
+    Elsewhere D* is a ratio of two densities near 0, which no training shows, and may jump between 0 and 1.
+
+    Parameters
+    ----------
+    frame : Frame
+        The frame.
+
+    Returns
+    -------
+    (n,) ndarray
+        D* at the cell centres; nan where it is not drawn.
+    """
+    p_data, p_g = frame.p_data.pdf, frame.p_g.pdf
+    return np.where(np.maximum(p_data, p_g) >= RARE * p_data.max(), frame.D_star, np.nan)
 
 
 def arrow_starts(frame: Frame) -> Array:

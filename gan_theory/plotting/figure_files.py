@@ -106,13 +106,15 @@ def _dots_per_unit() -> float:
     return dpi
 
 
-def common_legend(axes: Any) -> None:
+def common_legend(axes: Any, columns: int | None = None) -> None:
     """Draw one legend above all the axes, in place of their own, with each label once.
 
     Parameters
     ----------
     axes : Axes or array of Axes
         The axes, of one figure.
+    columns : int, optional
+        How many columns the legend has; by default all labels are in one row.
     """
     every = np.ravel(axes)
     handles: dict[str, Any] = {}
@@ -122,7 +124,7 @@ def common_legend(axes: Any) -> None:
             ax.get_legend().remove()
         handles |= {label: handle for handle, label in zip(*ax.get_legend_handles_labels())}
     fig = every[0].figure
-    fig.legend(handles.values(), handles, loc="outside upper center", ncols=len(handles), borderaxespad=0.2)
+    fig.legend(handles.values(), handles, loc="outside upper center", ncols=columns or len(handles), borderaxespad=0.2)
 
 
 def show_in_notebook(path: str | os.PathLike[str]) -> None:

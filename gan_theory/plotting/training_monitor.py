@@ -47,8 +47,8 @@ class TrainingMonitor:
         self._lines = [
             ax_V.plot([], [], **D | {"label": "$V$"})[0],
             ax_V.plot([], [], **P_G | {"label": "$C$"})[0],
-            ax_gaps.plot([], [], **D | {"label": "$D$ is not optimal"})[0],
-            ax_gaps.plot([], [], **P_G | {"label": "$G$ is not there"})[0],
+            ax_gaps.plot([], [], **D | {"label": "$D$'s gap, $C - V$"})[0],
+            ax_gaps.plot([], [], **P_G | {"label": "$G$'s gap, 2·JSD"})[0],
         ]
         self.artists: list[Artist] = [*self._lines]
         ax_gaps.set(yscale="log")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,10 +23,11 @@ def figure_1_stages(
 ) -> dict[str, Frame]:
     """Return a Frame for each of the four stages of Figure 1, from one run.
 
-    (a) p_g is near p_data (JSD <= 0.2 nats), and D is better than chance (V > −log 4).
+    (a) p_g is near p_data (JSD <= 0.05 nats), and D is better than chance (V > −log 4).
     (b) Then D alone has been trained until C − V <= 0.01 nats, or for 1,000 steps, if a jump in p_data, or the
     difference between a data set and its smoothed density, prevents it.
-    (c) Then G alone has followed D's gradient until p_g is 0.1 away from (b) in total variation.
+    (c) Then G alone has followed D's gradient, at a tenth of its learning rate, until p_g is 0.05 away from (b) in
+    total variation.
     (d) Then Algorithm 1 has run to its end.
 
     G's weights are not averaged.
@@ -62,9 +64,9 @@ def figure_1_stages(
     check_count("seed", seed, 0, LARGEST_SEED)
     recipe = replace(change_recipe(recipe, changes), ema_decay=0.0, frames=1)
     game = Algorithm1(target, recipe, seed)
-    a = _train_until("(a)", lambda frame: frame.jsd <= 0.2 and frame.V > -np.log(4), game, steps_D=recipe.k)
+    a = _train_until("(a)", lambda frame: frame.jsd <= 0.05 and frame.V > -np.log(4), game, game.rounds)
     b = _train_D_alone(game)
-    c = _train_until("(c)", lambda frame: tv(frame.p_g, b.p_g) >= 0.1, game, steps_D=0)
+    c = _train_until("(c)", lambda frame: tv(frame.p_g, b.p_g) >= 0.05, game, partial(_train_G_slowly, game))
     *_, d = game.run()
     return {"a": a, "b": b, "c": c, "d": d}
 
@@ -127,10 +129,18 @@ def _train_D_alone(game: Algorithm1) -> Frame:
     return frame
 
 
-def _train_until(stage: str, reached: Callable[[Frame], bool], game: Algorithm1, steps_D: int) -> Frame:
-    """Return the first Frame that has reached the stage, by iterations with this number of steps of D."""
+def _train_G_slowly(game: Algorithm1, rounds: int) -> None:
+    """Train G alone, at a tenth of its learning rate: longer steps would overshoot where p_g is near p_data."""
+    for _ in range(rounds * game.recipe.k_G):
+        game.descend_G(game.recipe.lr_G / 10)
+
+
+def _train_until(
+    stage: str, reached: Callable[[Frame], bool], game: Algorithm1, rounds: Callable[[int], None]
+) -> Frame:
+    """Return the first Frame that has reached the stage, by single rounds."""
     for _ in range(game.recipe.steps // game.recipe.k_G):
-        game.rounds(1, steps_D=steps_D)
+        rounds(1)
         frame = game.frame()
         if reached(frame):
             return frame

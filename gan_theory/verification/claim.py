@@ -1,4 +1,4 @@
-"""What a claim is: a statement with its place in the paper, its hypotheses, and evidence of up to four grades."""
+"""What a claim is: a statement with its place in the paper, its hypotheses, and evidence of up to five grades."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ class Claim:
     hypotheses : tuple of callable
         Predicates of a case; the docstring of each says what it assumes.
     grades : mapping of Grade to callable
-        Functions that yield Evidence: numeric(formulas, case), certified(case), symbolic() and run().
+        Functions that yield Evidence: numeric(formulas, case), certified(case), symbolic(), formal() and
+        run().
     falsifiers : tuple
         Cases that each break a hypothesis. The numeric evidence must fail on them.
     cases : tuple
@@ -146,7 +147,7 @@ class Claim:
         Parameters
         ----------
         case : Case, optional
-            The case; the grades symbolic and run need none.
+            The case; the grades symbolic, formal and run need none.
         formulas : Formulas
             The formulas under test, for the numeric grade.
         grade : Grade or str
@@ -217,7 +218,7 @@ class Claim:
 
     def _judged(self, cases: list[Any], grade: Grade) -> list[Any]:
         """Return the cases that this grade judges; None, once, for a grade that needs no case."""
-        if grade in (Grade.SYMBOLIC, Grade.RUN):
+        if grade in (Grade.SYMBOLIC, Grade.FORMAL, Grade.RUN):
             return [None]
         applicable = [case for case in cases if self.applies(case)]
         return applicable if grade is Grade.NUMERIC else [case for case in applicable if self.can_certify(case)]

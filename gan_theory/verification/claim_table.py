@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from textwrap import fill
+from textwrap import fill, indent
 
+from gan_theory.formal.statements import Statement, statements_of
 from gan_theory.verification.claim import Claim
 
 COLUMNS = (
@@ -14,6 +15,7 @@ COLUMNS = (
     "in the paper",
     "statement",
     "grades",
+    "proved in Coq",
     "what falsifies it",
     "lesson",
     "figure",
@@ -60,7 +62,7 @@ def markdown(rows: Iterable[dict[str, str]]) -> str:
     return "\n".join([*lines, *(_markdown_line(row.values()) for row in rows)])
 
 
-def format_claims(claims: Iterable[Claim], width: int = 100) -> str:
+def format_claims(claims: Iterable[Claim], width: int = 100, proofs: bool = False) -> str:
     """Return the table of claims as plain text for a console.
 
     Parameters
@@ -68,7 +70,9 @@ def format_claims(claims: Iterable[Claim], width: int = 100) -> str:
     claims : iterable of Claim
         The claims, in the order of the entries.
     width : int
-        The largest length of a line.
+        The largest length of a line of text. Statements in Coq keep the lines of their files.
+    proofs : bool
+        Whether to show each theorem in Coq, with its reading and the sentence of its source.
 
     Returns
     -------
@@ -78,7 +82,7 @@ def format_claims(claims: Iterable[Claim], width: int = 100) -> str:
     """
     claims = list(claims)
     heading = _columns("id", "claim", "in the paper", "grades")
-    return "\n\n".join([heading, *(_entry(claim, width) for claim in claims)])
+    return "\n\n".join([heading, *(_entry(claim, width, proofs) for claim in claims)])
 
 
 def _row(claim: Claim) -> dict[str, str]:
@@ -88,6 +92,7 @@ def _row(claim: Claim) -> dict[str, str]:
         "in the paper": claim.where,
         "statement": claim.statement,
         "grades": ", ".join(claim.grades),
+        "proved in Coq": _link_to_proofs(claim),
         "what falsifies it": _list_falsifiers(claim),
         "lesson": str(_lesson(claim)),
         "figure": f"`{claim.figure}`",
@@ -95,20 +100,38 @@ def _row(claim: Claim) -> dict[str, str]:
     }
 
 
+def _link_to_proofs(claim: Claim) -> str:
+    """Return a link to the claim's theorems in docs/proofs.md, with their number; an en dash if there are none."""
+    number = sum(each.is_result for each in statements_of(claim.claim_id))
+    theorems = "theorem" if number == 1 else "theorems"
+    return f"[{number} {theorems}](proofs.md#{claim.claim_id.lower()})" if number else "–"
+
+
 def _markdown_line(cells: Iterable[str]) -> str:
     """Format a row; a bar within a cell is escaped."""
     return "| " + " | ".join(re.sub(r"(?<!\\)[|]", r"\\|", cell) for cell in cells) + " |"
 
 
-def _entry(claim: Claim, width: int) -> str:
+def _entry(claim: Claim, width: int, proofs: bool) -> str:
     """Format one claim: a line in columns, and below it the paragraphs."""
     head = _columns(claim.claim_id, claim.name, claim.where, ", ".join(claim.grades))
-    paragraphs = (
+    theorems = [each for each in statements_of(claim.claim_id) if each.is_result]
+    paragraphs = [
         claim.statement,
         f"fails if: {_list_falsifiers(claim)}",
         f"lesson {_lesson(claim)}, figures/{claim.figure}",
-    )
-    return "\n".join([head, *(_indent(paragraph, width) for paragraph in paragraphs)])
+    ]
+    if theorems and not proofs:
+        paragraphs.append(f"proved in Coq: {', '.join(each.name for each in theorems)}")
+    lines = [head, *(_indent(paragraph, width) for paragraph in paragraphs)]
+    return "\n".join([*lines, *(_theorem(each, width) for each in theorems if proofs)])
+
+
+def _theorem(statement: Statement, width: int) -> str:
+    """Format a theorem: its text in Coq, its reading, and the sentence of its source."""
+    text = indent(f"{statement.kind} {statement.name} :\n  {statement.text}.", " " * 5)
+    paragraphs = (f"in words: {statement.words}", f"{statement.place}: {statement.source}")
+    return "\n".join([f"\n{text}", *(_indent(paragraph, width) for paragraph in paragraphs)])
 
 
 def _columns(claim_id: str, name: str, where: str, grades: str) -> str:

@@ -16,7 +16,7 @@ Cells = Callable[[], tuple[ArrayLike, ArrayLike]]
 
 
 class Grade(StrEnum):
-    """The kinds of evidence: numeric, symbolic, certified, or by runs of training. Each is a string, its name.
+    """The kinds of evidence: numeric, symbolic, certified, formal, or by runs of training. Each is a string, its name.
 
     Examples
     --------
@@ -27,6 +27,7 @@ class Grade(StrEnum):
     NUMERIC = "numeric"
     SYMBOLIC = "symbolic"
     CERTIFIED = "certified"
+    FORMAL = "formal"
     RUN = "run"
 
     @property
@@ -39,6 +40,7 @@ _DESCRIPTIONS = {
     Grade.NUMERIC: "float64 on grids, by the formulas under test",
     Grade.SYMBOLIC: "SymPy, exact, for every value of the symbols",
     Grade.CERTIFIED: "ball arithmetic: rigorous enclosures of the continuous integrals",
+    Grade.FORMAL: "Coq: proofs that a machine has checked, for all distributions on n points",
     Grade.RUN: "networks trained",
 }
 

@@ -144,6 +144,20 @@ FAULTS = (
         "cli/test_verify.py::test_verify_json_has_nan_as_a_string",
     ),
     Fault(
+        "verify: --grade all judges grades that are not installed",
+        "cli.verify.verify",
+        "if grade == ALL_GRADES else gathered",
+        "if False else gathered",
+        "cli/test_verify.py::test_of_all_grades_those_that_are_not_installed_are_skipped_with_a_note",
+    ),
+    Fault(
+        "claims: --proofs is ignored",
+        "cli.claims.claims",
+        "proofs=options.proofs",
+        "proofs=False",
+        "cli/test_claims.py::test_proofs_are_the_theorems_in_coq",
+    ),
+    Fault(
         "verify: --formulas is ignored",
         "cli.verify.verify",
         "_check(claims, grade, formulas)",

@@ -20,6 +20,8 @@ NAMED = {
     },
     "elbo": {"KL(q(z|x)‖p(z|x))": "kl"},
     "adversaries": {"D* of equal densities": "D_star", "V of every other p_g at a D of ½": "V"},
+    "scoring_rules": {"D*": "D_star", "V": "V"},
+    "f_divergences": {"V": "V"},
     "disjoint_supports": {
         "JSD": "jsd",
         "C": "C",

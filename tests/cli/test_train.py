@@ -212,9 +212,9 @@ def test_training_that_diverges_keeps_the_frames_before_and_exits_with_1(rates, 
 
 def test_the_command_line_takes_a_recipe_by_name_and_lets_other_options_override_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert main(["train", "--recipe", "spike", "--steps", "8", "--no-animation"]) == 0
-    history = json.loads((tmp_path / "spike.json").read_text(encoding="utf-8"))
-    assert (history["target"], history["recipe"]["steps"], history["recipe"]["batch"]) == ("spike", 8, 128)
+    assert main(["train", "--recipe", "two-spikes", "--steps", "8", "--no-animation"]) == 0
+    history = json.loads((tmp_path / "two-spikes.json").read_text(encoding="utf-8"))
+    assert (history["target"], history["recipe"]["steps"], history["recipe"]["batch"]) == ("two-spikes", 8, 128)
     assert history["history"][0]["jsd"] < np.log(2)
     arguments = ["train", "--recipe", "line", "--target", "gaussian", "--k", "3", "--steps", "8", "--no-animation"]
     assert main(arguments) == 0

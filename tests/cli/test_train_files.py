@@ -61,7 +61,7 @@ def test_a_history_that_cannot_be_completed_leaves_the_one_before_it_and_nothing
 
 
 def test_the_history_has_the_name_of_a_user_s_losses(tmp_path, monkeypatch):
-    named = RECIPES["spike"]
+    named = RECIPES["two-spikes"]
     monkeypatch.setitem(RECIPES, "squares", replace(named, recipe=replace(named.recipe, loss=LEAST_SQUARES)))
     path = tmp_path / "run.json"
     arguments = ["train", "--recipe", "squares", "--steps", "20", "--no-animation", "--out", str(path)]

@@ -9,8 +9,19 @@ import pytest
 import gan_theory
 from gan_theory import CLAIMS, PAIRS, PAPER
 from gan_theory.cli.main import main
+from gan_theory.formal import coq
+from gan_theory.formal.proofs import Build
+from gan_theory.formal.statements import statements_of
 from gan_theory.game import formulas
 from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
+
+
+@pytest.fixture
+def without_coq(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+NO_COQ = "Coq is not installed: apt-get install coq, brew install coq, or https://rocq-prover.org/install"
 
 
 def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
@@ -64,7 +75,7 @@ def test_verify_json_has_nan_as_a_string(capsys, monkeypatch):
     assert document["claims"][0]["grades"]["numeric"]["worst"]["gap"] == "nan"
 
 
-def test_verify_puts_several_grades_side_by_side(capsys):
+def test_verify_puts_several_grades_side_by_side(capsys, without_coq):
     pytest.importorskip("flint")
     assert main(["verify", "A4", "A5", "C3", "--grade", "symbolic"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 4
@@ -88,11 +99,43 @@ def test_without_flint_the_certified_grade_is_not_installed_and_does_not_hold(ca
     out, err = capsys.readouterr()
     assert out.splitlines()[1].endswith("not installed")
     assert err == 'gan-theory: python-flint is not installed: pip install "gan_theory[certify]"\n'
-    assert main(["verify", "A4", "--grade", "all", "--json"]) == 1
+    assert main(["verify", "A4", "--grade", "certified", "--json"]) == 1
     (claim,) = json.loads(capsys.readouterr().out)["claims"]
     assert claim["holds"] is False
-    assert {grade: each["state"] for grade, each in claim["grades"].items()} == {
-        "numeric": "holds",
-        "symbolic": "holds",
-        "certified": "not installed",
-    }
+    assert claim["grades"]["certified"]["state"] == "not installed"
+
+
+def test_without_coq_the_formal_grade_is_not_installed_and_does_not_hold(capsys, without_coq):
+    assert main(["verify", "A4", "A5", "--grade", "formal"]) == 1
+    out, err = capsys.readouterr()
+    assert [line.endswith("not installed") for line in out.splitlines()] == [False, True, True]
+    assert err == f"gan-theory: {NO_COQ}\n"
+
+
+def test_of_all_grades_those_that_are_not_installed_are_skipped_with_a_note(capsys, without_coq, monkeypatch):
+    assert main(["verify", "A4", "B3", "--grade", "all", "--json"]) == 0
+    out, err = capsys.readouterr()
+    document = json.loads(out)
+    assert document["holds"] is True
+    criterion, chain_rule = document["claims"]
+    assert {grade: each["state"] for grade, each in chain_rule["grades"].items()} == dict(
+        numeric="holds", symbolic="holds"
+    )
+    assert "formal" not in criterion["grades"]
+    assert err.count(f"gan-theory: skipped the grade formal: {NO_COQ}\n") == 1
+    monkeypatch.setattr(formulas, "PAPER", replace(PAPER, C=lambda p, q: PAPER.C(p, q) + 1))
+    assert main(["verify", "A4", "--grade", "all"]) == 1
+
+
+def test_the_formal_grade_shows_how_many_statements_are_proved_or_which_is_not(capsys, monkeypatch):
+    monkeypatch.setattr(coq, "require_coq", lambda: None)
+    monkeypatch.setattr(Build, "judge", lambda build, file: {})
+    assert main(["verify", "A5", "--grade", "formal"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()[1:]
+    assert line.split()[-4:] == [str(len(statements_of("A5"))), "0.0e+00", "0e+00", "holds"]
+    assert main(["verify", "A5", "--grade", "all"]) == 0
+    head, row = capsys.readouterr().out.splitlines()
+    assert head.split()[-1] == "formal" and row.endswith("holds")
+    monkeypatch.setattr(Build, "judge", lambda build, file: {"": "optimum.v does not compile: line 7"})
+    assert main(["verify", "A5", "--grade", "formal"]) == 1
+    assert "A5_C_is_minimal_only_at_p_data is not proved: optimum.v does not compile: line 7" in capsys.readouterr().out

@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from gan_theory import CLAIMS, RECIPES, Evidence
+from gan_theory.formal.statements import read_statements, statements_in
 from gan_theory.verification.claim_table import claim_table, markdown
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +32,16 @@ BLOCKS = [  # those of docs/questions.md share the names of its introduction: te
 SHORTER = [("seeds=range(64)", "steps=50, seeds=range(3)"), ("steps=1000", "steps=5"), ("range(10)", "range(2)")]
 SECTIONS = ("Two commands", "A tour", "The lessons", "Check your own formula", "Train on your own data")
 
-spec = importlib.util.spec_from_file_location("layers", ROOT / "docs" / "course" / "layers.py")
-layers = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(layers)
+
+def script(name):
+    """The module docs/course/<name>.py, which writes a part of a page."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / "course" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+layers, proofs = script("layers"), script("proofs")
 
 
 def shortened(code):
@@ -150,6 +159,30 @@ def test_the_table_of_claims_is_that_of_the_code():
     assert table == markdown(claim_table(CLAIMS.values())), (
         "write the output of python -m gan_theory claims --markdown into docs/claims.md"
     )
+
+
+def test_the_statements_in_coq_are_those_of_the_files():
+    page = PAGES["docs/proofs.md"]
+    assert page == proofs.written(page), "run python docs/course/proofs.py"
+    for statement in read_statements():
+        assert page.count(f"`{statement.name}`") == 1
+        if statement.is_result:
+            assert page.count(f"\n{statement.kind} {statement.name} :\n  {statement.text}.\n") == 1
+    assert proofs.written(page.replace("### A5", "### A55")) == page
+
+
+def test_the_example_of_a_statement_is_one_of_the_statements():
+    example = re.search(r"## How to read a statement\n\n```coq\n(.+?)```", PAGES["docs/proofs.md"], re.DOTALL)[1]
+    (read,) = statements_in(example)
+    (known,) = (each for each in read_statements() if each.name == read.name)
+    assert " ".join(read.text.split()) == " ".join(known.text.split())
+
+
+def test_the_number_of_planted_errors_is_right():
+    faults = (import_module(f"tests.faults.{name}").FAULTS for name in CLAIMS)
+    number = sum(fault.grade == "formal" for each in faults for fault in each)
+    assert f"{number} errors in the definitions and in the proofs" in " ".join(PAGES["docs/proofs.md"].split())
+    assert f"- {number} errors are planted" in PAGES["docs/checking.md"]
 
 
 def test_the_table_of_named_recipes_is_that_of_the_code():

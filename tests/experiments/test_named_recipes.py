@@ -5,8 +5,9 @@ from functools import cache
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
-from gan_theory import RECIPES, Algorithm1
+from gan_theory import RECIPES, Algorithm1, GaussianMixture, jsd, train
 from gan_theory.experiments.named_recipes import success_rate
 from tests.support import shared_runs
 from tests.support.shared_runs import SEEDS
@@ -66,8 +67,8 @@ def test_the_first_of_the_shared_runs_are_those_from_fewer_seeds(n):
 
 
 def test_an_unknown_recipe_raises_and_names_the_near_ones():
-    with pytest.raises(ValueError, match=r"expected the name of a recipe; got 'spikes' .*spike"):
-        success_rate("spikes")
+    with pytest.raises(ValueError, match=r"expected the name of a recipe; got 'two-spike' .*two-spikes"):
+        success_rate("two-spike")
 
 
 def test_k_brings_D_nearer_to_D_star_whether_G_is_slow_or_fast():
@@ -101,10 +102,42 @@ def test_D_overfits_twenty_points():
     assert max(D_gaps[0]) < 0.05 < 0.5 < min(D_gaps[1])
 
 
+def test_with_noise_added_to_G_the_recipe_of_a_narrow_mode_could_not_meet_its_criterion():
+    """By noise of std 0.5, whatever y it is added to, at most 0.127 of y + ε lies in a range that has 0.449 of p_data.
+
+    The JSD of two distributions is at least that of what they give to the range and to the rest.
+    """
+    half, std = 0.08, 0.5
+    p_data = RECIPES["narrow-beside-wide"].target
+    of_data = float(p_data.cdf(2 + half) - p_data.cdf(2 - half))
+    y = np.linspace(-4, 8, 2001)
+    at_most = (ndtr((2 + half - y) / std) - ndtr((2 - half - y) / std)).max()
+    assert at_most < of_data
+    least = jsd(np.array([of_data, 1 - of_data]), np.array([at_most, 1 - at_most]))
+    assert RECIPES["narrow-beside-wide"].threshold < 0.06 < least
+
+
+def test_the_width_of_a_single_mode_is_only_a_unit_so_that_it_shows_nothing_about_sharpness():
+    """Data are standardised, so the run is the same, in other units."""
+    recipe = replace(RECIPES["two-spikes"].recipe, steps=100, frames=1)
+    for std in (1e-3, 100.0):
+        wide, narrow = ([*train(GaussianMixture((0.0,), (each,)), recipe, seed=0)][-1] for each in (1.0, std))
+        assert narrow.jsd == pytest.approx(wide.jsd, rel=1e-6)
+        np.testing.assert_allclose(narrow.G_z, std * wide.G_z, rtol=1e-6, atol=1e-6 * std)
+    assert wide.jsd > 1e-4
+
+
+def test_a_line_s_p_g_is_uniform_since_its_noise_is():
+    for frame in (run[-1] for run in runs("line")[:3]):
+        inside = frame.p_g.p[(frame.x > frame.G_z.min() + frame.p_g.dx) & (frame.x < frame.G_z.max() - frame.p_g.dx)]
+        assert inside.size > 100
+        np.testing.assert_allclose(inside, inside.mean(), rtol=1e-9)
+
+
 def test_a_run_that_is_cut_short_or_diverged_does_not_meet_the_criterion():
-    spike = RECIPES["spike"]
-    start, *_, last = runs("spike")[0]
-    assert spike.meets_criterion([start, last])
-    assert not spike.meets_criterion([start])
-    assert not spike.meets_criterion([start, None])
+    perceptron = RECIPES["perceptron"]
+    start, *_, last = runs("perceptron")[0]
+    assert perceptron.meets_criterion([start, last])
+    assert not perceptron.meets_criterion([start])
+    assert not perceptron.meets_criterion([start, None])
     assert not RECIPES["perceptron"].meets_criterion(runs("line")[0])

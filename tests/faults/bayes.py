@@ -107,4 +107,14 @@ FAULTS: tuple[Fault, ...] = (
         "2 * enclosure.rad() <= width",
         "True",
     ),
+    Fault(
+        "formal", "the TV without its ½", "formal/definitions.v", "/ 2 * sum n (fun x => Rabs", "sum n (fun x => Rabs"
+    ),
+    Fault(
+        "formal",
+        "a biased coin",
+        "formal/optimum.v",
+        "if data then c * p_data x else (1 - c) * p_g x",
+        "if data then c * p_data x else c * c * p_g x",
+    ),
 )

@@ -91,4 +91,5 @@ FAULTS = (
         "if dataset_size:",
         "if dataset_size < 0:",
     ),
+    Fault("formal", "V without the term of p_data", "formal/definitions.v", "p_data x * ln (D x) + p_g x", "p_g x"),
 )

@@ -128,4 +128,11 @@ FAULTS = (
         "np.multiply, tables",
         "np.multiply, tables[1:]",
     ),
+    Fault(
+        "formal",
+        "a conditional over the other marginal",
+        "formal/background.v",
+        "p x y / marginal_of_x m p x",
+        "p x y / marginal_of_x m p y",
+    ),
 )

@@ -87,4 +87,18 @@ FAULTS = (
         "return integral",
         "return arb(201) / 200 * integral",
     ),
+    Fault(
+        "formal",
+        "U with p_data and p_g swapped",
+        "formal/definitions.v",
+        "R := V n D p_data p_g.\n\n(** Equation 2",
+        "R := V n D p_g p_g.\n\n(** Equation 2",
+    ),
+    Fault(
+        "formal",
+        "a point beyond r on the line",
+        "formal/convergence.v",
+        "(1 - t) * q x + t * r x",
+        "(1 + t) * q x - t * r x",
+    ),
 )

@@ -209,4 +209,12 @@ FAULTS = (
         "return arb(101) / 100 * piecewise.V(",
     ),
     Fault("certified", "pieces: V of p_data alone", "certified.piecewise.V", "(q, log_1_minus_D", "(p, log_1_minus_D"),
+    Fault(
+        "formal",
+        "the JSD without its first ½",
+        "formal/definitions.v",
+        "/ 2 * KL n p (mixture p q)",
+        "KL n p (mixture p q)",
+    ),
+    Fault("formal", "the KL without its p", "formal/definitions.v", "p x * ln (p x / q x)", "ln (p x / q x)"),
 )

@@ -69,4 +69,5 @@ FAULTS = (
         "arb(n).log()",
         "arb(n).log() / arb(2).log()",
     ),
+    Fault("formal", "supports that overlap", "formal/follow_ups.v", "p x = 0 \\/ q x = 0", "p x = 0 \\/ q x <= 1"),
 )

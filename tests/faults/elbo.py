@@ -154,4 +154,11 @@ FAULTS = (
         "sum(ratios, acb(0)).log(analytic=analytic)",
         "acb(1).log()",
     ),
+    Fault(
+        "formal",
+        "the ELBO without the entropy of q",
+        "formal/background.v",
+        "q z * ln (p x z / q z)",
+        "q z * ln (p x z)",
+    ),
 )

@@ -29,6 +29,10 @@ FAULTS = (
     ),
     Fault("numeric", "φ for large t with |t|", "game.stable._phi_of_large_t", "2 - one_minus_t", "2 + one_minus_t"),
     Fault("numeric", "TV without its ½", f"{FORMULAS}._tv", "/ 2", "/ 1"),
+    Fault(
+        "numeric", "the JSD of p_data and p_g² in place of p_g", f"{FORMULAS}._jsd", "arrays(p, q)", "arrays(p, q * q)"
+    ),
+    Fault("numeric", "KL in bits", f"{FORMULAS}._kl", "rel_entr(p, q)", "(rel_entr(p, q) / np.log(2))"),
     Fault("symbolic", "D* with its classes swapped", f"{SYMBOLIC}.D_star", "return p /", "return q /"),
     Fault("symbolic", "D* of p_data + 2 p_g", f"{SYMBOLIC}.D_star", "(p + q)", "(p + 2 * q)"),
     Fault("symbolic", "KL reversed", f"{SYMBOLIC}.kl", "p * log(p / q)", "q * log(q / p)"),
@@ -75,6 +79,7 @@ FAULTS = (
         "arb(0)) / 2",
         "arb(0)) / 1",
     ),
+    Fault("certified", "KL of masses reversed", "certified.float_bounds.kl_of_masses", "(a / b)", "(b / a)"),
     Fault(
         "certified", "the bound of a sum forgets one term", "certified.arithmetic.sum_of_bounds", "c + d for", "d for"
     ),
@@ -84,5 +89,8 @@ FAULTS = (
         "certified.arithmetic.product_of_bounds",
         "+= c * d",
         "= c * d",
+    ),
+    Fault(
+        "formal", "a JSD with p in both terms", "formal/definitions.v", "/ 2 * KL n q (mixture", "/ 2 * KL n p (mixture"
     ),
 )

@@ -41,4 +41,11 @@ FAULTS = (
         "state.ema_G",
     ),
     Fault("symbolic", "U is one nat more than V", "claims._shared.symbolic.U", "V(y, p, q)", "V(y, p, q) + 1"),
+    Fault(
+        "formal",
+        "log D in place of −log D",
+        "formal/practice.v",
+        "R := sum n (fun x => p_g x * - ln (D x))",
+        "R := sum n (fun x => p_g x * ln (D x))",
+    ),
 )

@@ -210,4 +210,12 @@ FAULTS = (
         "(2 * DIFFERENCE_STEP)",
         "DIFFERENCE_STEP",
     ),
+    Fault(
+        "formal",
+        "an entropy of the other sign",
+        "formal/definitions.v",
+        "- sum n (fun x => p x * ln (p x))",
+        "sum n (fun x => p x * ln (p x))",
+    ),
+    Fault("formal", "KL reversed", "formal/definitions.v", "ln (p x / q x)", "ln (q x / p x)"),
 )

@@ -198,4 +198,12 @@ FAULTS = (
         " + arb(0, noise.tail(reduce(sum_of_bounds, bounds), edge).upper())",
         "",
     ),
+    Fault("formal", "G at x in place of G at z", "formal/definitions.v", "Nat.eqb (G z) x", "Nat.eqb (G x) z"),
+    Fault(
+        "formal",
+        "a theorem whose proof is left out",
+        "formal/sums.v",
+        "Lemma sum_exchange",
+        "Lemma left_out : 1 = 2.\nAdmitted.\nLemma sum_exchange",
+    ),
 )

@@ -103,4 +103,12 @@ FAULTS: tuple[Fault, ...] = (
         "arb(2).log() + logit.bound[0]",
         "arb(0) * logit.bound[0]",
     ),
+    Fault(
+        "formal",
+        "p_g in the numerator of D*",
+        "formal/definitions.v",
+        "p_data x / (p_data x + p_g x)",
+        "p_g x / (p_data x + p_g x)",
+    ),
+    Fault("formal", "a D above 1", "formal/definitions.v", "0 <= D x <= 1", "0 <= D x"),
 )

@@ -87,4 +87,11 @@ FAULTS = (
         "(p + q) / 2",
         "(p * q) ** HALF",
     ),
+    Fault(
+        "formal",
+        "a step that stays",
+        "formal/convergence.v",
+        "| S j => mixture p_data (p_g_after j p_data p_0)",
+        "| S j => p_g_after j p_data p_0",
+    ),
 )

@@ -53,4 +53,12 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault("certified", "a Gaussian without √2", "certified.mixtures.peak_density", "(2 * arb.pi())", "arb.pi()"),
     Fault("certified", "C with one JSD", "certified.integrals.C", "return integral(", "return HALF * integral("),
+    Fault("formal", "V with D where 1 − D is due", "formal/definitions.v", "p_g x * ln (1 - D x)", "p_g x * ln (D x)"),
+    Fault(
+        "formal",
+        "V that is finite for one p_g only",
+        "formal/optimum.v",
+        "(0 < p_data x -> 0 < D x) /\\ D x < 1.",
+        "(0 < p_data x -> 0 < D x).",
+    ),
 )

@@ -80,4 +80,5 @@ FAULTS = (
         "-other",
         "other",
     ),
+    Fault("formal", "2·p_g in D*", "formal/definitions.v", "(p_data x + p_g x)", "(p_data x + 2 * p_g x)"),
 )

@@ -166,4 +166,13 @@ FAULTS = (
         ".union(outside.p + outside.q)",
         "",
     ),
+    Fault("formal", "m without its ½", "formal/definitions.v", "(p x + q x) / 2", "p x + q x"),
+    Fault("formal", "masses that sum to less", "formal/definitions.v", "/\\ sum n p = 1", "/\\ sum n p <= 1"),
+    Fault(
+        "formal",
+        "a false lemma on ln",
+        "formal/logarithm.v",
+        "Lemma ln_le_minus_1 : forall x, 0 < x -> ln x <= x - 1",
+        "Lemma ln_le_minus_1 : forall x, 0 < x -> ln x <= x - 2",
+    ),
 )

@@ -66,4 +66,14 @@ FAULTS = (
         "on_G.derivative(logit[:, m:])",
         "2 * on_G.derivative(logit[:, m:])",
     ),
+    Fault(
+        "formal",
+        "− log D with the slope of log D",
+        "formal/practice.v",
+        "theta (- slope / D theta) /\\",
+        "theta (slope / D theta) /\\",
+    ),
+    Fault(
+        "formal", "a ratio upside down", "formal/practice.v", "(1 - D theta) / D theta *", "D theta / (1 - D theta) *"
+    ),
 )

@@ -141,4 +141,5 @@ FAULTS: tuple[Fault, ...] = (
         "+= c * d",
         "= c * d",
     ),
+    Fault("formal", "D of z in place of D of G(z)", "formal/definitions.v", "ln (1 - D (G z)))", "ln (1 - D z))"),
 )

@@ -84,10 +84,12 @@ def test_a_lesson_runs_from_anywhere_and_leaves_its_figures(lesson, tmp_path):
 
 
 def check_printed(number, printed):
-    """Check that the claims of the lesson hold, and that a falsifier fails."""
+    """Check that the claims of the lesson hold, that a falsifier is refuted, and that no TeX is printed."""
     for claim in CLAIMS[number]:
-        assert re.search(rf"^{claim} .* holds( \S+)?$", printed, re.MULTILINE)
-    assert "FAILS: " in printed
+        assert re.search(rf"^{claim} .* holds\b", printed, re.MULTILINE)
+    assert re.search(r"^\w+, but .+: refuted, as expected$", printed, re.MULTILINE)
+    assert "NOT refuted" not in printed and "FAILS" not in printed
+    assert "$" not in printed
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
@@ -96,7 +98,7 @@ def test_a_lesson_reads_like_a_worksheet(lesson):
     tree = ast.parse(source)
     number = int(lesson.name[:2])
     assert ast.get_docstring(tree).startswith(f"Lesson {number}. ")
-    # Only Algorithm 1 in plain PyTorch (test_plain_pytorch.py) defines classes and functions, and imports torch.
+    # Only Algorithm 1 in plain PyTorch (test_plain_pytorch.py) is a function, and imports torch.
     tree.body = [node for node in tree.body if number != 5 or not is_plain_pytorch(node)]
     assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda) for node in ast.walk(tree))
     for word in ("**Predict.**", "**Run it.**", "**See.**", "**Break it.**"):
@@ -108,11 +110,28 @@ def test_a_lesson_reads_like_a_worksheet(lesson):
 
 
 def is_plain_pytorch(node):
-    """Whether a statement imports torch, or is a part of Algorithm 1 in plain PyTorch or of what it runs on."""
+    """Whether a statement imports torch, or is Algorithm 1 in plain PyTorch."""
     if isinstance(node, ast.Import):
         return node.names[0].name == "torch"
-    names = ("Sine", "perceptron", "algorithm_1", "noise", "data")
-    return isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in names
+    return isinstance(node, ast.FunctionDef) and node.name == "algorithm_1"
+
+
+LONGEST = 100  # lines of a lesson, empty ones and comments included
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_has_at_most_a_hundred_lines(lesson):
+    assert len(lesson.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
+def test_a_lesson_begins_with_what_it_needs_and_what_one_can_do_after_it(lesson):
+    first_cell = lesson.read_text(encoding="utf-8").split("\n# %%")[1]
+    needs, after = re.search(
+        r"^ \[markdown\]\n# \*\*Needs\.\*\* (.+?)\n(?:#\n)?# \*\*After it\.?\*\* (.+?)\n#\n", first_cell, re.DOTALL
+    ).groups()
+    assert len(needs.split()) >= 3
+    assert len(after.split()) >= 10
 
 
 QUESTION = r"""
@@ -124,18 +143,30 @@ QUESTION = r"""
 (?P<answer>.+?)
 #
 # </details>
+
+# %% \[markdown\]
+# \*\*Exercises\.\*\*(?P<heading>.*?)
+# 1\. (?P<easier>.+?)
+# 2\. (?P<harder>.+)
 $"""
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
-def test_a_lesson_ends_with_a_question_whose_answer_is_folded(lesson):
+def test_a_lesson_ends_with_a_question_whose_answer_is_folded_and_two_exercises(lesson):
     found = re.search(QUESTION, lesson.read_text(encoding="utf-8"), re.DOTALL)
     assert len(found["question"].split()) >= 10
     assert len(found["answer"].split()) >= 25
+    for exercise in ("easier", "harder"):
+        assert "# %%" not in found[exercise]
+        assert len(found[exercise].split()) >= 10
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.stem)
 def test_a_lesson_has_notes_of_about_five_minutes_for_the_instructor(lesson):
+    """With its topics in one line below the title, and the minutes that the lesson takes."""
     notes = (lesson.parent / "notes" / f"{lesson.stem}.md").read_text(encoding="utf-8")
-    assert notes.startswith(f"# Lesson {int(lesson.name[:2])}: notes for the instructor\n")
+    title, empty, topics, *_ = notes.splitlines()
+    assert (title, empty) == (f"# Lesson {int(lesson.name[:2])}: notes for the instructor", "")
+    assert topics.startswith("**Topics.** ") and len(topics.split()) >= 4
+    assert re.search(r"\d+ minutes", notes)
     assert 350 <= len(notes.split()) <= 1200  # at 80 to 200 words a minute, with figures to look at

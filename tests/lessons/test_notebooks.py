@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.lessons.test_lessons import FIGURES, check_printed
+from tests.support import shared_runs
 
 nbclient = pytest.importorskip("nbclient")
 jupytext = pytest.importorskip("jupytext")
@@ -24,6 +25,8 @@ spec.loader.exec_module(notebooks)
 
 
 ROOT = LESSONS.parent
+MOST_LINES_OF_A_CELL = 12
+MOST_LINES_OF_ALL = 300  # of the 17 lessons
 CHECK_FIGURES = """
 import os, sys
 os.chdir({folder!r})
@@ -68,13 +71,18 @@ def run(client, stem, root):
     client.nb = notebook
     client.execute(cleanup_kc=False)
     *cells, last = notebook.cells
-    printed = "".join(output.text for output in last.outputs)  # in parts, if the kernel sends them so
-    return [output for cell in cells for output in cell.get("outputs", ())], *json.loads(printed)
+    return [cell.get("outputs", ()) for cell in cells], *json.loads(text_of(last.outputs))
+
+
+def text_of(outputs):
+    """What a cell prints; it comes in parts, if the kernel sends them so."""
+    return "".join(output.text for output in outputs if output.output_type == "stream")
 
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, client, tmp_path):
-    outputs, found, importers_of_torch = run(client, stem, tmp_path)
+    cells, found, importers_of_torch = run(client, stem, tmp_path)
+    outputs = [output for cell in cells for output in cell]
     assert importers_of_torch == (["__main__"] if stem.startswith("05") else [])  # the lesson itself, not the package
     figures = list((tmp_path / "figures").iterdir())
     assert found == {name: [] for name in FIGURES[stem[:2]]} == {path.name: [] for path in figures}
@@ -83,9 +91,22 @@ def test_a_notebook_runs_and_shows_its_figures_which_are_legible(stem, client, t
     shown = [output.data for output in outputs if output.output_type == "display_data"]
     pictures = [base64.b64decode(text) for data in shown for kind, text in data.items() if kind.startswith("image/")]
     assert sorted(pictures) == sorted(path.read_bytes() for path in figures)
-    printed = "".join(output.text for output in outputs if output.output_type == "stream")
+    printed = text_of(outputs)
     assert all(f"{os.path.join('..', 'figures', path.name)}\n" in printed for path in figures)
     check_printed(stem[:2], printed)
+    lines = [len(text_of(cell).splitlines()) for cell in cells]
+    assert max(lines) <= MOST_LINES_OF_A_CELL
+    assert lines_of_all_lessons(stem, sum(lines)) <= MOST_LINES_OF_ALL
+
+
+def lines_of_all_lessons(stem, lines):
+    """Note how many lines a lesson prints, for all processes of this test run, and sum up those known so far.
+
+    The last lesson to run knows all.
+    """
+    folder = Path(os.environ[shared_runs.FOLDER])
+    (folder / f"{stem}.lines").write_text(str(lines), encoding="utf-8")
+    return sum(int(path.read_text(encoding="utf-8")) for path in folder.glob("*.lines"))
 
 
 def test_notebooks_in_one_kernel_share_no_names(client, tmp_path):

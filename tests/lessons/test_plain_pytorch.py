@@ -3,7 +3,6 @@
 import ast
 import operator
 import re
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -48,7 +47,7 @@ def imports_torch(code):
 
 
 (ALGORITHM,) = [code for code in code_cells(LESSON) if "def algorithm_1(" in code]
-(RUN,) = [code for code in code_cells(LESSON) if "\nalgorithm_1(" in code]
+(RUN,) = [code for code in code_cells(LESSON) if " = algorithm_1(" in code]
 
 
 def test_no_other_cell_of_a_lesson_imports_torch():
@@ -88,13 +87,14 @@ def path(k, dtype, epsilon=None):
     game, twin = Algorithm1("gaussian", recipe, 3), Algorithm1("gaussian", recipe, 3)  # the twin draws for plain
     game.state = game.state._replace(**{name: each.astype(dtype) for name, each in game.state._asdict().items()})
     start, drawn, steps = game.state, [], []
-    G, D = (plain["perceptron"](activation) for activation in (torch.nn.Tanh(), plain["Sine"]()))
+    G, D = perceptron(torch.nn.Tanh()), perceptron(Sine())
     load(G, game.updates.family, start.G[0])
     load(D, game.updates.D.mlp, start.D[0])
 
-    def draw(minibatches):
-        drawn.append(next(minibatches).astype(dtype))
-        return torch.from_numpy(drawn[-1][0])
+    def as_drawn(minibatches):
+        while True:
+            drawn.append(next(minibatches).astype(dtype))
+            yield torch.from_numpy(drawn[-1][0])
 
     def before_a_step(adam, *_):
         (group,) = adam.param_groups
@@ -106,7 +106,7 @@ def path(k, dtype, epsilon=None):
         gradient = theta(G if player == "G" else D, gradient=True)
         steps.append(SimpleNamespace(player=player, gradient=gradient, no_gradient_of_G=no_gradient_of_G, **weights))
 
-    noise, data = (partial(draw, minibatches) for minibatches in (twin._noise, twin._data))
+    noise, data = as_drawn(twin._noise), as_drawn(twin._data)
     hook = register_optimizer_step_pre_hook(before_a_step)
     try:
         plain["algorithm_1"](G, D, noise, data, STEPS, k, **lr, betas=(recipe.beta_1, recipe.beta_2))
@@ -114,6 +114,19 @@ def path(k, dtype, epsilon=None):
         hook.remove()
     game.rounds(STEPS)
     return SimpleNamespace(G=G, D=D, game=game, start=start, drawn=drawn, steps=steps)
+
+
+class Sine(torch.nn.Module):
+    """The activation of our D."""
+
+    def forward(self, a):
+        return torch.sin(a)
+
+
+def perceptron(activation, h=32):
+    """A network of torch like those of our engine."""
+    Linear = torch.nn.Linear
+    return torch.nn.Sequential(Linear(1, h), activation, Linear(h, h), activation, Linear(h, 1))
 
 
 def load(net, mlp, weights):

@@ -284,7 +284,7 @@ def test_the_best_logistic_D_is_the_maximum(page, name):
         np.testing.assert_allclose(found[lost].sum(), C(p, q) - V(at, p, q), atol=1e-12)
 
 
-@pytest.mark.parametrize("name", ["near", "shifted", "far-apart", "two-modes-covered"])
+@pytest.mark.parametrize("name", ["near", "shifted", "spike", "two-modes-one-found", "two-modes-covered"])
 def test_the_best_logistic_D_is_that_of_the_package(page, name):
     (p, q), x, found = PAIRS[name].masses(), PAIRS[name].x(), best_logistic(page, name)
     D, values = best_logistic_D(PAPER.V, p, q, x)

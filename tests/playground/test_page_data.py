@@ -52,7 +52,7 @@ def test_the_targets_have_the_package_s_numbers_to_the_last_digit(data):
         np.testing.assert_array_equal(masses, target.p_data.p)
         assert (found["centre"], found["scale"]) == (target.centre, target.scale)
     with_mixture = [name for name, target in targets.items() if "mixture" in target["p_data"]]
-    assert with_mixture == ["gaussian", "wide-gaussian", "two-modes", "three-modes", "spike", "two-spikes"]
+    assert with_mixture == ["gaussian", "wide-gaussian", "two-modes", "three-modes", "narrow-beside-wide", "two-spikes"]
 
 
 def test_the_wide_targets_have_the_package_s_numbers_to_the_last_digit(data):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from gan_theory import PAIRS, plot
-from tests.support.figure_checks import new_figure
+from tests.support.figure_checks import faults, new_figure
 
 
 def test_densities_are_drawn():
@@ -24,6 +24,20 @@ def test_a_band_holds_the_quartiles_over_the_seeds_and_leaves_out_what_diverged(
         assert one.get_linestyle() != other.get_linestyle()
         corners = ax.collections[0].get_paths()[0].vertices
         assert {(0, 2), (0, 4), (1, 15), (1, 25)} <= {tuple(corner) for corner in corners}
+        (third,) = plot.quartile_bands(ax, [0, 1], {"third": values}, [plot.P_G])
+        assert (third.get_color(), third.get_linestyle(), third.get_label()) == (plot.GREEN, "-", "third")
+
+
+def test_each_seed_has_a_line_and_each_group_one_style_and_one_label():
+    values = np.array([[1.0, 10.0], [2.0, np.nan], [3.0, 30.0]])
+    with new_figure() as ax:
+        lines = plot.seed_curves(ax, [0, 1], {"one": values, "other": 2 * values[:2]})
+        np.testing.assert_array_equal([line.get_ydata() for line in lines], [*values, *2 * values[:2]])
+        styles = [(line.get_color(), line.get_linestyle()) for line in lines]
+        assert styles[0] == styles[1] == styles[2] != styles[3] == styles[4]
+        assert [text.get_text() for text in ax.get_legend().get_texts()] == ["one", "other"]
+        ax.set(xlabel="step", ylabel="value")
+        assert faults(ax.figure) == []
 
 
 def test_discriminators_have_the_styles_given_and_the_others_differ():

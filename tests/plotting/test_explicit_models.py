@@ -11,7 +11,7 @@ from gan_theory.plotting import explicit_models
 from gan_theory.verification.cases.joints import JOINTS, X
 from tests.support.figure_checks import new_figure
 
-KINDS = {"one": "A", "two": "B", "three": "C", "four": "D"}
+KINDS = [explicit_models.ModelKind(name, name.upper(), f"{name}'s p_g", f"{name} passes") for name in "abcd"]
 
 
 def test_a_heatmap_has_x_to_the_right_and_y_upwards_with_each_cell_around_its_centre():
@@ -44,7 +44,6 @@ def the_map():
         explicit_models.joint_heatmap(leaves[0], JOINTS["two moons"], X, X)
         for leaf in leaves[1:]:
             explicit_models.model_panel(leaf, PAIRS["two-modes-covered"].p_data, PAIRS["two-modes-covered"].p_g)
-            leaf.set_xlabel("$x$")
         ax.figure.canvas.draw()
         yield ax, leaves
 
@@ -53,16 +52,18 @@ def test_the_map_s_leaves_stand_in_order_below_their_names_and_apart(the_map):
     ax, leaves = the_map
     positions = [leaf.get_tightbbox() for leaf in leaves]
     names = {text.get_text(): text.get_window_extent() for text in ax.texts}
-    for (name, model), position, leaf in zip(KINDS.items(), positions, leaves):
-        box = names[f"{name} ({model})"]
+    for kind, position, leaf in zip(KINDS, positions, leaves, strict=True):
+        box, caption = names[f"{kind.name} ({kind.model})"], names[f"{kind.density},\n{kind.cost}"]
         assert box.y0 > position.y1
-        assert abs((box.x0 + box.x1) / 2 - leaf.bbox.intervalx.mean()) < 1
+        assert caption.y1 < position.y0
+        for each in (box, caption):
+            assert abs((each.x0 + each.x1) / 2 - leaf.bbox.intervalx.mean()) < 1
     assert all(left.x1 < right.x0 for left, right in pairwise(positions))
 
 
 def test_nothing_on_the_map_overlaps_or_is_cut_off_and_all_is_legible(the_map):
     ax, _ = the_map
-    boxes = [text.get_bbox_patch().get_window_extent() for text in ax.texts]
+    boxes = [text.get_bbox_patch().get_window_extent() for text in ax.texts if text.get_bbox_patch()]
     assert len(boxes) == 7
     assert not any(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[:i])
     assert all(0 <= box.x0 and box.x1 <= 1280 and 0 <= box.y0 and box.y1 <= 720 for box in boxes)
@@ -73,7 +74,7 @@ def test_nothing_on_the_map_overlaps_or_is_cut_off_and_all_is_legible(the_map):
 def test_each_box_is_joined_to_its_parent(the_map):
     ax, _ = the_map
     lines = [tuple(map(tuple, line.get_xydata())) for line in ax.get_lines()]
-    assert [end for _, end in lines] == [text.get_position() for text in ax.texts[1:]]
+    assert [end for _, end in lines] == [text.get_position() for text in ax.texts[1:] if text.get_bbox_patch()]
     assert [start for start, _ in lines[:2]] == [explicit_models.ROOT] * 2
     assert [start for start, _ in lines[2:]] == [lines[0][1]] * 2 + [lines[1][1]] * 2
 
@@ -90,4 +91,4 @@ def test_a_leaf_shows_p_data_on_top_of_p_g(the_map):
 
 def test_another_number_of_kinds_is_an_error():
     with new_figure() as ax, pytest.raises(ValueError, match="expected 4 kinds of models; got 1"):
-        explicit_models.generative_models(ax, {"one": "A"})
+        explicit_models.generative_models(ax, KINDS[:1])

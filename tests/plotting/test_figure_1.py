@@ -1,5 +1,7 @@
 """Figure 1 shows the frame: its curves, its arrows, and who has moved."""
 
+from contextlib import contextmanager
+
 import matplotlib
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ from PIL import Image
 from scipy.special import ndtri
 
 from gan_theory import figure_1_stages, plot, train
+from gan_theory.plotting import figure_1
 from gan_theory.plotting import figure_1_geometry as geometry
 from tests.support.figure_checks import faults, new_figure
 
@@ -18,7 +21,10 @@ def test_the_artists_of_figure_1_show_the_frame(frames):
         for frame in frames:
             drawing.update(frame)
             np.testing.assert_allclose(lines["$D$"].get_ydata(), frame.D)
-            np.testing.assert_allclose(lines["$D^{*}$"].get_ydata(), frame.D_star)
+            rare = np.maximum(frame.p_data.pdf, frame.p_g.pdf) < 0.01 * frame.p_data.pdf.max()
+            expected = np.where(rare, np.nan, frame.D_star)
+            np.testing.assert_allclose(lines["$D^{*}$"].get_ydata(), expected)
+            assert 0.1 < rare.mean() < 0.9
             shown = lines["$p_g$"].get_ydata()
             np.testing.assert_allclose(shown, np.minimum(frame.p_g.pdf, 2.9 * frame.p_data.pdf.max()))
             segments = drawing.artists[0].get_segments()
@@ -83,6 +89,38 @@ def test_four_panels_are_drawn(tmp_path):
     plot.figure_1_panels(tmp_path / "panels.png", four, dict(a="one", b="two", c="three", d="four"))
     with Image.open(tmp_path / "panels.png") as image:
         assert image.size == (1280, 720)
+
+
+def test_in_a_panel_the_curves_are_larger_and_fit(frames):
+    with new_figure(columns=2) as (left, right):
+        alone, panel = plot.figure_1(left, frames[-1]), figure_1.Figure1(right, frames[-1], panel=True)
+        largest = frames[-1].p_data.pdf.max()
+        assert right.get_ylim()[1] == pytest.approx(1.2 * largest)
+        assert left.get_ylim()[1] == pytest.approx(1.45 * largest)
+        tops = [drawing.D_axes.get_ylim()[1] for drawing in (panel, alone)]
+        assert 1 < tops[0] < tops[1]
+        for drawing, ax in ((panel, right), (alone, left)):  # D = 0 is at the height of density 0
+            at = ax.transData.transform((0, 0))[1], drawing.D_axes.transData.transform((0, 0))[1]
+            assert at[0] == pytest.approx(at[1])
+
+
+def test_panels_in_a_row_share_their_axes(tmp_path, monkeypatch):
+    drawn = []
+
+    @contextmanager
+    def kept_figure(path, rows, columns):
+        with new_figure(rows, columns) as axes:
+            drawn.append(axes)
+            yield axes
+
+    monkeypatch.setattr(figure_1, "figure", kept_figure)
+    four = figure_1_stages("gaussian", steps=100, seed=0)
+    plot.figure_1_panels(tmp_path / "panels.png", four, dict(a="one", b="two", c="three", d="four"))
+    fig = drawn[0][0, 0].figure
+    assert faults(fig) == []
+    densities, discriminators = fig.axes[:4], fig.axes[4:]
+    assert [ax.get_ylabel() for ax in densities] == ["density", "", "density", ""]
+    assert [ax.get_ylabel() for ax in discriminators] == ["", "$D(x)$", "", "$D(x)$"]
 
 
 def test_text_is_legible_from_the_back_row(frames):

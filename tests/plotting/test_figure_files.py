@@ -57,6 +57,17 @@ def test_a_common_legend_has_each_label_once():
         assert left.get_legend() is right.get_legend() is None
 
 
+def test_a_common_legend_has_as_many_columns_as_one_asks_for():
+    for columns, rows in ((None, 1), (2, 2), (1, 3)):
+        with new_figure() as ax:
+            plot.plot_curves(ax, [0, 1], {"one": [0, 1], "other": [1, 0], "third": [1, 1]})
+            plot.common_legend(ax, columns)
+            (legend,) = ax.figure.legends
+            ax.figure.canvas.draw()
+            heights = {round(text.get_window_extent().y0) for text in legend.get_texts()}
+            assert len(heights) == rows
+
+
 MAKE = """
 from gan_theory import PAIRS, plot, train
 from gan_theory.playground.player import page

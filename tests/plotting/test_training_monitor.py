@@ -24,8 +24,8 @@ def test_the_monitor_shows_the_run_up_to_the_frame(frames):
         assert [line.get_label() for line in monitor.artists] == [
             "$V$",
             "$C$",
-            "$D$ is not optimal",
-            "$G$ is not there",
+            "$D$'s gap, $C - V$",
+            "$G$'s gap, 2·JSD",
         ]
         assert {(line.get_color(), line.get_linestyle()) for line in monitor.artists} == {
             (plot.BLUE, "--"),

@@ -3,7 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass
-from inspect import cleandoc
+from textwrap import dedent
 
 from tests.support.formula_files import SOLUTION
 from tests.support.training_steps.files import SOLUTIONS
@@ -198,4 +198,4 @@ def write(folder, names):
 
 
 def _write(path, content):
-    path.write_bytes(content if isinstance(content, bytes) else cleandoc(content).encode("utf-8"))
+    path.write_bytes(content if isinstance(content, bytes) else dedent(content).encode("utf-8"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gan_theory import CLAIMS
+from gan_theory.formal.statements import read_statements, statements_of
 from gan_theory.verification.claim_table import COLUMNS, claim_table, format_claims, markdown
 from gan_theory.verification.evidence import Grade
 from tests.lessons.test_lessons import CLAIMS as SHOWN
@@ -16,8 +17,8 @@ from tests.lessons.test_lessons import FIGURES
 ROOT = Path(__file__).parents[2]
 STATEMENTS = [
     *("A1", "A2", "A3b", "A3", "A4", "A5", "A15", *(f"A{i}" for i in range(6, 15))),
-    *(f"B{i}" for i in range(1, 7)),
-    *("C1", "C2", "C3"),
+    *(f"B{i}" for i in range(1, 9)),
+    *(f"C{i}" for i in range(1, 6)),
 ]
 ROWS = claim_table(CLAIMS.values())
 
@@ -55,6 +56,8 @@ def test_the_tests_that_the_table_names_are_there():
         assert len(broken) == len(claim.falsifiers)
         for grade in ("symbolic", "run"):
             assert f"by_this_grade[{claim.name}-{grade}]" in run.stdout
+        if "formal" in claim.grades:
+            assert f"is_proved[{claim.name}]" in run.stdout
         if "certified" in claim.grades:
             assert f"with_closed_forms[{claim.name}]" in run.stdout
 
@@ -78,7 +81,27 @@ def test_the_plain_text_fits_and_has_everything_but_the_command_for_the_tests():
         assert claim.statement in words
         assert all(case.name in words for case in claim.falsifiers)
         assert entry.splitlines()[0].endswith(", ".join(claim.grades))
-        assert words.endswith(f"lesson {int(claim.figure[:2])}, figures/{claim.figure}")
+        assert f"lesson {int(claim.figure[:2])}, figures/{claim.figure}" in words
+        assert all(each.name in words for each in statements_of(claim.claim_id) if each.is_result)
+
+
+def test_with_proofs_the_theorems_stand_below_their_claim():
+    text = format_claims(CLAIMS.values(), proofs=True)
+    words = " ".join(text.split())
+    for statement in read_statements():
+        shown = f"{statement.kind} {statement.name} : {' '.join(statement.text.split())}. in words: {statement.words}"
+        assert (f"{shown} {statement.place}: {statement.source}" in words) == statement.is_result
+    after = text.index("A5_C_is_minimal_only_at_p_data")
+    assert text.index("A5   theorem_1") < after < text.index("A15  saddle_point")
+
+
+def test_the_number_of_theorems_links_to_them():
+    cells = {row["id"]: row["proved in Coq"] for row in ROWS}
+    assert cells["A9"] == "–"
+    assert cells["A1"] == "[1 theorem](proofs.md#a1)"
+    assert re.fullmatch(r"\[\d theorems]\(proofs\.md#a3b\)", cells["A3b"])
+    for claim in CLAIMS.values():
+        assert (cells[claim.claim_id] == "–") == ("formal" not in claim.grades)
 
 
 def test_the_plain_text_has_no_markup():

@@ -30,7 +30,7 @@ def test_right_formulas_hold_also_with_fewer_digits(tmp_path, capsys):
     assert {line.split()[0] for line in lines if line.endswith("holds, without yours")} == {
         *("value_function", "lotus", "proposition_1", "saddle_point", "convexity", "subgradient", "proposition_2"),
         *("algorithm_1", "helvetica", "figure_1", "parzen", "likelihood", "chain_rule", "elbo"),
-        *("adversaries", "any_generator", "dirac_gan"),
+        *("adversaries", "any_generator", "dirac_gan", "relativistic_gan"),
     }
 
 

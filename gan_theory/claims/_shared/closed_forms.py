@@ -1,4 +1,4 @@
-"""KL, JSD and TV in closed form, of two distributions of one family."""
+"""KL, χ², JSD and TV in closed form, of two distributions of one family."""
 
 from __future__ import annotations
 
@@ -26,6 +26,29 @@ def kl_in_closed_form(case: Case) -> tuple[arb, arb] | None:
         return None
     family, p, q = known
     return _KL[family](p, q), _KL[family](q, p)
+
+
+def chi_squared_in_closed_form(case: Case) -> arb | None:
+    """Return χ²(p_data‖p_g) = ∫ (p_data − p_g)²/p_g dx of a case.
+
+    Parameters
+    ----------
+    case : Case
+        Any case.
+
+    Returns
+    -------
+    arb or None
+        It, for two normal distributions of which 2 std² of p_g is above std² of p_data; None for others.
+    """
+    known = _one_family(case)
+    if known is None or known[0] != "normal":
+        return None
+    _, (m, s), (n, t) = known
+    variance = 2 * t * t - s * s
+    if not variance > 0:
+        return None
+    return arb(t * t / s) / arb(variance).sqrt() * arb((m - n) ** 2 / variance).exp() - 1
 
 
 def jsd_in_closed_form(case: Case) -> arb | None:

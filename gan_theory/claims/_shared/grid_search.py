@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.per_cell import per_cell
 
 NEAREST_TO_0, NEAREST_TO_1 = 5e-324, 1 - 2.0**-53
+SIMPLEX = {"xatol": 1e-9, "fatol": 1e-15, "maxiter": 2000, "maxfev": 4000}
 
 Value = Callable[[Array, Array, Array], Array]
 
@@ -101,11 +103,16 @@ def best_logistic_D(V: Value, p: Array, q: Array, x: Array) -> tuple[Array, Arra
         What each cell adds to V there, in nats.
     """
     u = (x - x.mean()) / np.ptp(x)
-    (a, b), reach = (0.0, 0.0), 100.0  # neither goes beyond 100/(1 − 0.6)
+
+    def logistic(a: Array, b: Array) -> Array:
+        return clip_D(expit(a[..., None] + b[..., None] * u))
+
+    best, reach = np.zeros(2), 100.0  # neither goes beyond 100/(1 − 0.6)
     steps = np.linspace(-1, 1, 9)
     for _ in range(40):
-        A, B = np.meshgrid(a + reach * steps, b + reach * steps, indexing="ij")
-        D = clip_D(expit(A[..., None] + B[..., None] * u))
-        best = np.unravel_index(np.argmax(V(D, p, q)), A.shape)
-        a, b, reach = A[best], B[best], reach * 0.6
-    return D[best], per_cell(V, D[best], p, q)
+        A, B = np.meshgrid(*(best[:, None] + reach * steps), indexing="ij")
+        index = np.argmax(V(logistic(A, B), p, q))
+        best, reach = np.array([A.flat[index], B.flat[index]]), reach * 0.6
+    # On a narrow ridge the grid stops below the top: a simplex walks along it.
+    best = minimize(lambda ab: -V(logistic(*ab), p, q), best, method="Nelder-Mead", options=SIMPLEX).x
+    return logistic(*best), per_cell(V, logistic(*best), p, q)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from sympy import Abs, Expr, Rational, Symbol, expand_log, lambdify, log, pi, simplify, symbols
 
+from gan_theory._utils.arrays import Array
 from gan_theory.game.formulas import PAPER
 from gan_theory.verification.evidence import Evidence, equal
 
@@ -125,9 +126,31 @@ def is_formula(name: str, expression: Expr, *symbols: Symbol) -> Evidence:
     masses, D = 10.0 ** rng.uniform(-4, 0, (len(symbols), 200)), rng.uniform(0.01, 0.99, 200)
     arguments = [D if symbol == y else mass for symbol, mass in zip(symbols, masses)]
     expected = getattr(PAPER, name)(*(argument[:, None] for argument in arguments))
-    found = np.broadcast_to(lambdify(symbols, expression, "numpy")(*arguments), (200,))
-    scale = np.maximum(1, np.abs(expected.reshape(200)))
-    return equal(f"{name} as an expression = {name} of arrays", found / scale, expected.reshape(200) / scale)
+    return is_function(name, expression, dict(zip(symbols, arguments)), expected.reshape(200))
+
+
+def is_function(name: str, expression: Expr, arguments: dict[Symbol, Array], expected: Array) -> Evidence:
+    """Give evidence that an expression has the values of a function of arrays.
+
+    Parameters
+    ----------
+    name : str
+        The name of the function.
+    expression : sympy.Expr
+        The expression.
+    arguments : dict
+        The values of each symbol, shape (k,).
+    expected : array, shape (k,)
+        The values of the function there.
+
+    Returns
+    -------
+    Evidence
+        Its gap is the greatest difference, relative to values above 1.
+    """
+    found = np.broadcast_to(lambdify(list(arguments), expression, "numpy")(*arguments.values()), expected.shape)
+    scale = np.maximum(1, np.abs(expected))
+    return equal(f"{name} as an expression = {name} of arrays", found / scale, expected / scale)
 
 
 def vanishes(what: str, *remainders: Expr) -> Evidence:

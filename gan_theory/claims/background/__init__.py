@@ -1,1 +1,1 @@
-"""What lectures on the paper add: statements B1 to B6."""
+"""What lectures on the paper add: statements B1 to B8."""

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.overfitting import estimate_V, overfitted_Ds
@@ -225,7 +226,13 @@ CLAIM = Claim(
     statement="V(D, G) + log 4 <= 2·JSD for every D, with equality at D*; also on samples, if they are held out.",
     figure="08_finite_data.png",
     hypotheses=(masses_sum_to_1, samples_are_held_out),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.RUN: run},
+    grades={
+        Grade.NUMERIC: numeric,
+        Grade.SYMBOLIC: symbolic,
+        Grade.CERTIFIED: certified,
+        Grade.FORMAL: Proofs("B2"),
+        Grade.RUN: run,
+    },
     falsifiers=(
         replace(NEAR, name="D is judged on the samples that it learnt", held_out=False),
         replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),

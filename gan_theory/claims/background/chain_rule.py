@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound
 from gan_theory.claims.background._symbolic_joints import symbolic
 from gan_theory.explicit_models.chain_rule import (
@@ -177,7 +178,7 @@ CLAIM = Claim(
     statement="A joint density is the product of its conditionals in any order; sampling them in turn samples from it.",
     figure="13_chain_rule.png",
     hypotheses=(masses_sum_to_1, conditionals_match_joint, variables_are_in_order),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.FORMAL: Proofs("B3")},
     falsifiers=(
         replace(RING, name="masses sum to 1.1", joint=1.1 * RING.joint),
         replace(RING, name="the conditionals are another joint's", conditionals_of=JOINTS["correlated, ρ = 0.8"]),

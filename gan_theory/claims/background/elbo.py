@@ -11,6 +11,7 @@ import numpy as np
 from scipy.special import xlogy
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims.background._em import (
     GRID_WIDTH,
     certified_evidence_of_em,
@@ -220,7 +221,7 @@ CLAIM = Claim(
     statement="log p(x) − ELBO = KL(q‖posterior) >= 0 for every q(z|x); EM closes it and raises E log p(x) in steps.",
     figure="14_elbo.png",
     hypotheses=(masses_sum_to_1, q_is_normalised, posterior_matches_model),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("B4")},
     falsifiers=(
         replace(AT_REST, name="masses of p(x, z) sum to 1.1", total_mass=1.1),
         replace(TWO_MODES, name="q(z|x) sums to 1.1", q_sum=1.1),

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array, ArrayLike
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS
 from gan_theory.claims.background._gaussians import best_gaussian_on_grid, kl_on_fine_grid, other_optima
 from gan_theory.claims.background._special_likelihoods import special_values
@@ -229,7 +230,7 @@ CLAIM = Claim(
     statement="argmax_θ Π p_g(x_i; θ) → argmax_θ E log p_g = argmin_θ KL(p_data‖p_g), at 1/√n; the gap is H(p_data).",
     figure="12_likelihood.png",
     hypotheses=(samples_are_data, entropy_is_constant, masses_sum_to_1, support_stays),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("B1")},
     falsifiers=(
         replace(ONE_MODE, name="samples come from N(1.2, 1)", sampled_from=normalised_masses(gaussian(1.2, 1), X)),
         replace(OFF_CENTRE, name="KL(p_g‖p_data) in place of KL(p_data‖p_g)", reverse_kl=True),

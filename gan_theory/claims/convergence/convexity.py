@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import D_with_ends, other_distributions, uniform_draws
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, integration_intervals, mean_over_interval, per_cell
@@ -251,7 +252,7 @@ CLAIM = Claim(
     statement="U(p_g, D) is affine in p_g for fixed D, so C = sup_D U is convex: C″ = p_data/(p_g(p_data + p_g)).",
     figure="04_convexity_and_convergence.png",
     hypotheses=(chord_is_straight,),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A6")},
     falsifiers=(
         _chord_in_theta("the chord runs in θ = (μ, σ)", (1.5, 0.5)),
         _chord_in_theta("the chord runs in both parameters of θ = (μ, σ)", (1.5, 0.7)),

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.descent import FAR_BELOW, descend, iterates, subgradient_step, tangential_gradient
 from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED
@@ -270,7 +271,7 @@ CLAIM = Claim(
         *(masses_sum_to_1, D_is_optimal, D_is_unconfined, p_g_is_unconfined),
         *(steps_are_at_most_1, steps_add_up_to_infinity),
     ),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A8")},
     falsifiers=FALSIFIERS,
     cases=CASES,
     case_type=StepCase,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.grid_search import clip_D, clip_gradient
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, integration_intervals, mean_over_interval, per_cell
@@ -160,7 +161,7 @@ CLAIM = Claim(
     statement="∂C/∂p_g = log(1 − D*): C(r) >= C(p_g) + ⟨log(1 − D*), r − p_g⟩ for every distribution r.",
     figure="04_convexity_and_convergence.png",
     hypotheses=(D_is_optimal,),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A7")},
     falsifiers=(replace(SHIFTED, name="the derivative is taken at D = ½", D=np.full(SHIFTED.x().size, 0.5)),),
     cases=tuple(PAIRS.values()),
     case_type=FixedDCase,

@@ -1,1 +1,1 @@
-"""What later papers found: statements C1 to C3."""
+"""What later papers found: statements C1 to C5."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.grid_search import NEAREST_TO_1, clip_D
 from gan_theory.claims._shared.per_cell import per_cell
 from gan_theory.densities.density import Density
@@ -186,7 +187,7 @@ CLAIM = Claim(
     statement="On disjoint supports JSD = log 2 at any distance, D* is perfect, and the saturating gradient vanishes.",
     figure="07_disjoint_supports.png",
     hypotheses=(supports_are_disjoint, masses_sum_to_1),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("C1")},
     falsifiers=(
         PAIRS["uniforms-overlap"],
         Case("masses of p_g that sum to 1.02", APART.masses()[0], 1.02 * APART.masses()[1]),

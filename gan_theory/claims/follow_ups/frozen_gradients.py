@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.per_cell import NODES, WEIGHTS
 from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
@@ -22,7 +23,7 @@ from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, FixedDCase, gaussian, pair_of_mixtures
 from gan_theory.verification.claim import Claim
 from gan_theory.verification.evidence import Evidence, Grade, at_most, equation
-from gan_theory.verification.hypotheses import D_is_optimal, supports_are_common
+from gan_theory.verification.hypotheses import D_is_optimal, masses_sum_to_1, supports_are_common
 
 THREE_CELLS = np.array([[0.1, 0.4, 0.5], [0.3, 0.3, 0.4]])
 """p_data and p_g of which KL(p_g‖p_data) − 2·JSD is known: it is 0.0889624333, computed elsewhere."""
@@ -82,8 +83,11 @@ FAMILIES = (
 
 
 def numeric(formulas: Formulas, case: FixedDCase) -> Iterator[Evidence]:
-    """Integrate both gradients along two families of G, against the change of the divergences, and compare these."""
-    for family in FAMILIES:
+    """Integrate both gradients along two families of G, against the change of the divergences, and compare these.
+
+    The gradients need scores: they are judged where p_data and p_g are Gaussian mixtures.
+    """
+    for family in FAMILIES if case.mixtures is not None else ():
         yield from _along(family, formulas, case)
     yield from _both_are_divergences(formulas, *case.masses())
     p, q = THREE_CELLS
@@ -95,6 +99,7 @@ def _both_are_divergences(formulas: Formulas, p: Array, q: Array) -> Iterator[Ev
     kl, two_jsd, of_m, tv = formulas.kl(q, p), 2 * formulas.jsd(p, q), formulas.kl((p + q) / 2, p), formulas.tv(p, q)
     tol = 1e-12 * max(1, kl) if np.isfinite(kl) else 0.0
     yield equation("KL(p_g‖p_data) − 2·JSD", "2·KL(m‖p_data)", kl - two_jsd, 2 * of_m, tol)
+    yield at_most("0 <= 2·KL(m‖p_data)", 0, 2 * of_m)
     yield at_most("TV² <= 2·JSD, the objective with the saturating gradient", tv**2, two_jsd)
     yield at_most("TV² <= KL(p_g‖p_data) − 2·JSD, that with the non-saturating one", tv**2, kl - two_jsd)
     at_equality = [formulas.jsd(p, p), formulas.kl(p, p), formulas.tv(p, p)]
@@ -252,13 +257,15 @@ CLAIM = Claim(
     name="frozen_gradients",
     claim_id="C2",
     where="after the paper",
-    statement="With D* frozen the losses have the gradients of two divergences, 2·JSD and KL(p_g‖p_data) − 2·JSD.",
+    statement="With D* frozen the losses have the gradients of two divergences, 2·JSD and KL(p_g‖p_data) − 2·JSD = "
+    "2·KL(m‖p_data).",
     figure="11_theory_and_practice.png",
-    hypotheses=(D_is_optimal, supports_are_common),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    hypotheses=(D_is_optimal, supports_are_common, masses_sum_to_1),
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("C2")},
     falsifiers=(
         replace(SHIFTED, name="D is that of another p_g", D=P_DATA / (P_DATA + np.roll(P_G, 20))),
         replace(SHIFTED, name="p_data has no mass for x > 1", p_data=Density(SHIFTED.x(), LEFT_HALF / LEFT_HALF.sum())),
+        replace(SHIFTED, name="masses of p_g that sum to 0.5", p_g=0.5 * P_G),
     ),
     cases=(
         *(case for case in PAIRS.values() if case.mixtures is not None),

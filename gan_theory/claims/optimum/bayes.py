@@ -9,6 +9,7 @@ import numpy as np
 from scipy.special import entr
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import uniform_draws
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, per_cell
 from gan_theory.game.formulas import Formulas
@@ -144,7 +145,7 @@ CLAIM = Claim(
     statement="With a fair coin D*(x) = P(data | x), JSD = I(label; x), and the best accuracy is (1 + TV)/2.",
     figure="01_the_game_and_its_value.png",
     hypotheses=(masses_sum_to_1, coin_is_fair),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A3b")},
     falsifiers=(
         replace(SHIFTED, name="the coin is biased", prior=0.8),
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.special import entr, xlogy
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.grid_search import NEAREST_TO_0, best_D, clip_D
 from gan_theory.claims._shared.per_cell import per_cell, stacking_evidence
 from gan_theory.game.formulas import PAPER, Formulas
@@ -180,7 +181,7 @@ CLAIM = Claim(
     statement="C(G) = max_D V = −log 4 + KL(p_data‖m) + KL(p_g‖m) = −log 4 + 2·JSD(p_data‖p_g).",
     figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1,),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A4")},
     falsifiers=(replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),),
     cases=(*PAIRS.values(), *PAIRS_ON_LINE.values()),
     can_certify=is_known_on_the_line,

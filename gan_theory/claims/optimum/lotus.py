@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import uniform_draws
 from gan_theory.claims.optimum._generators import CASES, GeneratorCase
 from gan_theory.claims.optimum._noise import noise_evidence
@@ -192,7 +193,7 @@ CLAIM = Claim(
     statement="E log(1 − D(G(z))) over z ~ p_z is E log(1 − D(x)) over x ~ p_g, the push-forward of p_z by G.",
     figure="06_figure_1.png",
     hypotheses=(p_g_is_the_push_forward,),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A2")},
     falsifiers=(replace(CASES[0], name="p_g is that of another G", p_g=Density.from_pdf(gaussian(0, 2).pdf, X).p),),
     cases=CASES,
     case_type=GeneratorCase,

@@ -17,6 +17,7 @@ import numpy as np
 from scipy.special import rel_entr
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import D_with_ends, uniform_draws
 from gan_theory.claims._shared.grid_search import best_D, best_logistic_D, clip_D
 from gan_theory.claims._shared.per_cell import SMALLEST_JUDGED, per_cell
@@ -249,7 +250,7 @@ CLAIM = Claim(
     statement="For fixed G, V is maximised by D* = p_data/(p_data + p_g), and only by it where there is mass.",
     figure="02_the_optimal_discriminator.png",
     hypotheses=(every_D_is_allowed, atoms_are_counted_apart),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A3")},
     falsifiers=(
         replace(ONE_MODE_FOUND, name="D is one logistic curve in x", family="logistic"),
         replace(ONE_MODE_FOUND, name="D is confined to [0.1, 0.9]", family="unsure"),

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import other_distributions, uniform_draws, wavy_D
 from gan_theory.claims._shared.grid_search import best_logistic_D, clip_D
 from gan_theory.densities.density import Density
@@ -169,7 +170,7 @@ CLAIM = Claim(
     statement="V(D, p_data) <= −log 4 = V(½, p_g) for every D, p_g: inf_G sup_D V = sup_D inf_G V = −log 4.",
     figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1, every_p_g_is_allowed, every_D_is_allowed),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A15")},
     falsifiers=(
         replace(COVERED, name="p_g is one Gaussian", generators="Gaussian"),
         replace(COVERED, name="D is one logistic curve in x", family="logistic"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.per_cell import per_cell, stacking_evidence
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import PAIRS, Case
@@ -162,7 +163,7 @@ CLAIM = Claim(
     statement="C(G) >= −log 4, with equality if and only if p_g = p_data; indeed C + log 4 = 2·JSD >= TV².",
     figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1,),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A5")},
     falsifiers=(replace(EQUAL, name="masses of p_data and p_g sum to 1.1", p_data=HEAVY, p_g=HEAVY),),
     cases=(*PAIRS.values(), *PAIRS_ON_LINE.values()),
     can_certify=is_known_on_the_line,

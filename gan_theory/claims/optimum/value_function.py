@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
 from gan_theory.claims._shared.per_cell import per_cell
 from gan_theory.claims.optimum._noise import noise_evidence
@@ -148,7 +149,7 @@ CLAIM = Claim(
     statement="V(D, G) = E log D(x) + E log(1 − D(G(z))), over x from p_data and z from p_z.",
     figure="01_the_game_and_its_value.png",
     hypotheses=(masses_sum_to_1, samples_are_of_p_g),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A1")},
     falsifiers=(
         replace(SHIFTED, name="z goes through another G", generated=SHIFTED.masses()[0]),
         replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),

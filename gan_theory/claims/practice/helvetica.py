@@ -15,6 +15,7 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import other_distributions
 from gan_theory.claims._shared.generator_losses import descend_at_D_star, descend_loss, logit_of
 from gan_theory.claims.practice._helvetica_runs import run
@@ -169,7 +170,7 @@ CLAIM = Claim(
     statement="With D frozen the best p_g is a point mass at argmax D, if that is a single point: G collapses.",
     figure="09_helvetica.png",
     hypotheses=(D_is_frozen, argmax_of_D_is_unique),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.FORMAL: Proofs("A11"), Grade.RUN: run},
     falsifiers=(UPDATED, TIES),
     cases=(
         *(freeze_D(case) for case in PAIRS.values()),

@@ -21,6 +21,7 @@ from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
 from gan_theory.densities.noise import NOISES
 from gan_theory.densities.pushforward import push_forward
+from gan_theory.experiments.named_recipes import NARROW_BESIDE_WIDE
 from gan_theory.explicit_models.markov_chain import crossing_rate, metropolis, spectral_gap
 from gan_theory.game.formulas import Formulas
 from gan_theory.verification.cases.pairs import gaussian
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 X, CHAIN_X = grid(-4, 4, 401), grid(-4, 4, 160)
 LEFT, RIGHT = X[[100, 300]]
 """The locations of spikes: −2 and 2, up to a rounding."""
-NARROW_BESIDE_WIDE = GaussianMixture((0.0, 2.0), (1.0, 0.05), (0.5, 0.5))
 NEAR, BLUR = 0.1, 0.25
 THREE_CELLS = Density(np.arange(3.0), np.full(3, 1 / 3))
 

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
+from gan_theory.claims._shared._formal_proofs import Proofs
 from gan_theory.claims._shared.draws import wavy_D
 from gan_theory.claims._shared.generator_losses import descend_at_D_star, logit_of, loss_at_D_star
 from gan_theory.claims._shared.per_cell import (
@@ -251,7 +252,7 @@ CLAIM = Claim(
     statement="−log D(G(z)) has the minimum of log(1 − D(G(z))), and (1 − D)/D times its gradient: more where D < ½.",
     figure="07_two_losses.png",
     hypotheses=(masses_sum_to_1, G_can_attain_p_data, D_rejects_the_samples_of_G),
-    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
+    grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.FORMAL: Proofs("A10"), Grade.RUN: run},
     falsifiers=(
         _reach_gaussians_only(),
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),

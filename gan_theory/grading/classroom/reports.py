@@ -23,7 +23,8 @@ PAGE = """<!doctype html>
 <style>
   body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }}
   table {{ border-collapse: collapse; }}
-  th, td {{ text-align: left; vertical-align: top; padding: 0.3rem 0.8rem; border-bottom: 1px solid #ccc; }}
+  th, td {{ text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid #ccc;
+    overflow-wrap: anywhere; }}
   pre {{ white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f4f4; padding: 0.8rem; }}
 </style>
 <h1>{name}</h1>

@@ -50,12 +50,13 @@ export const WATCH = {
     text: `The same recipe with fresh data at each step. Watch ${p_g} become smooth.`,
     lesson: "08",
   },
-  "spike": {
-    text: `Watch ${p_g} become as sharp as the data: a GAN, unlike a Markov chain, needs no blurred density.`,
+  "narrow-beside-wide": {
+    text: `A narrow mode beside a wide one. Watch ${G} become flat where it makes the narrow mode: nothing blurs ${G_z}, so
+      ${p_g} is sharp there.`,
     lesson: "10",
   },
   "two-spikes": {
-    text: `Watch the arrows between the spikes: a continuous ${G} cannot jump from one to the other.`,
+    text: `Two narrow modes. Watch the arrows between them: a continuous ${G} cannot jump from one to the other.`,
     lesson: "10",
   },
   "disjoint-saturating": {

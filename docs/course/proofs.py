@@ -1,0 +1,68 @@
+"""`python docs/course/proofs.py`: write the definitions and all statements of the Coq files into docs/proofs.md."""
+
+import re
+from pathlib import Path
+
+from gan_theory import CLAIMS
+from gan_theory.formal.proofs import AXIOMS
+from gan_theory.formal.statements import Statement, read_sources, statements_of
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "proofs.md"
+PART = "(?<=<!-- {0} -->\n).*(?=<!-- end of {0} -->)"
+
+
+def written(page: str) -> str:
+    """Return the page with its generated parts written anew."""
+    for name, text in (("axioms", axioms()), ("definitions", definitions()), ("statements", all_statements())):
+        page = re.sub(PART.format(name), lambda _, text=text: f"\n{text}\n\n", page, flags=re.DOTALL)
+    return page
+
+
+def axioms() -> str:
+    """Return the axioms that a proof may use, as a table."""
+    rows = (f"| `{name}` | {meaning} |" for name, meaning in AXIOMS.items())
+    return "\n".join(["| axiom | what it says |", "|---|---|", *rows])
+
+
+def definitions() -> str:
+    """Return the definitions that all files share, in Coq."""
+    return f"```coq\n{read_sources()['definitions'].strip()}\n```"
+
+
+def all_statements() -> str:
+    """Return a section for each claim that has statements in Coq."""
+    return "\n\n".join(section(claim) for claim in CLAIMS.values() if statements_of(claim.claim_id))
+
+
+def section(claim) -> str:
+    """Return the statements of a claim, and what is known of their hypotheses."""
+    found = statements_of(claim.claim_id)
+    hypotheses = [each for each in found if not each.is_result]
+    parts = [f"### {claim.claim_id}", f"{escaped(claim.statement)} (`{claim.name}`)"]
+    parts += [entry(each) for each in found if each.is_result]
+    if hypotheses:
+        rows = (f"| `{each.name}` | {each.place} | {escaped(each.words)} |" for each in hypotheses)
+        heading = f"Hypotheses of {claim.claim_id} that are needed, each with a proof that it is:"
+        parts += [heading, "\n".join(["| lemma | kind | in words |", "|---|---|---|", *rows])]
+    return "\n\n".join(parts)
+
+
+def entry(statement: Statement) -> str:
+    """Return a statement: the sentence of its source, its reading, and itself in Coq."""
+    return (
+        f"**{statement.kind} `{statement.name}`**\n\n"
+        f"- *{escaped(statement.place)}:* {escaped(statement.source)}\n"
+        f"- *In words:* {escaped(statement.words)}\n\n"
+        f"```coq\n{statement.kind} {statement.name} :\n  {statement.text}.\n```"
+    )
+
+
+def escaped(text: str) -> str:
+    """Escape what Markdown might take for markup."""
+    return re.sub(r"([\\*_|`<>\[\]])", r"\\\1", text)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"written: {PAGE}")

@@ -1,0 +1,78 @@
+"""Faults that the evidence of B8, f_divergences, must refute."""
+
+from tests.faults.fault import Fault
+
+GAME, FORMS = "game.f_divergences", "claims._shared._symbolic_f_divergences"
+FAULTS: tuple[Fault, ...] = (
+    Fault("numeric", "KL reversed", f"{GAME}._kl_term", "rel_entr(p, q)", "rel_entr(q, p)"),
+    Fault("numeric", "KL's f* without its −1", f"{GAME}._kl_conjugate", "t - 1", "t"),
+    Fault("numeric", "KL's T without its 1", f"{GAME}._kl_best_T", "1 + np.log(p)", "np.log(p)"),
+    Fault("numeric", "reverse KL not reversed", f"{GAME}._reverse_kl_term", "rel_entr(q, p)", "rel_entr(p, q)"),
+    Fault("numeric", "f* of reverse KL without −1", f"{GAME}._reverse_kl_conjugate", "-1 - np.log", "-np.log"),
+    Fault("numeric", "T of reverse KL inverted", f"{GAME}._reverse_kl_best_T", "np.divide(q, p)", "np.divide(p, q)"),
+    Fault("numeric", "χ² per p", f"{GAME}._chi_squared_term", "np.sqrt(q)", "np.sqrt(p)"),
+    Fault("numeric", "half of χ²", f"{GAME}._chi_squared_term", "np.square(difference", "0.5 * np.square(difference"),
+    Fault("numeric", "f* of χ² with t²/2", f"{GAME}._chi_squared_conjugate", "/ 4", "/ 2"),
+    Fault("numeric", "f* of χ² as 0 below −2", f"{GAME}._chi_squared_conjugate", "-1.0)", "0.0)"),
+    Fault("numeric", "T of χ² halved", f"{GAME}._chi_squared_best_T", "2 * (", "1 * ("),
+    Fault("numeric", "the GAN's f with one term", f"{GAME}._gan_term", " + rel_entr(q, p + q)", ""),
+    Fault("numeric", "the GAN's f* of the other sign", f"{GAME}._gan_conjugate", "-np.log(-", "np.log(-"),
+    Fault("numeric", "T = log(1 − D*)", f"{GAME}._gan_best_T", "np.divide(q, p)", "np.divide(p, q)"),
+    Fault("numeric", "a mean over cells", f"{GAME}.FDivergence.divergence", ".sum(", ".mean("),
+    Fault("numeric", "f* added", f"{GAME}.FDivergence.lower_bound", "- _times(", "+ _times("),
+    Fault("numeric", "E_q T", f"{GAME}.FDivergence.lower_bound", "_times(p, T)", "_times(q, T)"),
+    Fault(
+        "numeric", "f of the other argument", f"{GAME}.FDivergence.f", "(u, np.ones(u.shape))", "(np.ones(u.shape), u)"
+    ),
+    Fault("numeric", "JSD twice as large", "game.formulas._jsd", "/ 4", "/ 2"),
+    Fault("numeric", "V with p_g's term at D", "game.formulas._V_terms", "xlog1py(p_g, -D)", "xlogy(p_g, D)"),
+    Fault("symbolic", "KL's f without u", f"{FORMS}.f", '"KL": u * log(u)', '"KL": log(u)'),
+    Fault("symbolic", "χ² with the power 4", f"{FORMS}.f", "(u - 1) ** 2", "(u - 1) ** 4"),
+    Fault("symbolic", "the GAN's f with (u − 1)", f"{FORMS}.f", "- (u + 1)", "- (u - 1)"),
+    Fault("symbolic", "KL's f* without its −1", f"{FORMS}.conjugate", "exp(t - 1)", "exp(t)"),
+    Fault("symbolic", "f* of χ² with t²/2", f"{FORMS}.conjugate", "t**2 / 4", "t**2 / 2"),
+    Fault("symbolic", "T of reverse KL inverted", f"{FORMS}.best_T", "-q / p", "-p / q"),
+    Fault("symbolic", "f* added", f"{FORMS}.lower_bound", "p * T - q", "p * T + q"),
+    Fault("symbolic", "V with a term 1 + D", "claims._shared.symbolic.V", "log(1 - y)", "log(1 + y)"),
+    Fault("symbolic", "C with one term", "claims._shared.symbolic.C", "p * log(p / (p + q)) + ", ""),
+    Fault("symbolic", "log 4 as log 2", "claims._shared.symbolic.log_4", "log(4)", "log(2)"),
+    Fault("certified", "JSD twice as large", "certified.integrals._jsd", ") / 2", ")"),
+    Fault("certified", "V with log D for G's samples", "certified.integrals.V", "(q, log_1_minus_D", "(q, log_D"),
+    Fault("certified", "log D without its 1", "certified.integrands.log_sigmoid", "(1 + (x", "(1 / 2 + (x"),
+    Fault(
+        "certified",
+        "D that is halved where it is small",
+        "certified.stationary_points.D_of",
+        "log_odds.exp() / (1 + ",
+        "log_odds.exp() / (2 + ",
+    ),
+    Fault(
+        "certified",
+        "1 − D for D",
+        "certified.stationary_points.log_D_of",
+        "log_sigmoid(logit",
+        "log_sigmoid(-logit",
+    ),
+    Fault("certified", "half of KL", "certified.integrals.kl", "return integral(", "return HALF * integral("),
+    Fault(
+        "certified",
+        "χ² without its −1",
+        "claims._shared.closed_forms.chi_squared_in_closed_form",
+        ".exp() - 1",
+        ".exp()",
+    ),
+    Fault(
+        "certified",
+        "χ² with the variance of p",
+        "claims._shared.closed_forms.chi_squared_in_closed_form",
+        "2 * t * t - s * s",
+        "2 * t * t",
+    ),
+    Fault(
+        "certified",
+        "KL of normals without its ½",
+        "claims._shared.closed_forms._kl_of_normals",
+        " - fmpq(1, 2)",
+        "",
+    ),
+)
