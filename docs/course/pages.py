@@ -33,6 +33,8 @@ LESSON = re.compile(r"(?<=\]\()\.\./lessons/(\d\w+)\.py(?=\))")
 NOTE = re.compile(r"(?<=\]\()\.\./lessons/notes/(\d\w+\.md)(?=\))")
 FILE = re.compile(r"\[([^]]+)\]\((?!https?:|#)([^)]+)\)")
 PAGE = re.compile(r"(?<=\]\()\.\./docs/(\w+\.md)(?=\))")
+NOTES_FOLDER = re.compile(r"(?<=\]\()\.\./lessons/notes(?=\))")
+OUTSIDE = re.compile(r"\[([^]`]+)\]\((\.\./(?!CONTRIBUTING)[A-Z_]+\.md)\)")  # not a page, but a file to take along
 GUIDE = re.compile(r"(?<=\]\()\.\./CONTRIBUTING\.md(?=\))")
 
 
@@ -71,6 +73,7 @@ def for_the_site(app, name, source):
         source[0] = on_site(source[0], references(Path(app.srcdir) / "paper.bib"))
     if name == "questions":
         source[0] = CLAIM.sub(rf"[`\1`]({FOLDER}/\1.md)", source[0])
+    source[0] = NOTES_FOLDER.sub("/notes/index.md", OUTSIDE.sub(r"{download}`\1 <\2>`", source[0]))
     text = PAGE.sub(r"/\1", GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0])))
     source[0] = LESSON.sub(r"/lessons/\1.rst", text)
 

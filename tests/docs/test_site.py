@@ -26,7 +26,16 @@ pytest.importorskip("furo", reason="needs the extra docs")
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(lesson.stem for lesson in (ROOT / "lessons").glob("[0-9]*.py"))
 MADE = ("_build", "claim_pages", "extra", "lessons", "manual", "notebooks", "notes", "pictures", "worksheets")
-FILES = ("CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "setup.cfg")
+FILES = (
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "CODE_OF_CONDUCT.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "setup.cfg",
+)
 
 
 @pytest.fixture(scope="module")
