@@ -15,8 +15,8 @@ from gan_theory.playground import play, player
 
 NOTES = """# Notes for the instructor
 
-For each lesson: what to say first, which predictions will be wrong, what to point at in the figures, what to break live, and
-questions that come. [For the lecturer](/teaching.md) has objectives and routes through the course.
+For each lesson: what to say first, which predictions will be wrong, what to point at in the figures, what to break live,
+and questions that come. [For the lecturer](/teaching.md) has objectives and routes through the course.
 
 | lesson | minutes | topics |
 |---|---|---|
