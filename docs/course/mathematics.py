@@ -53,6 +53,8 @@ TOKEN = re.compile(
 )
 ATTACHED = tuple("·/(‖|")  # after these a word belongs to the formula: m·weight, P(data
 VARIABLES = ("letter", "operator")
+BREAKS = ("=", "<=", ">=", "→", "+", "−", "±")
+SHORT = 12  # characters of TeX, before which no line ends
 
 
 def with_formulas(text: str) -> str:
@@ -88,8 +90,21 @@ def formula(run: list[tuple[str, str]]) -> str:
     if not any(kind in VARIABLES for kind, _ in middle) or plain.count("(") != plain.count(")"):
         made = escaped(plain)
     else:
-        made = f"${under_roots(''.join(tex(kind, token) for kind, token in middle))}$"
+        made = " ".join(f"${under_roots(each)}$" for each in breakable(middle))
     return "".join(token for _, token in before) + made + "".join(token for _, token in after)
+
+
+def breakable(tokens: list[tuple[str, str]]) -> list[str]:
+    """Return a formula as parts between which a line may end: before a relation, a plus or a minus outside brackets."""
+    parts, depth = [""], 0
+    for i, (kind, token) in enumerate(tokens):
+        depth += (kind == "open") - (kind == "close")
+        spaced = tokens[i - 1][0] == "space" == tokens[min(i + 1, len(tokens) - 1)][0] if i else False
+        between_bars = sum(token == "|" for _, token in tokens[:i]) % 2
+        if token in BREAKS and spaced and depth == 0 and not between_bars and sum(map(len, parts)) > SHORT:
+            parts.append("{}")
+        parts[-1] += tex(kind, token)
+    return [part.strip() for part in parts]
 
 
 def tex(kind: str, token: str) -> str:

@@ -15,8 +15,8 @@ from gan_theory.playground import play, player
 
 NOTES = """# Notes for the instructor
 
-For each lesson: what to say first, which predictions will be wrong, what to point at in the figures, what to break live,
-and questions that come. [For the lecturer](/teaching.md) has objectives and routes through the course.
+For each lesson: what to say first, which predictions will be wrong, what to point at in the figures, what to break
+live, and questions that come. [For the lecturer](/teaching.md) has objectives and routes through the course.
 
 | lesson | minutes | topics |
 |---|---|---|
@@ -35,6 +35,7 @@ FILE = re.compile(r"\[([^]]+)\]\((?!https?:|#)([^)]+)\)")
 PAGE = re.compile(r"(?<=\]\()\.\./docs/(\w+\.md)(?=\))")
 NOTES_FOLDER = re.compile(r"(?<=\]\()\.\./lessons/notes(?=\))")
 OUTSIDE = re.compile(r"\[([^]`]+)\]\((\.\./(?!CONTRIBUTING)[A-Z_]+\.md)\)")  # not a page, but a file to take along
+EXERCISE = re.compile(r"\[([^]`]+)\]\(exercises/(\w+\.py)\)")  # of a lesson
 GUIDE = re.compile(r"(?<=\]\()\.\./CONTRIBUTING\.md(?=\))")
 
 
@@ -74,6 +75,7 @@ def for_the_site(app, name, source):
     if name == "questions":
         source[0] = CLAIM.sub(rf"[`\1`]({FOLDER}/\1.md)", source[0])
     source[0] = NOTES_FOLDER.sub("/notes/index.md", OUTSIDE.sub(r"{download}`\1 <\2>`", source[0]))
+    source[0] = EXERCISE.sub(r"{download}`\1 </../lessons/exercises/\2>`", source[0])
     text = PAGE.sub(r"/\1", GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0])))
     source[0] = LESSON.sub(r"/lessons/\1.rst", text)
 

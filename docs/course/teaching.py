@@ -38,8 +38,12 @@ class Lesson:
 
 def lessons() -> list[Lesson]:
     """Return all lessons in their order."""
-    titles = {found["stem"]: found["title"] for found in LISTED.finditer(README.read_text(encoding="utf-8"))}
-    return [read(path, titles[path.stem]) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
+    return [read(path, titles()[path.stem]) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
+
+
+def titles() -> dict[str, str]:
+    """Return the title of each lesson in README.md, by the name of its file."""
+    return {found["stem"]: found["title"] for found in LISTED.finditer(README.read_text(encoding="utf-8"))}
 
 
 def read(path: Path, title: str) -> Lesson:

@@ -195,7 +195,7 @@ def test_plain_text_is_escaped_but_for_code_and_examples(monkeypatch):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("max_D V = C(p_g): D* < q(z|x), U", r"$\max _{D} V = C(p_{g})$: $D^{*} \lt  q(z\vert x)$, $U$"),
+        ("max_D V = C(p_g): D* < q(z|x), U", r"$\max _{D} V$ ${}= C(p_{g})$: $D^{*} \lt  q(z\vert x)$, $U$"),
         ("A fair coin: P(data | x), I(label; x)", r"A fair coin: $P(\text{data} \vert  x)$, $I(\text{label}; x)$"),
         ("4(√(γ² + 1) − γ), 1/√n and 2^−(j+2)", r"$4(\sqrt{γ^{2} + 1} - γ)$, $1/\sqrt{n}$ and $2^{-(j+2)}$"),
         ("(a) D's value; masses sum to 1.1 (3e-13)", r"(a) $D$'s value; masses sum to 1.1 (3e-13)"),
