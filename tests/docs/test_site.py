@@ -195,8 +195,9 @@ def test_plain_text_is_escaped_but_for_code_and_examples(monkeypatch):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("max_D V = C(p_g): D* < q(z|x), U", r"$\max _{D} V$ ${}= C(p_{g})$: $D^{*} \lt  q(z\vert x)$, $U$"),
+        ("max_D V = C(p_g): D* < q(z|x), U", r"$\max _{D} V = C(p_{g})$: $D^{*} \lt  q(z\vert x)$, $U$"),
         ("A fair coin: P(data | x), I(label; x)", r"A fair coin: $P(\text{data} \vert  x)$, $I(\text{label}; x)$"),
+        ("C(G) + log 4 = 2·JSD >= TV²", r"$C(G) + \log  4$ ${}= 2\cdot \mathrm{JSD}$ ${}\ge  \mathrm{TV} ^{2}$"),
         ("4(√(γ² + 1) − γ), 1/√n and 2^−(j+2)", r"$4(\sqrt{γ^{2} + 1} - γ)$, $1/\sqrt{n}$ and $2^{-(j+2)}$"),
         ("(a) D's value; masses sum to 1.1 (3e-13)", r"(a) $D$'s value; masses sum to 1.1 (3e-13)"),
         ("log-likelihood in [0, 1], x ~ p_data", r"log-likelihood in \[0, 1\], $x \sim  p_{\mathrm{data}}$"),
@@ -232,6 +233,7 @@ WRITTEN = {"½": "12", "¼": "14", "″": "''", "′": "'", "−": "-"} | dict(z
 
 def letters(text):
     """What a text says, with formulas in TeX or in plain text: without spaces, brackets, and what raises and lowers."""
+    text = text.replace(r"\|", "‖")
     text = re.sub(r"\\(?:text|mathrm|operatorname|tfrac)(?![a-z])", "", text.replace(r"\,", ""))
     text = re.sub(r"\\[A-Za-z]+", lambda found: TEX.get(found[0], found[0][1:]), text.replace("’", "'"))
     return re.sub(r"[\s{}()^_$\\]", "", "".join(WRITTEN.get(each, each) for each in text))
@@ -300,7 +302,7 @@ def test_an_answer_is_folded_until_it_is_asked_for(chromium, site):
     chromium.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", details)
     details.find_element("tag name", "summary").click()
     assert details.size["height"] > 2 * folded
-    assert "nats" in details.text
+    assert len(details.text.split()) > 20
 
 
 def test_each_figure_has_a_description(monkeypatch):
@@ -313,7 +315,8 @@ def test_each_figure_has_a_description(monkeypatch):
 
 
 def test_the_pictures_of_the_site_are_described(pages):
-    described = {Path(load).name: text for page in pages.values() for load, text in page.pictures}
+    pictures = [picture for page in pages.values() for picture in page.pictures]
+    described = {Path(load).name: text for load, text in pictures if "_images" in load}
     assert len(described) >= 20
     for name, text in described.items():
         assert len(text.split()) >= 8, (name, text)
