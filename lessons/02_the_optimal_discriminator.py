@@ -55,7 +55,7 @@ with plot.figure(FIGURES / "02_the_optimal_discriminator.png", 2, 2) as ((one_x,
 # is the only maximiser where there is mass. Where only one density has mass, $D^*$ is 1 or 0; a sigmoid never is.
 
 # %%
-print(table([CLAIMS["proposition_1"].check(grade=grade) for grade in ("numeric", "symbolic")]))
+print(table([CLAIMS["proposition_1"].check(grade=grade) for grade in CLAIMS["proposition_1"].grades]))
 
 # %% [markdown]
 # **Why the logarithm?** Let $D$ be paid $S(D(x))$ on data and $S(1 - D(x))$ on samples of $G$. For $S(y) = \log y$ and

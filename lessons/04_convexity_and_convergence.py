@@ -65,7 +65,8 @@ with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (le
 # all steps is infinite.
 
 # %%
-print(table([CLAIMS[name].check() for name in ("convexity", "subgradient", "proposition_2")]))
+claims = [CLAIMS[name] for name in ("convexity", "subgradient", "proposition_2")]
+print(table([claim.check(grade=grade) for claim in claims for grade in claim.grades]))
 
 # %% [markdown]
 # **Break it.** Take the chord in $\theta$; the gradient at a $D$ that is not optimal; a $D$ that is not updated; a

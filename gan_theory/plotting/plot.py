@@ -13,7 +13,6 @@ from gan_theory.plotting.diagnostics import eigenvalues, success_rates, trajecto
 from gan_theory.plotting.explicit_models import em_steps, generative_models, joint_heatmap, model_panel
 from gan_theory.plotting.figure_1 import figure_1, figure_1_panels
 from gan_theory.plotting.figure_files import common_legend, figure, figures_folder
-from gan_theory.plotting.framework import framework
 from gan_theory.plotting.lesson_figures.beyond_the_jsd import (
     bounds_by_scale,
     discriminator_and_critic,
@@ -21,6 +20,7 @@ from gan_theory.plotting.lesson_figures.beyond_the_jsd import (
     jsd_and_w1,
     path_and_distances,
 )
+from gan_theory.plotting.lesson_figures.framework import framework
 from gan_theory.plotting.lesson_figures.held_out import (
     densities_and_data,
     distances_to_training,
@@ -32,6 +32,7 @@ from gan_theory.plotting.lesson_figures.likelihood import (
     errors_by_size,
     likelihood_and_kl,
 )
+from gan_theory.plotting.lesson_figures.moves import changes_of_V
 from gan_theory.plotting.lesson_figures.parzen import (
     errors_by_dimension,
     scores_by_bandwidth,
@@ -40,7 +41,6 @@ from gan_theory.plotting.lesson_figures.parzen import (
     windows_and_densities,
 )
 from gan_theory.plotting.live_window import live
-from gan_theory.plotting.moves import changes_of_V
 from gan_theory.plotting.style import (
     BLACK,
     BLUE,

@@ -178,6 +178,11 @@ def test_the_example_of_a_statement_is_one_of_the_statements():
     assert " ".join(read.text.split()) == " ".join(known.text.split())
 
 
+def test_the_claims_without_a_formal_proof_are_listed():
+    listed = re.search(r"have no formal proof: (.+)\.\n", PAGES["docs/proofs.md"])[1].split(", ")
+    assert listed == [claim.claim_id for claim in CLAIMS.values() if "formal" not in claim.grades]
+
+
 def test_the_number_of_planted_errors_is_right():
     faults = (import_module(f"tests.faults.{name}").FAULTS for name in CLAIMS)
     number = sum(fault.grade == "formal" for each in faults for fault in each)

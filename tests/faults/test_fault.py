@@ -6,9 +6,11 @@ import pytest
 from gan_theory import CLAIMS, PAPER, Density, jsd
 from gan_theory.claims._shared import draws
 from gan_theory.densities.noise import NOISES, Normal
+from gan_theory.formal import statements
+from gan_theory.formal.statements import read_sources
 from gan_theory.game.formulas import _tv
 from gan_theory.training.frame import Frame
-from tests.faults.fault import Fault, changed_code, find_function, first_refutation, planted
+from tests.faults.fault import Fault, changed_code, changed_text, find_function, first_refutation, planted
 
 P, Q = np.array([0.25, 0.75]), np.array([0.5, 0.5])
 HALVED = Fault("numeric", "TV twice as large", "game.formulas._tv", " / 2", "")
@@ -63,6 +65,21 @@ def test_a_fault_in_a_decorated_function_is_in_what_the_decorator_calls():
     with planted(Fault("numeric", "", where, "(low, high, shape)", "(low - 1, high, shape)")):
         assert draws.uniform_draws(0, 3) == pytest.approx(2 * right - 1, abs=1e-15)
     assert np.array_equal(draws.uniform_draws(0, 3), right)
+
+
+def test_a_fault_in_a_coq_file_is_in_a_copy_of_the_folder():
+    fault = Fault(
+        "formal", "TV twice as large", "formal/definitions.v", "/ 2 * sum n (fun x => Rabs", "sum n (fun x => Rabs"
+    )
+    right, folder = read_sources(), statements.FOLDER
+    with planted(fault):
+        wrong = read_sources()
+        assert statements.FOLDER != folder
+        assert wrong["definitions"] == right["definitions"].replace(fault.old, fault.new) != right["definitions"]
+        assert {**wrong, "definitions": ""} == {**right, "definitions": ""}
+    assert read_sources() == right and statements.FOLDER == folder
+    with pytest.raises(AssertionError, match=r"expected 'ln' once in formal/definitions\.v; got it"):
+        changed_text(fault._replace(old="ln"))
 
 
 def test_caches_are_emptied_before_and_after():

@@ -55,8 +55,8 @@ def test_the_lessons_are_all_here():
     assert [lesson.name[:2] for lesson in LESSONS] == list(FIGURES)
 
 
-# A notebook is the same code: test_notebooks runs every lesson as one, and checks its figures.
-QUICK = [lesson for lesson in LESSONS if lesson.name[:2] in ("01", "02", "03", "04", "12", "13", "14")]
+# A notebook is the same code: test_notebooks runs every lesson as one, and checks its figures and that nothing warns.
+QUICK = [lesson for lesson in LESSONS if lesson.name[:2] in ("01", "13")]
 
 
 @pytest.mark.parametrize("lesson", QUICK, ids=lambda lesson: lesson.stem)

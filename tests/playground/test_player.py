@@ -201,7 +201,7 @@ def test_the_meters_show_the_frame_s_numbers(browser, frames):
         assert meter.find_element("tag name", "output").text.replace("−", "-") == f"{getattr(frames[-1], name):.4f}"
         assert meter.find_element("tag name", "canvas").size["height"] >= 40
     words = browser.find_element("id", "meters").text
-    for label in ("V, to end at −log 4", "D is not optimal", "2·JSD − log 4 − V", "G is not there", "|D − ½|"):
+    for label in ("V, to end at −log 4", "D’s gap", "C − V", "G’s gap", "2·JSD", "|D − ½|"):
         assert label in words
 
 

@@ -1,1 +1,1 @@
-"""Figures that one lesson draws: likelihood, held-out data, and what is beyond the Jensen-Shannon divergence."""
+"""Figures that one lesson draws: the framework, single moves, likelihood, held-out data, what is beyond the JSD."""

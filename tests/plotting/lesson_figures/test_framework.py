@@ -3,7 +3,7 @@
 import numpy as np
 
 from gan_theory import plot
-from gan_theory.plotting import framework
+from gan_theory.plotting.lesson_figures import framework
 from tests.support.figure_checks import faults, new_figure
 
 EXPECTED = [

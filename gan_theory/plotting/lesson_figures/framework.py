@@ -72,8 +72,9 @@ def framework(ax: Axes) -> list[Annotation]:
 def _draw(ax: Axes, box: Box) -> None:
     corner = box.x - box.width / 2, box.y - HEIGHT / 2
     style = "square,pad=0" if box.player else "round,pad=0,rounding_size=0.03"
-    fill = dict(facecolor="white", edgecolor=box.colour, linewidth=4 if box.player else 2)
-    ax.add_patch(FancyBboxPatch(corner, box.width, HEIGHT, boxstyle=style, **fill))
+    patch = FancyBboxPatch(corner, box.width, HEIGHT, boxstyle=style)
+    patch.set(facecolor="white", edgecolor=box.colour, linewidth=4 if box.player else 2)
+    ax.add_patch(patch)
     _note(ax, box.x, box.y, box.text, box.colour)
 
 

@@ -31,8 +31,8 @@ def changes_of_V(ax: Axes, frames: Sequence[Frame]) -> list[Line2D]:
     for player, colour, marker in (("D", BLUE, "^"), ("G", GREEN, "v")):
         numbers = [i for i, frame in enumerate(frames) if frame.moved == player]
         changes = [frames[i].V - frames[i - 1].V for i in numbers]
-        style = dict(color=colour, marker=marker, linestyle="", markersize=10, label=f"a step of ${player}$")
-        lines += ax.plot(numbers, changes, **style)
+        label = f"a step of ${player}$"
+        lines += ax.plot(numbers, changes, color=colour, marker=marker, linestyle="", markersize=10, label=label)
     ax.set(xlabel="move", ylabel="change of $V$ [nats]")
     ax.legend()
     return lines
