@@ -2,7 +2,8 @@
 # make test       run all tests; the output ends with the table of claims
 # make lint       run ruff, mypy and import-linter
 # make lint-js    run eslint and TypeScript's checks of types on the JavaScript of the playground (this alone needs Node.js)
-# make notebooks  write every lesson as a notebook into notebooks/
+# make notebooks  run every lesson as a notebook and write it with its output into notebooks/: about two minutes;
+#                 .venv/bin/jupyter lab notebooks opens them
 # make site       build docs/_build/html/index.html, with every lesson run: about two minutes
 # make faults     plant each fault of tests/faults/ and see that the claim it is meant for refutes it (five minutes on two
 #                 cores), and each of tests/behaviour_faults/ and see that the test it is meant for notices it
@@ -28,7 +29,11 @@ JS := tests/playground/javascript
 lessons: .venv/installed
 	@set -e; for lesson in lessons/[0-9]*.py; do echo "== $$lesson"; MPLBACKEND=agg OMP_NUM_THREADS=1 $(PY) $$lesson; done
 
-notebooks: .venv/installed
+.venv/notebooks: .venv/installed
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[test,notebooks]'
+	touch $@
+
+notebooks: .venv/notebooks
 	$(PY) lessons/notebooks.py
 
 site: .venv/installed

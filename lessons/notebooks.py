@@ -1,6 +1,11 @@
-"""python lessons/notebooks.py: write every lesson as a notebook to notebooks/, to open in Jupyter or VS Code."""
+"""python lessons/notebooks.py: run every lesson as a notebook and write it, with its output, to notebooks/.
+
+With --no-run the lessons are not run, and the notebooks have no output.
+"""
 
 import ast
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import jupytext
@@ -21,14 +26,25 @@ def notebook(lesson: Path) -> NotebookNode:
     return made
 
 
-def write_notebooks(folder: Path) -> list[Path]:
-    """Write the notebook of each lesson to the folder, which is made if it does not exist; return their paths."""
+def run(made: NotebookNode, folder: Path) -> None:
+    """Run a notebook in a folder, by a kernel of its own, so that its cells have their outputs."""
+    from nbclient import NotebookClient
+
+    resources = {"metadata": {"path": str(folder)}}
+    NotebookClient(made, kernel_name="python3", timeout=600, resources=resources, record_timing=False).execute()
+
+
+def write_notebooks(folder: Path, *, with_output: bool = True, lessons: Path = LESSONS) -> Iterator[Path]:
+    """Write the notebook of each lesson to the folder, which is made if it does not exist; yield their paths."""
     folder.mkdir(exist_ok=True)
-    paths = [folder / f"{lesson.stem}.ipynb" for lesson in sorted(LESSONS.glob("[0-9]*.py"))]
-    for path in paths:
-        jupytext.write(notebook(LESSONS / f"{path.stem}.py"), path)
-    return paths
+    for lesson in sorted(lessons.glob("[0-9]*.py")):
+        made, path = notebook(lesson), folder / f"{lesson.stem}.ipynb"
+        if with_output:
+            run(made, folder)
+        jupytext.write(made, path)
+        yield path
 
 
 if __name__ == "__main__":
-    print(*(f"notebook: {path}" for path in write_notebooks(LESSONS.parent / "notebooks")), sep="\n")
+    for path in write_notebooks(LESSONS.parent / "notebooks", with_output="--no-run" not in sys.argv[1:]):
+        print(f"notebook: {path}", flush=True)

@@ -2,7 +2,9 @@
 
 import re
 
-from course.plain import escaped, typeset
+from course.descriptions import DESCRIPTIONS
+from course.mathematics import with_formulas
+from course.plain import escaped
 from course.proofs import entry
 from course.worksheets import LESSONS, ROOT
 from gan_theory import CLAIMS
@@ -26,7 +28,7 @@ PAGE = """# {title}
 **{claim_id} · {where}.** {statement}
 
 ```{{container}} picture
-![Figure of lesson {lesson}]({figure})
+![{description}]({figure})
 ```
 
 - **Assumed:** {assumed}
@@ -73,13 +75,13 @@ def with_links(text: str) -> str:
 
 
 def linked(row: dict[str, str]) -> dict[str, str]:
-    """Return a row of the table with its claim, lesson, figure and tests as links, and its statement typeset."""
+    """Return a row of the table with its claim, lesson, figure and tests as links, and its formulas typeset."""
     name, stem = row["claim"].strip("`"), LESSON[f"{int(row['lesson']):02}"]
     cells = {
         "proved in Coq": row["proved in Coq"],
         "claim": f"[`{name}`]({FOLDER}/{name}.md)",
-        "statement": typeset(row["statement"]),
-        "what falsifies it": typeset(row["what falsifies it"]),
+        "statement": with_formulas(row["statement"]),
+        "what falsifies it": with_formulas(row["what falsifies it"]),
         "lesson": f"[{row['lesson']}](/lessons/{stem}.rst)",
         "figure": f"[figure]({FOLDER}/{name}.md)",
         "its tests": f"[tests]({FOLDER}/tests.md)",
@@ -100,13 +102,13 @@ def page(claim: Claim) -> str:
         name=claim.name,
         claim_id=claim.claim_id,
         where=claim.where,
-        statement=typeset(claim.statement),
-        lesson=int(claim.figure[:2]),
+        statement=with_formulas(claim.statement),
         stem=LESSON[claim.figure[:2]],
         figure=f"/pictures/{claim.figure}",
-        assumed=" ".join(typeset(hypothesis.__doc__.partition("\n\n")[0]) for hypothesis in claim.hypotheses),
-        falsified=typeset("; ".join(case.name for case in claim.falsifiers)),
-        cases=typeset(", ".join(case.name for case in claim.cases if claim.applies(case))),
+        description=escaped(DESCRIPTIONS[claim.figure]),
+        assumed=" ".join(with_formulas(hypothesis.__doc__.partition("\n\n")[0]) for hypothesis in claim.hypotheses),
+        falsified=with_formulas("; ".join(case.name for case in claim.falsifiers)),
+        cases=with_formulas(", ".join(case.name for case in claim.cases if claim.applies(case))),
         grades="; ".join(f"*{grade}*: {escaped(Grade(grade).description)}" for grade in claim.grades),
         proofs=proofs(claim),
         code=next((ROOT / "gan_theory" / "claims").glob(f"*/{claim.name}.py")).relative_to(ROOT).as_posix(),

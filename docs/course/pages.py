@@ -7,23 +7,35 @@ from pathlib import Path
 
 from course.claims import FOLDER, claims, with_links
 from course.manual import manual
+from course.paper import on_site, references
+from course.teaching import cell, lessons
 from course.worksheets import LESSONS, ROOT
 from gan_theory import train
 from gan_theory.playground import play, player
 
-NOTES = """# For the instructor
+NOTES = """# Notes for the instructor
 
-Five minutes of reading for each lesson: what to say first, which predictions will be wrong, what to point at in the
-figures, and what to break live.
+For each lesson: what to say first, which predictions will be wrong, what to point at in the figures, what to break
+live, and questions that come. [For the lecturer](/teaching.md) has objectives and routes through the course.
+
+| lesson | minutes | topics |
+|---|---|---|
+{rows}
 
 ```{{toctree}}
+:hidden:
+
 {pages}
 ```
 """
+CLAIM = re.compile(r"\[`(\w+)`\]\(claims\.md\)")
 LESSON = re.compile(r"(?<=\]\()\.\./lessons/(\d\w+)\.py(?=\))")
 NOTE = re.compile(r"(?<=\]\()\.\./lessons/notes/(\d\w+\.md)(?=\))")
 FILE = re.compile(r"\[([^]]+)\]\((?!https?:|#)([^)]+)\)")
 PAGE = re.compile(r"(?<=\]\()\.\./docs/(\w+\.md)(?=\))")
+NOTES_FOLDER = re.compile(r"(?<=\]\()\.\./lessons/notes(?=\))")
+OUTSIDE = re.compile(r"\[([^]`]+)\]\((\.\./(?!CONTRIBUTING)[A-Z_]+\.md)\)")  # not a page, but a file to take along
+EXERCISE = re.compile(r"\[([^]`]+)\]\(exercises/(\w+\.py)\)")  # of a lesson
 GUIDE = re.compile(r"(?<=\]\()\.\./CONTRIBUTING\.md(?=\))")
 
 
@@ -41,7 +53,11 @@ def write(docs: Path, steps: int) -> None:
 
 def notes():
     """Yield the name and the text of each page."""
-    yield "index.md", NOTES.format(pages="\n".join(lesson.stem for lesson in LESSONS))
+    rows = [
+        f"| [{each.number}. {each.title}]({each.stem}.md) | {each.minutes} | {cell(each.topics)} |"
+        for each in lessons()
+    ]
+    yield "index.md", NOTES.format(rows="\n".join(rows), pages="\n".join(lesson.stem for lesson in LESSONS))
     for lesson in LESSONS:
         note = ROOT / "lessons" / "notes" / f"{lesson.stem}.md"
         yield note.name, note.read_text(encoding="utf-8") + f"\nThe lesson: {{doc}}`/lessons/{lesson.stem}`\n"
@@ -54,6 +70,12 @@ def for_the_site(app, name, source):
     if name == "contributing":
         guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
         source[0] = FILE.sub(r"{download}`\1 <../\2>`", guide)
+    if name == "paper":
+        source[0] = on_site(source[0], references(Path(app.srcdir) / "paper.bib"))
+    if name == "questions":
+        source[0] = CLAIM.sub(rf"[`\1`]({FOLDER}/\1.md)", source[0])
+    source[0] = NOTES_FOLDER.sub("/notes/index.md", OUTSIDE.sub(r"{download}`\1 <\2>`", source[0]))
+    source[0] = EXERCISE.sub(r"{download}`\1 </../lessons/exercises/\2>`", source[0])
     text = PAGE.sub(r"/\1", GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0])))
     source[0] = LESSON.sub(r"/lessons/\1.rst", text)
 

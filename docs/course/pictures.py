@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from course.descriptions import DESCRIPTIONS
+
 PICTURE = """
 .. container:: picture
 
@@ -28,4 +30,4 @@ def moved(picture: Path, numbered: Path, docs: Path) -> str:
     """Move a picture to where pages show it; sphinx-gallery makes its thumbnail from a copy with a number."""
     shutil.copy(picture, numbered.with_suffix(picture.suffix))
     picture.replace(docs / "pictures" / picture.name)
-    return PICTURE.format(name=picture.name, alt=picture.stem[3:].replace("_", " "))
+    return PICTURE.format(name=picture.name, alt=DESCRIPTIONS.get(picture.name, picture.stem))

@@ -12,9 +12,6 @@ LONGEST_VALUE = 40  # characters
 CODE = re.compile(r"(^ *>>>.*?(?=\n *\n|\Z)|:[a-z:]+:`[^`]+`|``.+?``|`[^`]+`)", re.DOTALL | re.MULTILINE)
 REFERENCE = re.compile(r"^( *)\.\. (?=\[\w+\] )", re.MULTILINE)  # numpydoc's `.. [1] …`, which would be a footnote
 ITEM = re.compile(r"^( *)(?=\(\w\) |[A-Z]\. )", re.MULTILINE)  # `(a) …` or `L. Theis …`, which would be a list
-LETTER = re.compile(
-    r"\b(?:(p)_(data|g|z)|(x)_(i|\d)|((?:arg)?(?:max|min)|sup)_([DGqθ])|([CDGUVmpqrxz]|[μσθψη])(?!\w))(?!’)"
-)
 
 
 def escaped(text: str) -> str:
@@ -34,24 +31,6 @@ def paragraphs(text: str) -> str:
 
 def literal(code: str) -> str:
     return f"``{code.strip('`')}``" if code.startswith("`") else code
-
-
-def typeset(statement: str) -> str:
-    """Return the statement as Markdown with the letters of its formulas in italics, and subscripts as subscripts."""
-    text, position = "", 0
-    for found in LETTER.finditer(statement):
-        text += escaped(statement[position : found.start()]) + italic(found)
-        position = found.end()
-    return text + escaped(statement[position:])
-
-
-def italic(found: re.Match) -> str:
-    """Return one letter in italics, with its subscript."""
-    p, of_p, x, of_x, operator, of_operator, letter = found.groups()
-    if operator:
-        return f"{operator}<sub><i>{of_operator}</i></sub>"
-    subscript = f"<sub>{of_p or of_x}</sub>" if of_p or of_x else ""
-    return f"<i>{p or x or letter}</i>{subscript}"
 
 
 def docstring(app, what, name, obj, options, lines):

@@ -12,6 +12,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.util.docutils import SphinxDirective
 
 from course.plain import escaped
+from course.teaching import titles
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = sorted((ROOT / "lessons").glob("[0-9]*.py"))
@@ -28,7 +29,7 @@ FOOTER = """
 
     Take it along: :download:`script </../lessons/{stem}.py>` · :download:`notebook </notebooks/{stem}.ipynb>`
 
-    For the instructor: :doc:`five minutes of notes </notes/{stem}>`
+    For the instructor: :doc:`notes with topics and minutes </notes/{stem}>`
 """
 
 
@@ -44,7 +45,7 @@ def write(docs: Path) -> None:
     spec = importlib.util.spec_from_file_location("notebooks", ROOT / "lessons" / "notebooks.py")
     notebooks = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(notebooks)
-    notebooks.write_notebooks(docs / "notebooks")
+    list(notebooks.write_notebooks(docs / "notebooks", with_output=False))
 
 
 def worksheet(lesson: Path) -> str:
@@ -52,7 +53,7 @@ def worksheet(lesson: Path) -> str:
     title, *cells = jupytext.read(lesson).cells
     next(cell for cell in cells if cell.cell_type == "code").source += f"\n# {thumbnail(lesson)}"
     blocks = (text_block(cell.source) if cell.cell_type == "markdown" else code_block(cell.source) for cell in cells)
-    return f'"""\n{heading(ast.literal_eval(title.source))}"""\n' + "".join(blocks)
+    return f'"""\n{heading(lesson.stem, ast.literal_eval(title.source))}"""\n' + "".join(blocks)
 
 
 def thumbnail(lesson: Path) -> str:
@@ -61,10 +62,10 @@ def thumbnail(lesson: Path) -> str:
     return f"sphinx_gallery_thumbnail_number = {1 + next(i for i, name in enumerate(drawn) if name.endswith('.png'))}"
 
 
-def heading(docstring: str) -> str:
-    """The docstring's title, up to the first colon, and below it the rest."""
-    title, _, rest = docstring.partition(": ")
-    return f"{title}\n{'=' * 2 * len(title)}\n\n{escaped(rest[:1].upper() + rest[1:])}\n"
+def heading(stem: str, docstring: str) -> str:
+    """The lesson's title, as in README.md, and below it what the docstring says, without the number."""
+    title = f"Lesson {int(stem[:2])}. {titles()[stem]}"
+    return f"{title}\n{'=' * 2 * len(title)}\n\n{escaped(docstring.partition('. ')[2])}.\n"
 
 
 def code_block(source: str) -> str:

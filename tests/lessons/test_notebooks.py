@@ -121,10 +121,21 @@ def test_notebooks_in_one_kernel_share_no_names(client, tmp_path):
 
 
 def test_make_notebooks_writes_each_lesson_once(tmp_path):
-    paths = notebooks.write_notebooks(tmp_path / "notebooks")
+    paths = list(notebooks.write_notebooks(tmp_path / "notebooks", with_output=False))
     assert [path.stem for path in paths] == STEMS
     first = [path.read_bytes() for path in paths]
-    assert first == [path.read_bytes() for path in notebooks.write_notebooks(tmp_path / "notebooks")]
+    again = notebooks.write_notebooks(tmp_path / "notebooks", with_output=False)
+    assert first == [path.read_bytes() for path in again]
+
+
+def test_a_written_notebook_has_its_output_and_ran_in_its_folder(tmp_path):
+    lesson = '"""Lesson 1. One"""\n\n# %%\nimport os\n\nprint(os.getcwd())\n\n# %%\n6 * 7\n'
+    (tmp_path / "01_one.py").write_text(lesson, encoding="utf-8")
+    (path,) = notebooks.write_notebooks(tmp_path / "notebooks", lessons=tmp_path)
+    _, first, second = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert "".join(first["outputs"][0]["text"]) == f"{tmp_path / 'notebooks'}\n"
+    assert second["outputs"][0]["data"]["text/plain"] == ["42"]
+    assert "execution" not in first["metadata"]  # no times, so that the same lesson gives the same notebook
 
 
 @pytest.mark.parametrize("stem", STEMS)

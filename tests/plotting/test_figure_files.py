@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from gan_theory import plot
 from tests.support.figure_checks import new_figure
@@ -24,6 +25,25 @@ def test_no_file_is_left_if_drawing_fails(tmp_path):
 def test_an_unknown_format_is_an_error_before_anything_is_drawn(tmp_path):
     with pytest.raises(ValueError, match=r"ends in one of .*\.png.*; got"), plot.figure(tmp_path / "fig"):
         pytest.fail("the block ran")
+
+
+def test_figures_have_the_size_of_a_slide_and_more_pixels_if_asked(tmp_path, monkeypatch):
+    for dpi, size in ((None, (1280, 720)), ("300", (3840, 2160)), ("150.0", (1920, 1080))):
+        if dpi:
+            monkeypatch.setenv("GAN_THEORY_DPI", dpi)
+        with plot.figure(tmp_path / "one.png") as ax:
+            ax.plot([0, 1])
+        with Image.open(tmp_path / "one.png") as image:
+            assert image.size == size
+
+
+@pytest.mark.parametrize("dpi", ["", "sharp", "99", "601", "nan"])
+def test_a_wrong_number_of_pixels_is_an_error_before_anything_is_drawn(dpi, tmp_path, monkeypatch):
+    monkeypatch.setenv("GAN_THEORY_DPI", dpi)
+    expected = rf"from 100 to 600 in the environment variable GAN_THEORY_DPI; got '{dpi}'"
+    with pytest.raises(ValueError, match=expected), plot.figure(tmp_path / "one.png"):
+        pytest.fail("the block ran")
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_common_legend_has_each_label_once():
