@@ -223,8 +223,8 @@ FAULTS = (
     Fault(
         "a command cannot be chosen",
         "cli.main._parser",
-        "(verify, claims, train, sweep, play)",
-        "(verify, claims, train, play)",
+        "(verify, claims, grade, train, sweep, play)",
+        "(verify, claims, grade, train, play)",
         "cli/test_main.py::test_bad_usage_is_one_line_and_exits_with_2",
     ),
     Fault(

@@ -136,6 +136,7 @@ def test_the_formal_grade_shows_how_many_statements_are_proved_or_which_is_not(c
     assert main(["verify", "A5", "--grade", "all"]) == 0
     head, row = capsys.readouterr().out.splitlines()
     assert head.split()[-1] == "formal" and row.endswith("holds")
-    monkeypatch.setattr(Build, "judge", lambda build, file: {"": "optimum.v does not compile: line 7"})
+    monkeypatch.setattr(Build, "judge", lambda build, file: {"": "theorem_1.v does not compile: line 7"})
     assert main(["verify", "A5", "--grade", "formal"]) == 1
-    assert "A5_C_is_minimal_only_at_p_data is not proved: optimum.v does not compile: line 7" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "A5_C_is_minimal_only_at_p_data is not proved: theorem_1.v does not compile: line 7" in printed

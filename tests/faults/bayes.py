@@ -113,7 +113,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "formal",
         "a biased coin",
-        "formal/optimum.v",
+        "formal/bayes.v",
         "if data then c * p_data x else (1 - c) * p_g x",
         "if data then c * p_data x else c * c * p_g x",
     ),

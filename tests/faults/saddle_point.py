@@ -57,7 +57,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "formal",
         "V that is finite for one p_g only",
-        "formal/optimum.v",
+        "formal/saddle_point.v",
         "(0 < p_data x -> 0 < D x) /\\ D x < 1.",
         "(0 < p_data x -> 0 < D x).",
     ),

@@ -13,7 +13,7 @@ REFUSED = "A5_C_is_minimal_only_at_p_data"
 
 def test_the_evidence_of_a_claim_is_that_of_its_statements(monkeypatch):
     monkeypatch.setattr(coq, "require_coq", lambda: None)
-    monkeypatch.setattr(Build, "judge", lambda build, file: {REFUSED: "rests on: luck"} if file == "optimum" else {})
+    monkeypatch.setattr(Build, "judge", lambda build, file: {REFUSED: "rests on: luck"} if file == "theorem_1" else {})
     found = list(Proofs("A5")())
     assert [each.what.split()[1] for each in found] == [each.name for each in statements_of("A5")]
     (refused,) = [each for each in found if not each.holds]
