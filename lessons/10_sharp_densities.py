@@ -5,7 +5,7 @@
 # **After it** you can show that nothing blurs $G(z)$, explain peaks of $p_g$, and say what a Markov chain needs.
 #
 # A sample is $x = G(z)$, with no noise added: $p_g$ can be very sharp, even degenerate. Data are standardised, so a
-# single narrow mode shows nothing: its width is the unit. A narrow mode *beside a wide one* does. **Predict.** Half of
+# single narrow mode shows nothing: its std is the unit. A narrow mode *beside a wide one* does. **Predict.** Half of
 # the data are from $N(0, 1)$, half from $N(2, 0.05^2)$. Where is $G$ flat?
 
 # %%
