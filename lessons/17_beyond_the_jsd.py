@@ -40,8 +40,8 @@ with plot.figure(FIGURES / "17_f_divergences.png", columns=2) as (left, right):
     plot.divergences_by_distance(right, means, values | {"GAN": values["GAN"] + np.log(4)})
 
 # %% [markdown]
-# **See.** Left, the best $T$ gives the highest bound, $D_f$, for each $f$. The choice of $f$ decides whether a simple $p_g$
-# covers two modes or seeks one. But on disjoint supports $D_f = f(0) + f'(\infty)$ at any distance, for *every* $f$.
+# **See.** Left, the best $T$ gives the highest bound, $D_f$, for each $f$. The choice of $f$ decides whether a simple
+# $p_g$ covers two modes or seeks one. On disjoint supports, $D_f = f(0) + f'(\infty)$ at any distance, for every $f$.
 #
 # **Wasserstein-1.** $W_1 = \int |F_p - F_q|\,dx = \max (E_p f - E_q f)$ over all critics $f$ with slopes in $[-1, 1]$:
 # the least mean distance by which mass must be moved. **Predict.** What is the critic's slope at samples of $G$?
