@@ -85,7 +85,7 @@ for name, i in (("convexity", 0), ("subgradient", 0), *(("proposition_2", i) for
 #
 # A network changes $\theta$, not $p_g$ itself. In $\theta$ the same $C$ need not be convex: between the modes it is
 # $-0.46$, above the chord at $-0.96$. The paper says so below Proposition 2. Besides, $D$ must be optimal at each step,
-# which $k$ steps only approximate, and the steps of $p_g$ must be neither too large nor have a finite sum.
+# which $k$ steps only approximate, and the steps of $p_g$ must not be too large, and their sum must not be finite.
 #
 # </details>
 

@@ -78,7 +78,7 @@ with plot.figure(FIGURES / "10_any_G.png", columns=3) as axes:
 
 # %% [markdown]
 # **See.** The noise is uniform here, so a line makes a uniform $p_g$, whatever its weights: it has no two modes.
-# **Break it.** Add noise to $G(z)$: nothing is sharp. Let $G$ jump at a $z$ that is its weight: its gradient is 0.
+# **Break it.** Add noise to $G(z)$: nothing is sharp. Let $G$ jump at $z = \theta$, its weight: the gradient is 0.
 
 # %%
 print(table([CLAIMS[name].check() for name in ("sharpness", "any_generator")]))
