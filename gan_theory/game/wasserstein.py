@@ -237,8 +237,12 @@ def _points_of(p_data: ArrayLike, p_g: ArrayLike, x: ArrayLike | None) -> Array:
 
 def _as_points(x: ArrayLike) -> Array:
     points = as_float64(x, "x")
-    if points.ndim != 1 or points.size < 2 or not (np.diff(points) > 0).all():
+    if points.ndim != 1 or points.size < 2:
         raise ValueError(f"expected points x that increase, shape (n,) with n >= 2; got shape {points.shape}")
+    wrong = np.flatnonzero(~(np.isfinite(points[:-1]) & np.isfinite(points[1:]) & (points[1:] > points[:-1])))
+    if wrong.size:
+        first, second = points[wrong[0] : wrong[0] + 2]
+        raise ValueError(f"expected finite points x that increase; got {first:g} before {second:g}")
     return points
 
 
