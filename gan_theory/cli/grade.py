@@ -75,7 +75,7 @@ def grade(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from gan_theory.grading.classroom.grade import Grade, Limits, grade_class
-    from gan_theory.grading.classroom.reports import write_csv, write_report
+    from gan_theory.grading.classroom.reports import report_names, write_csv, write_report
     from gan_theory.grading.classroom.submissions import find_submissions, other_files
 
     check_count("workers", options.workers, 1, 1000)
@@ -87,12 +87,13 @@ def grade(options: argparse.Namespace) -> int:
     if others := other_files(options.folder):
         print_message(f"not graded, since they are neither NAME.py nor a folder: {', '.join(others)}")
     grades: list[Grade] = []
+    pages = report_names(each.name for each in submissions)
     with ThreadPoolExecutor(options.workers) as executor:
         bar = tqdm(total=len(submissions), unit="submission", disable=None, file=standard_error())
         try:
             with bar:
                 for each in grade_class(submissions, limits, executor=executor):
-                    write_report(reports, each)
+                    write_report(reports, each, pages[each.name])
                     grades.append(each)
                     bar.update()
         except KeyboardInterrupt:

@@ -166,9 +166,19 @@ def _refuse_command(sentence: Sentence, sources: Mapping[str, str]) -> str:
 
 
 def _bound_names(statement: str) -> set[str]:
-    """Return the names that a statement binds: x and n in "forall (x : R) n, ..."."""
-    binders = (TYPE.sub(" ", found[1]) for found in BINDER.finditer(statement))
-    return {name for binder in binders for name in re.findall(r"[A-Za-z_]\w*", binder)}
+    """Return the names that a statement binds: x and n in "(x : R) : forall n, ..."."""
+    binders = [_before_colon(statement), *(found[1] for found in BINDER.finditer(statement))]
+    return {name for binder in binders for name in re.findall(r"[A-Za-z_]\w*", TYPE.sub(" ", binder))}
+
+
+def _before_colon(statement: str) -> str:
+    """Return what stands before the first colon outside brackets: the binders between a name and its statement."""
+    depth = 0
+    for i, letter in enumerate(statement):
+        depth += (letter in "({[") - (letter in ")}]")
+        if letter == ":" and depth == 0:
+            return statement[:i]
+    return ""
 
 
 def _start(sentence: Sentence) -> str:

@@ -95,12 +95,12 @@ class FDivergence:
         return self.term(u, np.ones(u.shape))
 
     @UNDERFLOW_IS_0
-    def divergence(self, p: Array, q: Array) -> Array:
+    def divergence(self, p: ArrayLike, q: ArrayLike) -> Array:
         """Return D_f(p‖q), the sum of what each cell adds.
 
         Parameters
         ----------
-        p, q : array, shape (..., n)
+        p, q : Density or array-like, shape (..., n)
             Masses; for the game, those of p_data and p_g.
 
         Returns
@@ -108,17 +108,17 @@ class FDivergence:
         array, shape (...)
             inf if a cell adds inf.
         """
-        return self.term(p, q).sum(axis=-1)
+        return self.term(np.asarray(p, np.float64), np.asarray(q, np.float64)).sum(axis=-1)
 
     @UNDERFLOW_IS_0
-    def lower_bound(self, T: ArrayLike, p: Array, q: Array) -> Array:
+    def lower_bound(self, T: ArrayLike, p: ArrayLike, q: ArrayLike) -> Array:
         """Return E_p T − E_q f*(T), which is at most D_f(p‖q), with 0·∞ = 0.
 
         Parameters
         ----------
         T : array-like, shape () or (..., n)
             The values of T.
-        p, q : array, shape (..., n)
+        p, q : Density or array-like, shape (..., n)
             Masses; for the game, those of p_data and p_g.
 
         Returns
@@ -126,7 +126,7 @@ class FDivergence:
         array, shape (...)
             −inf if T leaves the domain of f* where q has mass.
         """
-        T = np.asarray(T, np.float64)
+        T, p, q = (np.asarray(each, np.float64) for each in (T, p, q))
         return (_times(p, T) - _times(q, self.conjugate(T))).sum(axis=-1)
 
 

@@ -207,11 +207,10 @@ def path_of_point(theta: float, h: float, steps: int = 20) -> Array:
     array([ 1.25,  0.75,  0.25, -0.25,  0.25])
     """
     check_count("steps", steps, 1, 10**7)
-    points = np.empty(steps + 1)
-    points[0] = theta
-    for i in range(steps):
-        points[i + 1] = points[i] + h * _slope_at_point(float(points[i]))
-    return points
+    points = [float(theta)]
+    for _ in range(steps):
+        points.append(points[-1] + h * _slope_at_point(points[-1]))
+    return np.array(points)
 
 
 def _slope_at_point(theta: float) -> float:
@@ -225,10 +224,10 @@ def _slope_at_point(theta: float) -> float:
 def _points_of(p_data: ArrayLike, p_g: ArrayLike, x: ArrayLike | None) -> Array:
     """Return the points at which two distributions have their masses, shape (n,)."""
     if x is None:
-        grids = [each.x for each in (p_data, p_g) if isinstance(each, Density)]
-        if not grids:
-            raise ValueError("expected the points x of plain masses; got none")
-        return grids[0]
+        for each in (p_data, p_g):
+            if isinstance(each, Density):
+                return each.x
+        raise ValueError("expected the points x of plain masses; got none")
     points, n = _as_points(x), np.shape(p_data)[-1]
     if points.size != n:
         raise ValueError(f"expected x with a point for each of the {n} masses; got shape {points.shape}")
@@ -237,8 +236,11 @@ def _points_of(p_data: ArrayLike, p_g: ArrayLike, x: ArrayLike | None) -> Array:
 
 def _as_points(x: ArrayLike) -> Array:
     points = as_float64(x, "x")
-    if points.ndim != 1 or points.size < 2 or not (np.diff(points) > 0).all():
+    if points.ndim != 1 or points.size < 2:
         raise ValueError(f"expected points x that increase, shape (n,) with n >= 2; got shape {points.shape}")
+    wrong = np.flatnonzero(~(np.isfinite(points[:-1]) & np.isfinite(points[1:]) & (points[1:] > points[:-1])))
+    if wrong.size:
+        raise ValueError("expected finite points x that increase; got {:g} before {:g}".format(*points[wrong[0] :]))
     return points
 
 

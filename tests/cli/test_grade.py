@@ -55,6 +55,13 @@ def test_the_grades_and_the_pages_are_written(folder, tmp_path, judged, capsys):
     assert executor._max_workers == 3
 
 
+def test_names_that_differ_by_capital_letters_have_pages_of_their_own(folder, tmp_path, judged):
+    (folder / "ADA").mkdir()
+    assert main(["grade", str(folder), "--out", str(tmp_path / "grades.csv")]) == 0
+    pages = {path.name.casefold() for path in (tmp_path / "grades_reports").iterdir()}
+    assert len(pages) == len(names(tmp_path / "grades.csv")) == 3
+
+
 def test_the_default_limits_are_those_of_the_package():
     assert (command.LIMIT_TIMEOUT, command.LIMIT_MEMORY) == (Limits().timeout, Limits().memory) == (20, 2)
 

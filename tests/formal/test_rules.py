@@ -167,3 +167,15 @@ def test_the_names_of_a_file_and_the_words_that_they_rest_on():
     assert list(found) == ["power", "twice", "A5_twice"]
     assert {"twice", "nat", "S"} < found["A5_twice"]
     assert "A5_twice" not in found["A5_twice"] and "lra" not in found["A5_twice"]
+
+
+@pytest.mark.parametrize("binders", ["(ln : R -> R)", "{R}", "(n : nat) exp", "`(x : R) (nat : Set)"])
+def test_nor_do_the_binders_between_its_name_and_its_colon(binders):
+    source = f"Lemma A5_a {binders} : 1 = 1. Proof. reflexivity. Qed."
+    (reason,) = refusals("one", {"one": source})
+    assert "within the statement" in reason
+
+
+def test_binders_before_the_colon_may_have_names_of_their_own():
+    source = "Lemma A5_a (f : nat -> R) {n} (x : R) : f n = x -> x = f n. Proof. auto. Qed."
+    assert refusals("one", {"one": source}) == []

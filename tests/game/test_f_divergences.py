@@ -5,6 +5,7 @@ import pytest
 from scipy.stats import entropy
 
 from gan_theory import C, V
+from gan_theory.densities.density import Density
 from gan_theory.game.f_divergences import F_DIVERGENCES
 
 P, Q = np.array([0.5, 0.125, 0.375]), np.array([0.25, 0.5, 0.25])
@@ -103,3 +104,26 @@ def test_a_large_ratio_of_masses_does_not_overflow(name):
 
 def test_chi_squared_is_finite_where_the_ratio_of_the_masses_is_not():
     assert F_DIVERGENCES["chi-squared"].term(np.array([1e-12]), np.array([1e-322])) == pytest.approx(1e298, rel=0.03)
+
+
+def test_the_conjugate_of_chi_squared_is_constant_below_minus_2():
+    t = np.array([-1e200, -3.5, -2.1, -2, -1])
+    assert F_DIVERGENCES["chi-squared"].conjugate(t).tolist() == [-1, -1, -1, -1, -0.75]
+
+
+def test_log_D_star_keeps_its_digits_where_D_star_is_nearly_1():
+    assert F_DIVERGENCES["GAN"].best_T(np.array([1.0]), np.array([1e-20])) == pytest.approx(-1e-20, rel=1e-15, abs=0)
+
+
+def test_chi_squared_of_tiny_masses_is_not_0():
+    p, q = np.array([3e-170]), np.array([1e-170])
+    assert F_DIVERGENCES["chi-squared"].divergence(p, q) == pytest.approx(4e-170, rel=1e-12, abs=0)
+
+
+@pytest.mark.parametrize("each", F_DIVERGENCES.values(), ids=F_DIVERGENCES)
+def test_densities_and_lists_are_masses(each):
+    x = np.array([0.25, 0.75])
+    masses = np.array([0.5, 0.5]), np.array([0.25, 0.75])
+    for p, q in (tuple(each.tolist() for each in masses), tuple(Density(x, each) for each in masses)):
+        assert each.divergence(p, q) == each.divergence(*masses)
+        assert each.lower_bound([-1.0, -2.0], p, q) == each.lower_bound([-1.0, -2.0], *masses)

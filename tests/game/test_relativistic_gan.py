@@ -60,3 +60,8 @@ def test_its_eigenvalues_are_those_of_2014_with_the_sum_of_the_weights():
 def test_a_step_size_that_is_not_positive_is_refused(h):
     with pytest.raises(ValueError, match="step size h > 0"):
         RelativisticDiracGAN("", h)
+
+
+def test_large_logits_do_not_overflow():
+    assert pairing_value([0, 2000], [1, 0], [0, 1]) == -2000
+    assert pairing_value([2000, 0], [1, 0], [0, 1]) == 0

@@ -99,3 +99,20 @@ def test_a_critic_of_another_shape_is_refused():
         lipschitz_constant([0.0, 1.0], [0.0, 1.0, 2.0])
     with pytest.raises(ValueError, match="increase"):
         lipschitz_constant([0.0, 1.0], [0.0, 0.0])
+
+
+def test_small_masses_in_the_upper_tail_keep_their_digits():
+    p, q = [1 / 3, 2 / 3 - 1e-20, 0, 1e-20], [1 / 3, 2 / 3, 0, 0]
+    assert w1(p, q, [0, 1, 2, 1e20]) == pytest.approx(1, rel=1e-12)
+
+
+def test_a_falling_function_has_a_lipschitz_constant_too():
+    assert lipschitz_constant([0, -5, -4], [0, 1, 2]) == 5
+
+
+@pytest.mark.parametrize(
+    ("x", "got"), [([0, 2, 1], "2 before 1"), ([0, 1, np.inf], "1 before inf"), ([0, np.nan, 1], "0 before nan")]
+)
+def test_points_that_do_not_increase_are_shown(x, got):
+    with pytest.raises(ValueError, match=f"expected finite points x that increase; got {got}"):
+        w1([1, 0, 0], [0, 0, 1], x)

@@ -156,12 +156,19 @@ def grade_submission(submission: Submission, claims: Mapping[str, Sequence[str]]
     Returns
     -------
     Grade
-        Also if the files cannot be read, or their code does not end.
+        Also if the files cannot be read, their code does not end, or its process cannot be started.
     """
+    try:
+        return _grade_in_temporary_folder(submission, claims, limits)
+    except (OSError, RuntimeError) as error:  # no space, memory, process or thread is left: the others go on
+        reason = f"could not be judged on this computer: {error}"
+        return Grade(submission.name, State.CRASHED, _all_of([]), reason)
+
+
+def _grade_in_temporary_folder(submission: Submission, claims: Mapping[str, Sequence[str]], limits: Limits) -> Grade:
     with tempfile.TemporaryDirectory(prefix="gan-theory-", ignore_cleanup_errors=True) as temporary:
-        files, working = Path(temporary, "files"), Path(temporary, "working")
+        files = Path(temporary, "files")  # in the working folder, so that what is written there counts too
         files.mkdir()
-        working.mkdir()
         try:
             submission.copy_to(files)
         except ValueError as error:
@@ -169,7 +176,7 @@ def grade_submission(submission: Submission, claims: Mapping[str, Sequence[str]]
         memory = int(limits.memory * GIGABYTE)
         arguments = (str(files), str(memory), json.dumps(claims))
         command = (sys.executable, "-P", "-m", "gan_theory.grading.classroom.worker", *arguments)
-        return _grade(submission.name, run_supervised(command, working, limits.timeout, memory), limits)
+        return _grade(submission.name, run_supervised(command, Path(temporary), limits.timeout, memory), limits)
 
 
 def _grade(name: str, outcome: Outcome, limits: Limits) -> Grade:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -15,6 +17,7 @@ from gan_theory.grading.classroom.grade import Grade
 
 HEADER = ("name", *EXERCISES, "total", "first hint", "state")
 LONGEST_HINT = 500
+LONGEST_NAME = 150  # bytes of the name of a page; most systems allow 255, with the ending and a temporary mark
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -76,7 +79,7 @@ def _printable(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter in "\n\t" else " " for letter in text)
 
 
-def write_report(folder: str | os.PathLike[str], grade: Grade) -> Path:
+def write_report(folder: str | os.PathLike[str], grade: Grade, file_name: str | None = None) -> Path:
     """Write the page of one student.
 
     Parameters
@@ -85,42 +88,56 @@ def write_report(folder: str | os.PathLike[str], grade: Grade) -> Path:
         Where; it exists.
     grade : Grade
         The grade.
+    file_name : str, optional
+        The name of the page without `.html`, of `report_names`; by default that of a student whose name no other has.
 
     Returns
     -------
     Path
-        The page, `NAME.html` with the letters and digits of the name.
+        The page.
 
     Raises
     ------
     ValueError
         If the file cannot be written.
     """
-    path = Path(folder, f"{report_name(grade.name)}.html")
+    path = Path(folder, f"{file_name or report_names([grade.name])[grade.name]}.html")
     with atomic_write(path) as temporary:
         temporary.write_text(_page(grade), encoding="utf-8")
     return path
 
 
-def report_name(name: str) -> str:
-    """Return a name of a file for a student's name: other characters than letters, digits, ., - and spaces as codes.
+def report_names(names: Iterable[str]) -> dict[str, str]:
+    """Return a name of a file for each student: other characters than letters, digits, ., - and spaces as codes.
+
+    A name that is long, or differs from another by capital letters only, ends with a code of its own.
 
     Parameters
     ----------
-    name : str
-        The student's name.
+    names : iterable of str
+        The students' names, all different.
 
     Returns
     -------
-    str
-        Different names give different ones, on systems that distinguish capital letters.
+    dict from str to str
+        Different names for all, of at most 150 bytes, on systems that ignore capital letters too.
 
     Examples
     --------
-    >>> report_name("ada/lovelace")
-    'ada_2f_lovelace'
+    >>> report_names(["ada/lovelace", "Li", "li"])
+    {'ada/lovelace': 'ada_2f_lovelace', 'Li': 'Li_3d368a0b9735edb2_', 'li': 'li_00a9e4255a5b6306_'}
     """
-    return re.sub(r"[^\w .-]|_", lambda match: f"_{ord(match[0]):x}_", name)[:200]
+    readable = {name: re.sub(r"[^\w .-]|_", lambda match: f"_{ord(match[0]):x}_", name) for name in names}
+    uses = Counter(text.casefold() for text in readable.values())
+    return {name: _with_code(name, text, uses[text.casefold()] > 1) for name, text in readable.items()}
+
+
+def _with_code(name: str, readable: str, is_shared: bool) -> str:
+    """Return the readable name, cut and with a code of the whole name if it is long or shared."""
+    if not is_shared and len(readable.encode()) <= LONGEST_NAME:
+        return readable
+    code = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return f"{readable.encode()[: LONGEST_NAME - 18].decode(errors='ignore')}_{code}_"
 
 
 def _page(grade: Grade) -> str:

@@ -19,7 +19,7 @@ import psutil
 
 PAUSE = 0.05  # seconds between two looks at the process
 MOST_PROCESSES = 100
-MOST_WRITTEN = 200 * 2**20  # bytes of all files in the working directory
+MOST_WRITTEN = 200 * 2**20  # bytes that the process adds to the working directory
 MOST_RESULTS, MOST_OUTPUT = 4 * 2**20, 20_000  # bytes that are kept
 MARK = "GAN_THEORY_SUBMISSION"
 PASSED_ON = ("PATH", "LANG", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS")
@@ -147,7 +147,7 @@ def _watch(
     process: subprocess.Popen[bytes], descendants: set[psutil.Process], folder: Path, deadline: float, memory: int
 ) -> End:
     """Wait until the process ends or exceeds a limit; collect its descendants meanwhile."""
-    looks = 0
+    looks, most = 0, MOST_WRITTEN + _written(folder)
     while process.poll() is None:
         if time.monotonic() > deadline:
             return End.TIMEOUT
@@ -157,7 +157,7 @@ def _watch(
             return End.PROCESSES
         if _memory(family) > memory:
             return End.MEMORY
-        if looks % 10 == 9 and _written(folder) > MOST_WRITTEN:
+        if looks % 10 == 9 and _written(folder) > most:
             return End.FILES
         looks += 1
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -62,6 +62,27 @@ def test_a_name_with_two_submissions_is_one_row(tmp_path):
     assert grade.first_hint == "expected one submission for each name; got ada and ada.py"
 
 
+@pytest.mark.parametrize("error", [OSError("no process is left"), RuntimeError("can't start new thread")])
+def test_a_process_that_cannot_be_started_is_a_row(tmp_path, monkeypatch, error):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("gan_theory.grading.classroom.grade.run_supervised", fail)
+    (tmp_path / "ada.py").touch()
+    (grade,) = grade_class(find_submissions(tmp_path))
+    assert (grade.name, grade.state, grade.total) == ("ada", State.CRASHED, 0)
+    assert grade.first_hint == f"could not be judged on this computer: {error}"
+    assert [each.exercise for each in grade.judgements] == list(EXERCISES)
+
+
+def test_files_beside_the_students_own_count_as_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("gan_theory.grading.classroom.supervised_process.MOST_WRITTEN", 10**6)
+    code = "open(__file__ + '.log', 'wb').write(bytes(2 * 10**6)); import time; time.sleep(60)"
+    (tmp_path / "ada.py").write_text(code)
+    (grade,) = grade_class(find_submissions(tmp_path))
+    assert (grade.state, "MB of files" in grade.first_hint) == (State.CRASHED, True)
+
+
 def test_something_else_than_an_executor_is_an_error(tmp_path):
     with pytest.raises(ValueError, match=r"expected an instance of concurrent\.futures\.Executor"):
         list(grade_class([Submission("ada", (tmp_path,))], executor=3))

@@ -8,7 +8,7 @@ import pytest
 
 from gan_theory.grading.classroom.exercises import EXERCISES, Judgement
 from gan_theory.grading.classroom.grade import Grade, State
-from gan_theory.grading.classroom.reports import HEADER, report_name, write_csv, write_report
+from gan_theory.grading.classroom.reports import HEADER, report_names, write_csv, write_report
 
 ALL = tuple(Judgement(name, points=1) for name in EXERCISES)
 ADA = Grade("ada", State.GRADED, ALL)
@@ -82,9 +82,27 @@ def test_the_same_feedback_on_several_exercises_is_shown_once(tmp_path):
     assert text.count("<pre>") == 1
 
 
-@pytest.mark.parametrize("names", [("a/b", "a_2f_b", "a b"), ("..", "_", "a\\b", "名前"), ("A:B?", "A*B|")])
+LONG = "名" * 85  # 255 bytes, the most that a system allows
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("a/b", "a_2f_b", "a b"),
+        ("..", "_", "a\\b", "名前"),
+        ("A:B?", "A*B|"),
+        ("Li", "li", "LI"),
+        (LONG, LONG[:-1] + "前", "_" * 250, "_" * 249),
+        ("ada\udcff", "ada?"),
+    ],
+)
 def test_different_names_give_different_files_in_the_folder(tmp_path, names):
-    paths = {write_report(tmp_path, replace(ADA, name=name)) for name in names}
-    assert len(paths) == len(names)
+    files = report_names(names)
+    paths = [write_report(tmp_path, replace(ADA, name=name), files[name]) for name in names]
+    assert len({path.name.casefold() for path in paths}) == len(names)
     assert all(path.parent == tmp_path and path.is_file() for path in paths)
-    assert all(set('/\\:*?"<>|').isdisjoint(report_name(name)) for name in names)
+    assert all(set('/\\:*?"<>|').isdisjoint(file) for file in files.values())
+
+
+def test_a_long_name_alone_is_a_name_that_systems_allow(tmp_path):
+    assert len(write_report(tmp_path, replace(ADA, name=LONG)).name.encode()) <= 155

@@ -78,3 +78,14 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path):
     (tmp_path / "ada.py").touch(mode=0o000)
     with pytest.raises(ValueError, match=r"expected files that can be read; got ada\.py"):
         copied(tmp_path, find_submissions(tmp_path)[0])
+
+
+def test_of_very_many_files_some_are_copied_and_the_worksheets_always(tmp_path, monkeypatch):
+    monkeypatch.setattr("gan_theory.grading.classroom.submissions.MOST_FILES", 3)
+    source, target = tmp_path / "ada", tmp_path / "copy"
+    source.mkdir()
+    target.mkdir()
+    for name in ("a", "b", "c", "d", "formulas.py", "training_step.py"):
+        (source / name).touch()
+    Submission("ada", (source,)).copy_to(target)
+    assert sorted(path.name for path in target.iterdir()) == ["a", "b", "c", "formulas.py", "training_step.py"]

@@ -53,6 +53,12 @@ def test_files_are_limited(tmp_path, monkeypatch):
     assert outcome.end == End.FILES
 
 
+def test_files_that_were_there_before_do_not_count(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervised_process, "MOST_WRITTEN", 10**6)
+    (tmp_path / "large").write_bytes(bytes(2 * 10**6))
+    assert run(tmp_path, "import time; time.sleep(1.5)").end == End.BY_ITSELF
+
+
 def test_processes_are_limited(tmp_path, monkeypatch):
     monkeypatch.setattr(supervised_process, "MOST_PROCESSES", 3)
     code = (
