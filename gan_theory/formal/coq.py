@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 TIME_LIMIT = 120.0
 """How many seconds one file may take."""
 
-MOST_OUTPUT = 20_000  # characters that are read of what a program prints
+MOST_OUTPUT = 20_000  # bytes that are read of what a program prints
 PACKAGE = "gan_theory"
 
 
@@ -30,7 +31,7 @@ class Output(NamedTuple):
     succeeded : bool
         Whether it ended in time and without an error.
     text : str
-        What it printed, cut after 20,000 characters.
+        What it printed, cut after 20,000 bytes.
     """
 
     succeeded: bool
@@ -107,19 +108,18 @@ def _run(folder: Path, program: str, *arguments: str) -> Output:
     """Run a program; it ends with this process, after Ctrl-C as well, and after the time limit."""
     command = [_find(program), *arguments]
     settings = {name: value for name, value in os.environ.items() if name != "COQPATH"}  # no other libraries
-    printed = folder / f"{program}.txt"  # a file, since a program that prints without end would fill the memory
-    with printed.open("wb") as out:
+    with tempfile.TemporaryFile() as printed:  # a program that prints without end would fill the memory
         try:
             run = subprocess.run(
                 command,
                 cwd=folder,
                 env=settings,
                 stdin=subprocess.DEVNULL,
-                stdout=out,
+                stdout=printed,
                 stderr=subprocess.STDOUT,
                 timeout=TIME_LIMIT,
             )
         except subprocess.TimeoutExpired:
             return Output(False, f"{program} was stopped after {TIME_LIMIT:g} s")
-    with printed.open(encoding="utf-8", errors="replace") as text:
-        return Output(run.returncode == 0, text.read(MOST_OUTPUT).strip())
+        printed.seek(0)
+        return Output(run.returncode == 0, printed.read(MOST_OUTPUT).decode(errors="replace").strip())

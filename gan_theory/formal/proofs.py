@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +28,7 @@ AXIOMS = {
 UNCHECKED = ("type-in-type", "unsafe (co)fixpoints", "positivity is assumed")
 """What coqchk lists if one of Coq's own checks was switched off."""
 
-AUDIT = "gan_theory_audit"
+AUDIT, NAMES = "gan_theory_audit", "gan_theory_names"
 
 
 class Proof(NamedTuple):
@@ -106,7 +107,7 @@ class Build:
             Why a statement is refused, by its name; under the empty name, why all of the file are. Empty if none is.
         """
         if file not in self._judged:
-            refusal = self.compile(file) or self._second_meanings(file)
+            refusal = self.compile(file)
             self._judged[file] = {"": refusal} if refusal else self._audit(file)
         return self._judged[file]
 
@@ -147,22 +148,33 @@ class Build:
         words = {name: used for text in texts for name, used in names_in(text).items()}
         names = [name for name in words if name not in SHADOWED and any(name in used for used in words.values())]
         lines = [f"Require Import Reals {libraries}.", *(f"Fail Check {name}." for name in names)]
-        output = self._write_and_compile(AUDIT, "\n".join(lines))
+        output = self._write_and_compile(NAMES, "\n".join(lines))
         if output.succeeded:
             return ""
-        line = re.search(rf"{AUDIT}.v\", line (\d+)", output.text)
+        line = re.search(rf"{NAMES}.v\", line (\d+)", output.text)
         name = names[int(line[1]) - 2] if line and int(line[1]) > 1 else _brief(output.text)
         return f"a second meaning of {name}, a name of Coq's library"
 
     def _audit(self, file: str) -> dict[str, str]:
-        """Ask Coq what the statements of a compiled file rest on: all at once, and each if one is refused."""
+        """Ask Coq what the statements of a compiled file rest on: all at once, and each if one is refused.
+
+        Meanwhile its checker and the meanings of names are asked for, since each of the three takes a second or more.
+        """
         names = [each.name for each in statements_in(self.sources[file])]
-        if not self._rest_on_more(file, names):
-            checked = coq.recheck(self.folder, [*loaded_files(file, self.sources), file])
-            refusal = unchecked(checked.text) if checked.succeeded else f"coqchk: {_brief(checked.text)}"
-            return {"": refusal} if refusal else {}
-        found = {name: self._rest_on_more(file, [name]) for name in names}
-        return {name: refusal for name, refusal in found.items() if refusal}
+        with ThreadPoolExecutor() as executor:
+            second_meaning = executor.submit(self._second_meanings, file)
+            checked = executor.submit(self._recheck, file)
+            rest_on_more = self._rest_on_more(file, names)
+        if refusal := second_meaning.result():
+            return {"": refusal}
+        if rest_on_more:
+            found = {name: self._rest_on_more(file, [name]) for name in names}
+            return {name: refusal for name, refusal in found.items() if refusal}
+        return {"": checked.result()} if checked.result() else {}
+
+    def _recheck(self, file: str) -> str:
+        checked = coq.recheck(self.folder, [*loaded_files(file, self.sources), file])
+        return unchecked(checked.text) if checked.succeeded else f"coqchk: {_brief(checked.text)}"
 
     def _rest_on_more(self, file: str, names: Sequence[str]) -> str:
         """Say on what else than AXIOMS statements rest; empty if on nothing."""
