@@ -56,8 +56,8 @@ with plot.figure(FIGURES / "03_the_global_optimum.png", columns=2) as (left, rig
 # where Coq is installed, proofs that a machine has checked (formal):
 
 # %%
-theorem = CLAIMS["theorem_1"]
-print(table([CLAIMS["criterion"].check(), *(theorem.check(grade=grade) for grade in theorem.grades)]))
+claims = [CLAIMS[name] for name in ("criterion", "theorem_1")]
+print(table([claim.check(grade=grade) for claim in claims for grade in claim.grades]))
 
 # %% [markdown]
 # **Min-max or max-min?** In $\min_G \max_D V$ the generator chooses first, and $D$ reacts. Over all $D$ and all $p_g$

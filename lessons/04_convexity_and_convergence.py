@@ -57,8 +57,9 @@ with plot.figure(FIGURES / "04_convexity_and_convergence.png", columns=2) as (le
 # Right, $\eta = ½$ and 1 soon give straight lines: where data have mass, a step multiplies $p_g - p_{data}$ by $1 -
 # \eta/2$ near the end, and so $C + \log 4$ by its square. For $\eta = 2$ that factor is 0. Yet the error does not fall
 # quadratically to the end: the line bends at step 5, and each further step multiplies it by about 0.11. The rest is
-# where data are rare and $p_g$ is much larger; there a step multiplies $p_g$ by $2^{-\eta}$ at best. $\eta = 5$ does
-# not converge. The halved steps sum to ½ only: $C$ falls at every step, and $C + \log 4$ stops at 0.256.
+# where data are rare and $p_g$ is much larger; there a step multiplies $p_g$ by $2^{-\eta} = ¼$ at best. (The error
+# falls faster than that, since this region becomes smaller.) $\eta = 5$ does not converge. The halved steps sum to ½
+# only: $C$ falls at every step, and $C + \log 4$ stops at 0.256.
 #
 # So "updated so as to improve the criterion" is not enough. For steps $\eta_j \le 1$, $C$ never rises, and after $k$
 # steps from $p_0$, $C + \log 4 \le KL(p_{data} \| p_0)/(\eta_0 + \dots + \eta_{k-1})$. So $p_g$ converges if the sum of
@@ -84,7 +85,7 @@ for name, i in (("convexity", 0), ("subgradient", 0), *(("proposition_2", i) for
 #
 # A network changes $\theta$, not $p_g$ itself. In $\theta$ the same $C$ need not be convex: between the modes it is
 # $-0.46$, above the chord at $-0.96$. The paper says so below Proposition 2. Besides, $D$ must be optimal at each step,
-# which $k$ steps only approximate, and the steps of $p_g$ must be neither too large nor have a finite sum.
+# which $k$ steps only approximate, and the steps of $p_g$ must not be too large, and their sum must not be finite.
 #
 # </details>
 

@@ -90,6 +90,7 @@ print(refute(CLAIMS["lotus"]), refute(CLAIMS["figure_1"]), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Easier: train with `loss="saturating"`, `k=5`, `ema_decay=0`, and `steps=300`. Which gap is the largest at the end?
+# 1. Easier: in `train` try `loss="saturating"`, `k=5`, `ema_decay=0` and `steps=300`, one at a time. Which of these
+#    changes leaves the largest gaps at the end?
 # 2. Harder: replace `np.abs` by `np.square`, twice. $p_g(x)$ is no longer $p_z(x) + p_z(-x)$: which formula is right,
 #    and what happens at $x = 0$, where $G' = 0$?

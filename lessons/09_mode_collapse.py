@@ -67,10 +67,10 @@ print(refute(CLAIMS["helvetica"]))
 #
 # <details><summary>Answer</summary>
 #
-# The training: it minimises in $G$ before it has maximised in $D$. $V(D, G)$ is linear in $p_g$, so for a fixed $D$ its
-# minima are the distributions on $\arg\max D$: a point mass, if that is a single point. $\min_G \max_D V(D, G)$ is
-# $p_{data}$. Whoever takes 200 steps of $G$ for one of $D$ solves the first problem. With as many steps of $G$, taken
-# in turns, $p_g$ keeps 0.89 to 1.02 times the data's standard deviation.
+# The training: it minimises in $G$ before it has maximised in $D$. For a fixed $D$, $V(D, G)$ is affine in $p_g$, and
+# its minima are the distributions on $\arg\max D$: a point mass, if that is a single point. But $p_{data}$ solves
+# $\min_G \max_D V(D, G)$. Two hundred steps of $G$ for one of $D$ approach the minimum for a fixed $D$. With as many
+# steps of $G$, taken in turns, $p_g$ keeps 0.89 to 1.02 times the data's standard deviation.
 #
 # </details>
 
@@ -79,4 +79,4 @@ print(refute(CLAIMS["helvetica"]))
 # 1. Use `replace` of `dataclasses` to give `RECIPES["helvetica"].recipe` a `k_G` of 2, 5, 10, 20 and 50, and
 #    `train_many` by each. From which `k_G` on is the share above one third? Is the standard deviation small by then?
 # 2. Give the same recipe `k=20`, so that $D$ takes twenty steps before each 200 of $G$. Does a better $D$ prevent the
-#    collapse? Explain the result by the linearity of $V$ in $p_g$.
+#    collapse? Explain the result: $V$ is affine in $p_g$.

@@ -5,7 +5,7 @@
 # **After it** you can show that nothing blurs $G(z)$, explain peaks of $p_g$, and say what a Markov chain needs.
 #
 # A sample is $x = G(z)$, with no noise added: $p_g$ can be very sharp, even degenerate. Data are standardised, so a
-# single narrow mode shows nothing: its width is the unit. A narrow mode *beside a wide one* does. **Predict.** Half of
+# single narrow mode shows nothing: its std is the unit. A narrow mode *beside a wide one* does. **Predict.** Half of
 # the data are from $N(0, 1)$, half from $N(2, 0.05^2)$. Where is $G$ flat?
 
 # %%
@@ -78,7 +78,7 @@ with plot.figure(FIGURES / "10_any_G.png", columns=3) as axes:
 
 # %% [markdown]
 # **See.** The noise is uniform here, so a line makes a uniform $p_g$, whatever its weights: it has no two modes.
-# **Break it.** Add noise to $G(z)$: nothing is sharp. Let $G$ jump at a $z$ that is its weight: its gradient is 0.
+# **Break it.** Add noise to $G(z)$: nothing is sharp. Let $G$ jump at $z = \theta$, its weight: the gradient is 0.
 
 # %%
 print(table([CLAIMS[name].check() for name in ("sharpness", "any_generator")]))

@@ -39,7 +39,7 @@ with plot.figure(FIGURES / "11_dirac_gan.png", 2, 3) as axes:
 # %% [markdown]
 # **See.** Below, one of the two eigenvalues: outside the unit circle, on it, or inside. Near the equilibrium the path
 # moves away, turns, or converges. From $(1, 0)$ neither of the first two is a circle: a simultaneous step multiplies
-# $\theta^2 + \psi^2$ by $1 + h^2 \sigma(\theta\psi)^2 > 1$, and alternating steps drift out.
+# $\theta^2 + \psi^2$ by $1 + h^2 \sigma(\theta\psi)^2 > 1$ (7.787 away after $10^6$ steps); alternating ones drift out.
 #
 # In theory $p_g$ moves freely and $D$ is optimal. The paper gives no rate; by the steps of lesson 4 with $\eta = 1$ the
 # difference $p_{data} - p_g$ halves at each. A network moves its weights, on minibatches. Both have the same starts.

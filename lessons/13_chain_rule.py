@@ -7,8 +7,8 @@
 #
 # A GAN never writes $p_g(x)$ down. Other models do. One way is the chain rule,
 # $$p(x_1, \dots, x_d) = p(x_1)\,p(x_2|x_1) \cdots p(x_d|x_1, \dots, x_{d-1}):$$ each variable in turn, given those
-# before it. PixelCNN models the pixels of an image so, and a language model the words of a text. Here there are two
-# variables, $p(x, y) = p(x)\,p(y|x)$, and the conditionals are tables.
+# before it. PixelCNN models the pixels of an image in this way, and a language model the words of a text. Here there
+# are two variables, $p(x, y) = p(x)\,p(y|x)$, and the conditionals are tables.
 #
 # **Predict.** The density is a ring. Draw $x$ from $p(x)$, then $y$ from $p(y|x)$: what do the samples look like? And
 # if $y$ goes first? And if $y$ is drawn from $p(y)$, whatever $x$ is?

@@ -40,8 +40,8 @@ with plot.figure(FIGURES / "17_f_divergences.png", columns=2) as (left, right):
     plot.divergences_by_distance(right, means, values | {"GAN": values["GAN"] + np.log(4)})
 
 # %% [markdown]
-# **See.** Left, the best $T$ gives the highest bound, for every $f$. So $f$ decides whether a simple $p_g$ covers two
-# modes or seeks one. But on disjoint supports $D_f = f(0) + f'(\infty)$, constant or infinite for *every* $f$.
+# **See.** Left, the best $T$ gives the highest bound, $D_f$, for each $f$. The choice of $f$ decides whether a simple
+# $p_g$ covers two modes or seeks one. On disjoint supports, $D_f = f(0) + f'(\infty)$ at any distance, for every $f$.
 #
 # **Wasserstein-1.** $W_1 = \int |F_p - F_q|\,dx = \max (E_p f - E_q f)$ over all critics $f$ with slopes in $[-1, 1]$:
 # the least mean distance by which mass must be moved. **Predict.** What is the critic's slope at samples of $G$?
@@ -60,7 +60,7 @@ with plot.figure(FIGURES / "17_wasserstein.png", columns=2) as (left, right):
 # **See.** The critic's slope is $-1$ at any distance: this repairs lesson 7, but near the data fixed steps overshoot.
 #
 # **Penalties.** $D$ also pays for the slope of its logit $l$: $\frac{\gamma_1}{2} E\,l'^2$ on data (R1), and similarly
-# on samples of $G$ (R2). R3GAN adds both to the loss $\log \sigma(l(x) - l(G(z)))$ of pairs. On the Dirac-GAN:
+# on samples of $G$ (R2). R3GAN has both; its $D$ ascends $\log \sigma(l(x) - l(G(z)))$, for pairs. On the Dirac-GAN:
 
 # %%
 games = {"no penalty": (0.0, 0.0), "R1 + R2, 0.3 each": (0.3, 0.3)}

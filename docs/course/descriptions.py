@@ -42,8 +42,8 @@ DESCRIPTIONS = {
         "not. Right: with the first loss JSD stays at log 2 from a start far away."
     ),
     "07_disjoint_supports.png": (
-        "Left: p_data and p_g at the start, uniform on separate intervals. Right: JSD of each of five seeds during "
-        "training, by the saturating and by the non-saturating loss."
+        "Left: at the start p_data is uniform on [0, 1], and all of p_g is beyond 1.8. Right: JSD of each of five "
+        "seeds during training, by the saturating and by the non-saturating loss."
     ),
     "08_how_many_steps_for_D.png": (
         "D's gap C − V during training for k = 1, 5 and 20. For a slow G, on the left, it stays above 0.05 only for k "

@@ -461,7 +461,7 @@ def test_the_symbols_lead_to_their_claims_and_lessons(be_g):
     }))"""
     about = be_g.js(code)
     for tip, claim, lesson in (
-        *(("push_forward", "A2", 1), ("C", "A4", 3), ("jsd", "A5", 3), ("tv", "A5", 3)),
-        *(("saturating", "A10", 6), ("non_saturating", "A10", 6), ("helvetica", "A11", 8)),
+        *(("push_forward", "A2", 6), ("C", "A4", 3), ("jsd", "A5", 3), ("tv", "A5", 3)),
+        *(("saturating", "A10", 7), ("non_saturating", "A10", 7), ("helvetica", "A11", 9)),
     ):
         assert about[tip] == [f"claim {claim}", f"lesson {lesson}"]

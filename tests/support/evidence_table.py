@@ -5,8 +5,10 @@
 
 import csv
 import sys
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from pkgutil import walk_packages
 from zlib import crc32
 
 import numpy as np
@@ -15,7 +17,7 @@ import sympy
 from sympy import Rational, log, simplify, sympify
 from sympy.core.function import AppliedUndef
 
-from gan_theory import CLAIMS, PAIRS, PAPER, Case
+from gan_theory import CLAIMS, PAIRS, PAPER, Case, claims
 from gan_theory.claims._shared import symbolic
 from gan_theory.verification.cases.pairs import STANDARD, gaussian, pair_of_mixtures
 
@@ -157,11 +159,15 @@ def _symbolic(name):
 
         return named
 
+    for module in walk_packages(claims.__path__, f"{claims.__name__}."):
+        import_module(module.name)  # before anything is patched: whatever it imports must be the real thing
     with pytest.MonkeyPatch.context() as patch:
         for field, value in (CROOKED | {"vanishes": values, "is_positive": values, "is_so": truth}).items():
             patch.setattr(symbolic, field, value)
         for make in (sympy.symbols, sympy.Function):
-            patch.setattr(sympy, make.__name__, naming(make))
+            for module in (sympy, *_modules_of_claims()):
+                if vars(module).get(make.__name__) is make:
+                    patch.setattr(module, make.__name__, naming(make))
         list(CLAIMS[name].grades["symbolic"]())
     return [("-", what, 0, left, "-", "-", "-", "-") for what, left in noted]
 

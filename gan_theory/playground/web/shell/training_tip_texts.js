@@ -33,7 +33,7 @@ export const trainingTips = {
       it is.`,
     lesson: "05",
   },
-  noise: { text: `The distribution of ${z}: normal, or uniform from −1 to 1.`, claim: "A2", lesson: "01" },
+  noise: { text: `The distribution of ${z}: normal, or uniform from −1 to 1.`, claim: "A2", lesson: "06" },
   width: { text: `The units in each of the two hidden layers of ${G} and of ${D}.`, lesson: "05" },
   seed: {
     text: "The same seed gives the same weights at the start and the same minibatches: the same run.", lesson: "05",
