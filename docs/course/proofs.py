@@ -9,6 +9,9 @@ from gan_theory.formal.statements import Statement, read_sources, statements_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "proofs.md"
+DEFINITION = re.compile(
+    r"^(?:\(\*\*(?:(?!\*\)).)*\*\)\n)?(?:Definition|Fixpoint) (\w+).*?\.$(?=\n\n)", re.MULTILINE | re.DOTALL
+)
 PART = "(?<=<!-- {0} -->\n).*(?=<!-- end of {0} -->)"
 
 
@@ -26,8 +29,22 @@ def axioms() -> str:
 
 
 def definitions() -> str:
-    """Return the definitions that all files share, in Coq."""
-    return f"```coq\n{read_sources()['definitions'].strip()}\n```"
+    """Return the definitions that all files share, in Coq, and those of the other files that statements use."""
+    sources = read_sources()
+    shared = sources.pop("definitions").strip()
+    others = [found for source in sources.values() for found in DEFINITION.finditer(source)]
+    known = " ".join(each.text for claim in CLAIMS.values() for each in statements_of(claim.claim_id) if each.is_result)
+    used = "\n\n".join(each[0] for each in others if is_used(each, others, known))
+    return f"```coq\n{shared}\n```\n\nThe other files define, for single claims:\n\n```coq\n{used}\n```"
+
+
+def is_used(definition: re.Match, others: list[re.Match], statements: str) -> bool:
+    """Return whether statements use a definition, themselves or through another definition."""
+    name = definition[1]
+    if re.search(rf"\b{name}\b", statements):
+        return True
+    users = (each for each in others if each[1] != name and re.search(rf"\b{name}\b", each[0].partition(":=")[2]))
+    return any(is_used(each, others, statements) for each in users)
 
 
 def all_statements() -> str:

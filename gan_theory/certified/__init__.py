@@ -18,7 +18,7 @@ Examples
 try:
     import flint
 except ImportError:
-    advice = 'expected python-flint for ball arithmetic; it is not installed: pip install "gan_theory[certify]"'
+    advice = "expected python-flint for ball arithmetic; it is not installed: pip install python-flint"
     raise ModuleNotFoundError(advice, name="python-flint") from None
 
 from gan_theory.certified._wasserstein import LocationScale, best_critic, mean_transport, transport_is_affine, w1

@@ -102,7 +102,8 @@ def grade(options: argparse.Namespace) -> int:
             message = f"interrupted; {len(grades)} of {len(submissions)} grades are in {partial}"
             return print_error(INTERRUPTED, message)
     write_csv(options.out, grades)
-    print(f"written: {options.out} with {len(grades)} rows, and a page for each in {reports}")
+    rows = "1 row" if len(grades) == 1 else f"{len(grades)} rows"
+    print(f"written: {options.out} with {rows}, and a page for each in {reports}")
     return SUCCESS
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ALL_GRADES = "all"
 INSTALL = {
-    "python-flint": 'pip install "gan_theory[certify]"',
+    "python-flint": "pip install python-flint",
     "Coq": "apt-get install coq, brew install coq, or https://rocq-prover.org/install",
 }
 """How to install what a grade needs."""
