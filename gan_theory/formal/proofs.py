@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gan_theory.formal import coq
+from gan_theory.formal import compiled_files, coq
 from gan_theory.formal.rules import SHADOWED, loaded_files, names_in, refusals, requires
 from gan_theory.formal.statements import Statement, read_sources, statements_in, statements_of
 
@@ -138,8 +138,14 @@ class Build:
         for other in requires(self.sources[file])[1]:
             if refusal := self.compile(other, loading):
                 return refusal
+        compiled = self.folder / f"{file}.vo"
+        if compiled_files.fetch(file, self.sources, compiled):
+            return ""
         output = self._write_and_compile(file, self.sources[file])
-        return "" if output.succeeded else f"{file}.v does not compile: {_brief(output.text)}"
+        if not output.succeeded:
+            return f"{file}.v does not compile: {_brief(output.text)}"
+        compiled_files.keep(file, self.sources, compiled)
+        return ""
 
     def _second_meanings(self, file: str) -> str:
         """Say which name of Coq's library has a second meaning in what a file states; empty if none has."""

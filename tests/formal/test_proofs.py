@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from gan_theory.formal import coq, proofs, statements
+from gan_theory.formal import compiled_files, coq, proofs, statements
 from gan_theory.formal.proofs import Build, check_proofs, further_assumptions, unchecked
 from tests.support.shared_proofs import needs_coq
 
@@ -187,6 +187,7 @@ def test_each_proof_of_a_claim_is_judged_in_one_build(tmp_path, monkeypatch):
     wrong = GOOD.replace("A5", "A4").replace("n + n.", "n.")
     (tmp_path / "wrong.v").write_text(wrong, encoding="utf-8")
     monkeypatch.setattr(statements, "FOLDER", tmp_path)
+    monkeypatch.setenv(compiled_files.VARIABLE, str(tmp_path / "kept"))
     compiled = []
     compile_file = coq.compile_file
     monkeypatch.setattr(coq, "compile_file", lambda folder, file: compiled.append(file) or compile_file(folder, file))

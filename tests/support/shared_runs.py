@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gan_theory import RECIPES
 from gan_theory.experiments.named_recipe import NamedRecipe
+from gan_theory.formal import compiled_files
 
 SEEDS = range(12)
 PREFIXES = [tuple(range(n)) for n in range(2, len(SEEDS) + 1)]  # a block of a single GAN may round differently
@@ -22,9 +23,9 @@ def make_folder(config):
     """Make the folder, for as long as pytest runs, unless another process of this test run has made it."""
     if FOLDER not in os.environ:
         folder = tempfile.TemporaryDirectory(prefix="gan_theory-runs-")
-        os.environ[FOLDER] = folder.name
+        os.environ |= {FOLDER: folder.name, compiled_files.VARIABLE: folder.name}
         config.add_cleanup(folder.cleanup)
-        config.add_cleanup(lambda: os.environ.pop(FOLDER))
+        config.add_cleanup(lambda: [os.environ.pop(name) for name in (FOLDER, compiled_files.VARIABLE)])
 
 
 def runs(named, seeds=range(20)):
