@@ -2,8 +2,8 @@
 
 python benchmarks/lessons.py [--only NN ...]
 
-Wanted: no cell over 10 s, and all together at most 60 s for thirteen lessons and 10 s for each one beyond. The first cell
-includes the imports of the lesson; the seconds of the whole include the start of Python.
+Wanted: no cell over 10 s, and all together at most 60 s for thirteen lessons and 10 s for each one beyond. The first
+cell includes the imports of the lesson; the seconds of the whole include the start of Python.
 """
 
 import argparse
