@@ -43,7 +43,7 @@ FAULTS = (
     Fault("numeric", "the critic has slopes of 2", f"{GAME}.optimal_critic", "np.sign(", "2 * np.sign("),
     Fault("numeric", "the sum of both expectations", f"{GAME}.critic_value", "(p - q)", "(p + q)"),
     Fault("numeric", "the Lipschitz constant of a unit grid", f"{GAME}.lipschitz_constant", " / np.diff(x)", ""),
-    Fault("numeric", "the point descends the critic", f"{GAME}.path_of_point", "points[i] + h", "points[i] - h"),
+    Fault("numeric", "the point descends the critic", f"{GAME}.path_of_point", "points[-1] + h", "points[-1] - h"),
     Fault("numeric", "steps as long as the distance", f"{GAME}.path_of_point", "* _slope_at_point(", "* -("),
     Fault(
         "numeric",
