@@ -93,9 +93,12 @@ def grade(options: argparse.Namespace) -> int:
         try:
             with bar:
                 for each in grade_class(submissions, limits, executor=executor):
-                    write_report(reports, each, pages[each.name])
                     grades.append(each)
                     bar.update()
+                    try:
+                        write_report(reports, each, pages[each.name])
+                    except ValueError as error:  # its row is written all the same
+                        print_message(f"no page for {each.name}: {error}")
         except KeyboardInterrupt:
             partial = options.out.with_name(f"{options.out.stem}_partial{options.out.suffix}")
             write_csv(partial, grades)

@@ -66,6 +66,13 @@ def test_the_default_limits_are_those_of_the_package():
     assert (command.LIMIT_TIMEOUT, command.LIMIT_MEMORY) == (Limits().timeout, Limits().memory) == (20, 2)
 
 
+def test_a_page_that_cannot_be_written_costs_no_row(folder, tmp_path, judged, capsys):
+    (tmp_path / "grades_reports" / "ada.html").mkdir(parents=True)
+    assert main(["grade", str(folder), "--out", str(tmp_path / "grades.csv")]) == 0
+    assert names(tmp_path / "grades.csv") == ["ada", "bob"]
+    assert "no page for ada: expected the name of a file" in capsys.readouterr().err
+
+
 def test_after_ctrl_c_the_grades_so_far_are_kept_and_an_older_file_stays(folder, tmp_path, monkeypatch, capsys):
     def grade_class(submissions, limits, *, executor):
         yield Grade(submissions[0].name, State.GRADED, ())

@@ -175,9 +175,9 @@ def _family(pid: int) -> list[psutil.Process]:
 def _memory(family: Sequence[psutil.Process]) -> int:
     """Return the resident bytes of the first process, and what each descendant has beyond the pages that they share."""
     total = 0
-    for place, process in enumerate(family):
+    for i, process in enumerate(family):
         with contextlib.suppress(psutil.Error):
-            total += int(process.memory_full_info().uss if place else process.memory_info().rss)
+            total += int(process.memory_full_info().uss if i else process.memory_info().rss)
     return total
 
 
