@@ -1,7 +1,8 @@
-"""Settings of the process that make small computations fast: one thread for matrix products, and freed memory kept."""
+"""Settings of the process that make small computations fast: its cores, its threads, and freed memory kept."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +15,17 @@ from threadpoolctl import OpenBLASController, ThreadpoolController
 _lock = Lock()
 _users = 0
 _numbers_before: list[int] = []
+
+
+def usable_cores() -> int:
+    """Return on how many cores to compute: on all of this process, or on fewer if OMP_NUM_THREADS is fewer.
+
+    This variable limits the threads of numerical libraries. In a list, such as "4,2", the first number counts; anything
+    but a positive number does not.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    threads = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
+    return min(cores, int(threads)) if threads.isdecimal() and int(threads) else cores
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def figure_1_stages_of_seeds(
     """
     recipe = replace(change_recipe(recipe, changes), ema_decay=0.0, frames=1)
     seeds, stages = as_seeds(seeds), []
-    size = block_size(len(seeds))
+    size = block_size(len(seeds), cores=1)
     for i in range(0, len(seeds), size):
         game = Algorithm1(target, recipe, seeds[i : i + size])
         stages += [dict(zip("abcd", frames)) for frames in zip(*_four_stages(game))]

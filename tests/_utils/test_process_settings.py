@@ -1,4 +1,4 @@
-"""BLAS has one thread while a caller in any thread asks for it, then as many as before; freed memory is reused."""
+"""One thread of BLAS while a caller asks for it, then as many as before; the cores to use; freed memory is reused."""
 
 import os
 import platform
@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from gan_theory._utils.process_settings import one_blas_thread
+from gan_theory._utils.process_settings import one_blas_thread, usable_cores
 
 
 def blas_threads():
@@ -162,3 +162,23 @@ def test_arrays_that_are_allocated_again_need_few_new_pages():
         for how in ("kept", "as it is")
     )
     assert kept < not_kept / 10
+
+
+@pytest.mark.parametrize(
+    ("threads", "cores"),
+    [(None, 4), ("", 4), ("1", 1), (" 3 ", 3), ("2,1", 2), ("16", 4), ("0", 4), ("-1", 4), ("many", 4)],
+)
+def test_as_many_cores_are_used_as_the_process_has_and_the_environment_allows(threads, cores, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 2, 5, 7}, raising=False)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    if threads is not None:
+        monkeypatch.setenv("OMP_NUM_THREADS", threads)
+    assert usable_cores() == cores
+
+
+@pytest.mark.parametrize(("count", "cores"), [(6, 6), (None, 1)])
+def test_where_a_process_cannot_be_kept_on_cores_it_has_all(count, cores, monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: count)
+    assert usable_cores() == cores

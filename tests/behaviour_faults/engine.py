@@ -251,14 +251,14 @@ FAULTS = (
     Fault(
         "an ensemble has a block on each core however small",
         "training.ensemble.block_size",
-        "min(_cores(), E // SMALLEST_BLOCK)",
-        "_cores()",
+        "min(cores, E // SMALLEST_BLOCK)",
+        "cores",
         "training/test_ensemble.py::test_blocks_are_as_many_as_cores_unless_they_are_small_or_large",
     ),
     Fault(
         "an ensemble has one core",
         "training.ensemble.block_size",
-        "min(_cores(), E // SMALLEST_BLOCK)",
+        "min(cores, E // SMALLEST_BLOCK)",
         "1",
         "training/test_ensemble.py::test_blocks_are_as_many_as_cores_unless_they_are_small_or_large",
     ),

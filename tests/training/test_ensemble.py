@@ -4,13 +4,15 @@ import numpy as np
 import pytest
 
 from gan_theory import Recipe, train, train_many
+from gan_theory.training.algorithm_1 import Algorithm1
 from gan_theory.training.ensemble import block_size
 from tests.support.training import SHORT
 
 
-def test_an_ensemble_equals_its_single_runs_to_rounding():
+def test_an_ensemble_equals_its_single_runs_to_rounding(monkeypatch):
     """Computed in two blocks. To the bit with OpenBLAS, but that depends on the library."""
-    seeds = (5, 0, 11, *range(20, 36))
+    monkeypatch.setattr("gan_theory.training.ensemble.usable_cores", lambda: 2)
+    seeds = (5, 0, 11, *range(20, 37))
     ensemble = list(train_many("two-modes", SHORT, seeds=seeds))
     for i in (0, 2, 15, 16, 18):
         for frames, single in zip(ensemble, train_many("two-modes", SHORT, seeds=seeds[i : i + 1]), strict=True):
@@ -48,8 +50,22 @@ def test_each_GAN_of_an_ensemble_has_its_own_data_set():
 
 @pytest.mark.parametrize(
     ("cores", "E", "size"),
-    [(1, 1, 1), (1, 32, 32), (1, 33, 17), (4, 7, 7), (4, 16, 8), (4, 20, 10), (4, 64, 16), (4, 1000, 32), (64, 64, 8)],
+    [(1, 1, 1), (1, 32, 32), (1, 33, 17), (4, 7, 7), (4, 19, 19), (4, 20, 10), (4, 64, 16), (4, 999, 32), (64, 64, 11)],
 )
-def test_blocks_are_as_many_as_cores_unless_they_are_small_or_large(cores, E, size, monkeypatch):
-    monkeypatch.setattr("gan_theory.training.ensemble._cores", lambda: cores)
-    assert block_size(E) == size
+def test_blocks_are_as_many_as_cores_unless_they_are_small_or_large(cores, E, size):
+    assert block_size(E, cores) == size
+
+
+@pytest.mark.parametrize(("cores", "size"), [(1, 20), (2, 10)])
+def test_an_ensemble_is_computed_in_a_block_on_each_core(cores, size, monkeypatch):
+    sizes = []
+
+    class Counted(Algorithm1):
+        def __init__(self, target, recipe, seeds, **keywords):
+            sizes.append(len(seeds))
+            super().__init__(target, recipe, seeds, **keywords)
+
+    monkeypatch.setattr("gan_theory.training.ensemble.Algorithm1", Counted)
+    monkeypatch.setattr("gan_theory.training.ensemble.usable_cores", lambda: cores)
+    next(train_many("two-modes", SHORT, seeds=range(20)))
+    assert sizes == [size] * (20 // size)
