@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gan_theory._utils.arrays import Array, array_namespace
-from gan_theory.claims._shared.training_runs import SEEDS, frames_of_seeds, succeeds_often
+from gan_theory.claims._shared.training_runs import SEEDS, succeeds_often
 from gan_theory.densities.density import Density
 from gan_theory.game.divergences import jsd
 from gan_theory.training.networks.generators import MLP, GeneratorFamily, Polynomial, Spline, Table
@@ -121,6 +121,7 @@ def _logit(layers: Sequence[Array], x: Array) -> Array:
     return (np.sin(np.sin(x[:, None] * W_1 + b_1) @ W_2 + b_2) @ W_3 + b_3)[:, 0]
 
 
+@cache
 def final_frames(name: str) -> list[Frame | None]:
     """Return the last Frame of the named recipe from each of SEEDS, None if that run has diverged.
 
@@ -136,8 +137,7 @@ def final_frames(name: str) -> list[Frame | None]:
     """
     from gan_theory.experiments.named_recipes import RECIPES
 
-    target: Any = RECIPES[name].target
-    return [frames[-1] for frames in frames_of_seeds(target, SEEDS, recipe=RECIPES[name].recipe)]
+    return [frames[-1] for frames in RECIPES[name].runs(SEEDS)]
 
 
 def _lines(best: float, frames: Sequence[Frame]) -> Iterator[Evidence]:
