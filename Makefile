@@ -15,6 +15,8 @@
 #
 # Each command makes .venv if it is missing.
 PYTHON ?= python3
+# Lessons and tests start Python more than a hundred times: each module is compiled once, also where that is switched off.
+export PYTHONDONTWRITEBYTECODE :=
 PY := .venv/bin/python
 JS := tests/playground/javascript
 

@@ -60,6 +60,11 @@ def test_a_bare_import_loads_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_the_claims_load_no_optimiser_of_scipy_which_takes_longer_than_they_do():
+    code = "import sys; from gan_theory import CLAIMS, PAIRS; print('scipy.optimize' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 def test_verify_loads_neither_torch_nor_matplotlib_nor_scipy_stats():
     code = (
         "import sys; from gan_theory.__main__ import main; main(['verify']); "

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import root
 from scipy.special import xlogy
 
 from gan_theory._utils.arrays import Array, ArrayLike
@@ -136,6 +135,8 @@ class GaussianSearch:
 
     def solve_stationary(self, start: ArrayLike) -> Array:
         """Return a t (2,) where the gradient is 0; if the solver finds none, `is_stationary` is false there."""
+        from scipy.optimize import root  # it takes a quarter of a second
+
         return root(self.gradient, start, tol=1e-14, options={"maxfev": 60}).x
 
     def is_stationary(self, t: ArrayLike) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
@@ -102,6 +101,8 @@ def best_logistic_D(V: Value, p: Array, q: Array, x: Array) -> tuple[Array, Arra
     values : array, shape (n,)
         What each cell adds to V there, in nats.
     """
+    from scipy.optimize import minimize  # it takes a quarter of a second
+
     u = (x - x.mean()) / np.ptp(x)
 
     def logistic(a: Array, b: Array) -> Array:

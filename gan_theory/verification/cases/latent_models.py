@@ -12,7 +12,7 @@ from gan_theory.densities.density import Density
 from gan_theory.densities.gaussian_mixture import GaussianMixture
 from gan_theory.densities.grid import grid
 from gan_theory.explicit_models.latent_variable import mixture_joint
-from gan_theory.verification.cases.pairs import STANDARD, TWO_MODES, gaussian
+from gan_theory.verification.cases.pairs import PAIRS, STANDARD, TWO_MODES, gaussian
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +71,8 @@ def _of_pdf(name: str, pdf: Array, start: GaussianMixture) -> LatentCase:
 
 
 def _old_faithful() -> LatentCase:
-    p_data = Density.from_csv(OLD_FAITHFUL, "eruption_minutes", grid(-5, 12, 256))
+    bandwidth = PAIRS["old-faithful"].p_data.bandwidth  # of the same data, not searched for again
+    p_data = Density.from_csv(OLD_FAITHFUL, "eruption_minutes", grid(-5, 12, 256), bandwidth=bandwidth)
     return LatentCase("old-faithful", p_data, GaussianMixture((3.0, 4.0), (1.0, 1.0), HALVES))
 
 
