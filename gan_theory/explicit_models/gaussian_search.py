@@ -109,7 +109,8 @@ class GaussianSearch:
         mean, log_std = np.clip(t, *self.bounds)
         z = (self.u - mean) * np.exp(-log_std)
         log_q = -z * z / 2
-        return z, log_std, log_q - np.logaddexp.reduce(log_q)
+        log_q -= log_q.max()
+        return z, log_std, log_q - np.log(np.exp(log_q).sum())
 
     @UNDERFLOW_IS_0
     def value(self, t: ArrayLike) -> float:

@@ -3,7 +3,6 @@
 import mpmath
 import numpy as np
 from scipy.stats import gaussian_kde
-from sklearn.neighbors import KernelDensity
 
 
 def points(m, d, seed=0):
@@ -12,6 +11,8 @@ def points(m, d, seed=0):
 
 def by_scikit_learn(samples, x, sigma):
     """With one leaf in its tree: with more, the rounding of the nodes' bounds exceeds a density in a tail."""
+    from sklearn.neighbors import KernelDensity  # it takes half a second of each process that collects the tests
+
     return KernelDensity(bandwidth=sigma, leaf_size=len(samples)).fit(samples).score_samples(x)
 
 
