@@ -39,13 +39,18 @@ class Integrand:
         return self.at(x, analytic)
 
     def __add__(self, other: Integrand) -> Integrand:
-        bound = sum_of_bounds(self.bound, other.bound)
-        return Integrand(lambda x, analytic: self(x, analytic) + other(x, analytic), bound)
+        f, g, bound = self.at, other.at, sum_of_bounds(self.bound, other.bound)
+        return Integrand(lambda x, analytic: f(x, analytic) + g(x, analytic), bound)
 
     def __mul__(self, other: Integrand | Rational) -> Integrand:
-        factor = other if isinstance(other, Integrand) else constant(other)
-        bound = product_of_bounds(self.bound, factor.bound)
-        return Integrand(lambda x, analytic: self(x, analytic) * factor(x, analytic), bound)
+        f = self.at
+        if not isinstance(other, Integrand):
+            c = to_rational(other)
+            return Integrand(lambda x, analytic: f(x, analytic) * c, tuple(each * abs(c) for each in self.bound))
+        g, bound = other.at, product_of_bounds(self.bound, other.bound)
+        if other is self:  # of a square the function is evaluated once
+            return Integrand(lambda x, analytic: f(x, analytic) ** 2, bound)
+        return Integrand(lambda x, analytic: f(x, analytic) * g(x, analytic), bound)
 
     __rmul__ = __mul__
 
@@ -53,7 +58,8 @@ class Integrand:
         return self * -1
 
     def __sub__(self, other: Integrand) -> Integrand:
-        return self + -other
+        f, g, bound = self.at, other.at, sum_of_bounds(self.bound, other.bound)
+        return Integrand(lambda x, analytic: f(x, analytic) - g(x, analytic), bound)
 
     def of_affine(self, a: Rational, b: Rational) -> Integrand:
         """Return z ↦ f(a z + b), with a bound by (a z + b)²ⁱ <= 2²ⁱ⁻¹ ((a z)²ⁱ + b²ⁱ).

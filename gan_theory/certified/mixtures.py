@@ -224,12 +224,14 @@ def largest_component(components: Sequence[Component]) -> Callable[[acb], tuple[
         tuple(float(number.real) for number in logs[:3]) for logs in constants(ctx.prec)
     ]  # log peak, mean and 1/(2 std²) of each
 
+    several = len(float_constants) > 1
+
     def index_of_largest(x: float) -> int:
         logs = [log_peak - curvature * (x - mean) ** 2 for log_peak, mean, curvature in float_constants]
         return logs.index(max(logs))
 
     def largest(x: acb) -> tuple[acb, list[acb]]:
-        i = index_of_largest(float(x.real)) if len(float_constants) > 1 else 0
+        i = index_of_largest(float(x.real)) if several else 0
         log_peak, mean, curvature, log_ratios = constants(ctx.prec)[i]
         u = x - mean
         return log_peak - u * u * curvature, [log_ratio(x).exp() if log_ratio else acb(1) for log_ratio in log_ratios]

@@ -94,7 +94,8 @@ def integral_of_components(components: Components, f: Integrand, within: Interva
         The enclosure, at the working precision.
     """
     density, (lo, hi) = density_of_components(components), within or _ends(components)
-    inside = quadrature(lambda x, analytic: density(x) * f(x, analytic), lo, hi)
+    at = f.at
+    inside = quadrature(lambda x, analytic: density(x) * at(x, analytic), lo, hi)
     return inside if within else inside + arb(0, tails(components, f.bound, lo, hi).upper())
 
 

@@ -201,7 +201,10 @@ def D_of(logit: Integrand) -> Integrand:
 
     def D(z: acb, analytic: bool) -> acb:
         log_odds = logit(z, analytic)
-        return log_odds.exp() / (1 + log_odds.exp()) if float(log_odds.real) < 0 else 1 / (1 + (-log_odds).exp())
+        if float(log_odds.real) < 0:
+            odds = log_odds.exp()
+            return odds / (1 + odds)
+        return 1 / (1 + (-log_odds).exp())
 
     return Integrand(D, (arb(1),))
 

@@ -87,8 +87,8 @@ FAULTS: tuple[Fault, ...] = (
         "certified",
         "D below ½ by odds of one to two",
         "certified.stationary_points.D_of",
-        "(1 + log_odds.exp())",
-        "(2 + log_odds.exp())",
+        "(1 + odds)",
+        "(2 + odds)",
     ),
     Fault(
         "certified",

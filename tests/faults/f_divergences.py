@@ -43,8 +43,8 @@ FAULTS: tuple[Fault, ...] = (
         "certified",
         "D that is halved where it is small",
         "certified.stationary_points.D_of",
-        "log_odds.exp() / (1 + ",
-        "log_odds.exp() / (2 + ",
+        "odds / (1 + ",
+        "odds / (2 + ",
     ),
     Fault(
         "certified",

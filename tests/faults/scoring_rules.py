@@ -74,6 +74,8 @@ FAULTS: tuple[Fault, ...] = (
         "1 / (1 + (-log_odds).exp())",
         "1 / (1 + log_odds.exp())",
     ),
+    Fault("certified", "a square is a cube", "certified.integrands.Integrand.__mul__", "** 2", "** 3"),
+    Fault("certified", "a factor is added", "certified.integrands.Integrand.__mul__", "analytic) * c", "analytic) + c"),
     Fault("certified", "D that is halved", "certified.stationary_points.D_of", "1 / (1 + (", "1 / (2 + ("),
     Fault("certified", "log D without its 1", "certified.integrands.log_sigmoid", "(1 + (x", "(1 / 2 + (x"),
     Fault(
@@ -88,8 +90,8 @@ FAULTS: tuple[Fault, ...] = (
         "certified",
         "D of the other sign where it is small",
         "certified.stationary_points.D_of",
-        "log_odds.exp() / (1 + log_odds.exp())",
-        "(-log_odds).exp() / (1 + (-log_odds).exp())",
+        "odds = log_odds.exp()",
+        "odds = (-log_odds).exp()",
     ),
     Fault(
         "certified", "an expectation of twice the function", "certified.integrals.expectation", "(p, f),", "(p, 2 * f),"

@@ -54,10 +54,10 @@ FAULTS = (
     ),
     Fault(
         "certified",
-        "a sum of integrands forgets the second",
-        "certified.integrands.Integrand.__add__",
-        "self(x, analytic) + other(x, analytic)",
-        "self(x, analytic)",
+        "a difference of integrands forgets the second",
+        "certified.integrands.Integrand.__sub__",
+        "f(x, analytic) - g(x, analytic)",
+        "f(x, analytic)",
     ),
     Fault(
         "certified",
@@ -77,8 +77,8 @@ FAULTS = (
         "certified",
         "a difference of integrands is their sum",
         "certified.integrands.Integrand.__sub__",
-        "-other",
-        "other",
+        "f(x, analytic) - g",
+        "f(x, analytic) + g",
     ),
     Fault("formal", "2·p_g in D*", "formal/definitions.v", "(p_data x + p_g x)", "(p_data x + 2 * p_g x)"),
 )

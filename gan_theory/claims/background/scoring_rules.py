@@ -164,7 +164,8 @@ def certified(case: PayoffCase) -> Iterator[Evidence]:
     by_log = certified.integral((p, log_D_of(log_odds)), (q, log_D_of(-log_odds)))
     yield encloses_equal("the value by the log payoff = −log 4 + 2·JSD", by_log, two_jsd - certified.log(4))
     by_quadratic = certified.integral((p, -(other * other)), (q, -(D * D)))
-    square = certified.expectation(mean, (D - other) * (D - other))
+    difference = D - other
+    square = certified.expectation(mean, difference * difference)
     what = "the value by the quadratic payoff = −½ + ¼ ∫ (p_data − p_g)²/(p_data + p_g) dx"
     yield encloses_equal(what, by_quadratic, square / 2 - certified.HALF)
     yield encloses_equal("= −∫ p_data p_g/(p_data + p_g) dx", by_quadratic, -certified.expectation(p, other))

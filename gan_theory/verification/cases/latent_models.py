@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -71,8 +72,9 @@ def _of_pdf(name: str, pdf: Array, start: GaussianMixture) -> LatentCase:
 
 
 def _old_faithful() -> LatentCase:
-    bandwidth = PAIRS["old-faithful"].p_data.bandwidth  # of the same data, not searched for again
-    p_data = Density.from_csv(OLD_FAITHFUL, "eruption_minutes", grid(-5, 12, 256), bandwidth=bandwidth)
+    same_data = cast(Density, PAIRS["old-faithful"].p_data)  # whose bandwidth took a search
+    x, h = grid(-5, 12, 256), same_data.bandwidth
+    p_data = Density.from_csv(OLD_FAITHFUL, "eruption_minutes", x, bandwidth=h)
     return LatentCase("old-faithful", p_data, GaussianMixture((3.0, 4.0), (1.0, 1.0), HALVES))
 
 
