@@ -1,4 +1,4 @@
-"""A computer that does other things too: how much longer lessons, commands and a training take on two cores then.
+"""A computer that does other things too: how much longer lessons, commands, tests, a training take on two cores then.
 
 python benchmarks/busy.py [--only NAME ...] [--repetitions N]
 
@@ -15,7 +15,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 
-from loops.commands import LESSONS, copy_lessons, environment, number, seconds
+from loops.commands import HERE, LESSONS, copy_lessons, environment, number, seconds
 
 WANTED = 1.5
 LOOP = "while True: pass"
@@ -28,6 +28,7 @@ while True:
 COMMANDS = {
     "train": ("-m", "gan_theory", "train", "--steps", "400", "--no-animation", "--out", "run.json"),
     "verify": ("-m", "gan_theory", "verify"),
+    "tests": ("-m", "pytest", "-c", f"{HERE / 'setup.cfg'}", "--rootdir", f"{HERE}", f"{HERE / 'tests' / 'training'}"),
     "a-training": ("-c", "from gan_theory import train; list(train('two-modes'))"),
 }
 BESIDE = {"idle": None, "a busy core": LOOP, "a training": TRAINING}
@@ -84,7 +85,7 @@ def main():
     print(f"{'seconds':34} {'idle':>8} {'a busy core':>12}{'ratio':>7} {'a training':>12}{'ratio':>7}")
     with tempfile.TemporaryDirectory() as folder:
         jobs = {lesson.stem: (number(lesson), (str(lesson),)) for lesson in copy_lessons(folder)}
-        jobs |= {" ".join(each[2:]) if each[0] == "-m" else name: (name, each) for name, each in COMMANDS.items()}
+        jobs |= {name: (name, each) for name, each in COMMANDS.items()}
         for label, (name, arguments) in jobs.items():
             if options.only and name not in options.only:
                 continue
