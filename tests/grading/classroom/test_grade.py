@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 import psutil
 import pytest
@@ -23,11 +24,15 @@ def grades(tmp_path_factory, request):
     names = [name for name, odd in ODD.items() if (everything or odd.quick) and (POSIX or not odd.only_posix)]
     write(folder, names)
     before = {path: path.read_bytes() for path in folder.rglob("*.py")}
-    found, submissions = [], find_submissions(folder)
-    with ThreadPoolExecutor(2) as executor:
-        for endless, timeout in ((True, TIMEOUT_OF_ENDLESS), (False, TIMEOUT)):
+    submissions = find_submissions(folder)
+    with ThreadPoolExecutor(2) as executor, ThreadPoolExecutor(2) as classes:
+
+        def grade(endless):
+            timeout = TIMEOUT_OF_ENDLESS if endless else TIMEOUT
             some = [each for each in submissions if (ODD[each.name].state == State.TIMEOUT) == endless]
-            found += grade_class(some, Limits(timeout, MEMORY), executor=executor)
+            return list(grade_class(some, Limits(timeout, MEMORY), executor=executor))
+
+        found = list(chain.from_iterable(classes.map(grade, (True, False))))  # what ends, while others are waited for
     assert sorted(grade.name for grade in found) == sorted(names)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     return {grade.name: grade for grade in found}
