@@ -123,3 +123,22 @@ def _run(folder: Path, program: str, *arguments: str) -> Output:
             return Output(False, f"{program} was stopped after {TIME_LIMIT:g} s")
         printed.seek(0)
         return Output(run.returncode == 0, printed.read(MOST_OUTPUT).decode(errors="replace").strip())
+
+
+def brief(text: str, most: int = 300) -> str:
+    """Return a message in one line, cut.
+
+    Parameters
+    ----------
+    text : str
+        What a program printed.
+    most : int
+        The most characters to keep.
+
+    Returns
+    -------
+    str
+        The text, with one blank in place of each white space.
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"

@@ -17,7 +17,6 @@ from gan_theory import CLAIMS
 from tests.support.formula_files import SOLUTION
 from tests.support.training_steps.files import SOLUTIONS
 
-
 EXERCISES = Path(__file__).parents[2] / "lessons" / "exercises"
 OPTIONS = ("-q", "-rs", "-p", "no:cacheprovider", "-W", "error")
 WITHOUT_PLUGINS = ("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # plugins take seconds to load
