@@ -18,7 +18,7 @@ Theorem A5_twice : forall n, twice n = n + n.
 Proof. reflexivity. Qed.
 Theorem A5_one : twice 1 = 2. Proof. reflexivity. Qed.
 """
-REALS = """Require Import Reals Lra.
+REALS = """Require Import RIneq Lra.
 Open Scope R_scope.
 Theorem A5_reals : forall x : R, 0 <= x * x.
 Proof. intros x. nra. Qed.
