@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from gan_theory import CLAIMS
-from gan_theory.formal.proofs import AXIOMS
+from gan_theory.formal.assumptions import AXIOMS
 from gan_theory.formal.statements import Statement, read_sources, statements_of
 
 ROOT = Path(__file__).resolve().parents[2]

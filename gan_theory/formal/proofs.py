@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import contextlib
+import os
 import shutil
 import tempfile
 import weakref
@@ -13,22 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gan_theory.formal import compiled_files, coq
-from gan_theory.formal.rules import SHADOWED, loaded_files, names_in, refusals, requires
+from gan_theory.formal.assumptions import further_assumptions, unchecked
+from gan_theory.formal.coq import brief
+from gan_theory.formal.library_names import second_meaning
+from gan_theory.formal.rules import loaded_files, refusals, requires
 from gan_theory.formal.statements import Statement, read_sources, statements_in, statements_of
 
-AXIOMS = {
-    "ClassicalDedekindReals.sig_forall_dec": "whether all natural numbers have a property that can be decided for each "
-    "of them can itself be decided",
-    "ClassicalDedekindReals.sig_not_dec": "whether the opposite of a statement is false can be decided",
-    "FunctionalExtensionality.functional_extensionality_dep": "functions with the same values are equal",
-    "Classical_Prop.classic": "each statement is true or false",
-}
-"""The axioms of Coq's standard library that a proof may use: three that its real numbers need, and classical logic."""
-
-UNCHECKED = ("type-in-type", "unsafe (co)fixpoints", "positivity is assumed")
-"""What coqchk lists if one of Coq's own checks was switched off."""
-
-AUDIT, NAMES = "gan_theory_audit", "gan_theory_names"
+AUDIT = "gan_theory_audit"
 
 
 class Proof(NamedTuple):
@@ -92,6 +84,7 @@ class Build:
         weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)  # at the latest when Python ends
         self._compiled: dict[str, str] = {}
         self._judged: dict[str, dict[str, str]] = {}
+        self._rechecked: set[str] = set()
 
     def judge(self, file: str) -> dict[str, str]:
         """Judge a file with all its statements.
@@ -106,10 +99,30 @@ class Build:
         dict from str to str
             Why a statement is refused, by its name; under the empty name, why all of the file are. Empty if none is.
         """
-        if file not in self._judged:
-            refusal = self.compile(file)
-            self._judged[file] = {"": refusal} if refusal else self._audit(file)
+        self.judge_together([file])
         return self._judged[file]
+
+    def judge_together(self, files: Sequence[str]) -> None:
+        """Judge several files, so that `judge` answers at once: Coq loads its library of real numbers once for all.
+
+        Parameters
+        ----------
+        files : sequence of str
+            The names of the files.
+        """
+        waiting = [file for file in files if file not in self._judged]
+        self._compile_side_by_side([file for file in waiting if not refusals(file, self.sources)])
+        compiled = []
+        for file in waiting:
+            if refusal := self.compile(file):
+                self._judged[file] = {"": refusal}
+            else:
+                compiled.append(file)
+        if len(compiled) > 1 and not self._audit(compiled):
+            self._judged |= {file: {} for file in compiled}
+            return
+        for file in compiled:  # if something is refused, of which file is it?
+            self._judged[file] = self._audit([file])
 
     def compile(self, file: str, loading: Sequence[str] = ()) -> str:
         """Compile a file and those that it loads, if their texts keep the rules.
@@ -143,113 +156,65 @@ class Build:
             return ""
         output = self._write_and_compile(file, self.sources[file])
         if not output.succeeded:
-            return f"{file}.v does not compile: {_brief(output.text)}"
+            return f"{file}.v does not compile: {brief(output.text)}"
         compiled_files.keep(file, self.sources, compiled)
         return ""
 
-    def _second_meanings(self, file: str) -> str:
-        """Say which name of Coq's library has a second meaning in what a file states; empty if none has."""
-        texts = [self.sources[each] for each in (file, *loaded_files(file, self.sources))]
-        libraries = " ".join(library for text in texts for library in requires(text)[0])
-        words = {name: used for text in texts for name, used in names_in(text).items()}
-        names = [name for name in words if name not in SHADOWED and any(name in used for used in words.values())]
-        lines = [f"Require Import Reals {libraries}.", *(f"Fail Check {name}." for name in names)]
-        output = self._write_and_compile(NAMES, "\n".join(lines))
-        if output.succeeded:
-            return ""
-        line = re.search(rf"{NAMES}.v\", line (\d+)", output.text)
-        name = names[int(line[1]) - 2] if line and int(line[1]) > 1 else _brief(output.text)
-        return f"a second meaning of {name}, a name of Coq's library"
+    def _compile_side_by_side(self, files: Sequence[str]) -> None:
+        """Compile what files load before them, and files that do not load each other at the same time."""
+        waiting = {each for file in files for each in (file, *loaded_files(file, self.sources))}
+        with ThreadPoolExecutor(os.cpu_count()) as executor:
+            while ready := [each for each in waiting if not waiting & set(requires(self.sources[each])[1])]:
+                list(executor.map(self.compile, ready))
+                waiting -= set(ready)
 
-    def _audit(self, file: str) -> dict[str, str]:
-        """Ask Coq what the statements of a compiled file rest on: all at once, and each if one is refused.
+    def _second_meanings(self, files: Sequence[str]) -> str:
+        """Say which name of Coq's library has a second meaning in what files state; empty if none has."""
+        with contextlib.suppress(ValueError):  # a text that is not Coq, of a file that is not judged
+            if not second_meaning(list(self.sources.values())):  # the same for all files, and looked up once
+                return ""
+        needed = [*files, *(each for file in files for each in loaded_files(file, self.sources))]
+        return second_meaning([self.sources[each] for each in needed])
 
-        Meanwhile its checker and the meanings of names are asked for, since each of the three takes a second or more.
+    def _audit(self, files: Sequence[str]) -> dict[str, str]:
+        """Ask Coq what the statements of compiled files rest on: all at once, and each if one is refused.
+
+        Meanwhile its checker is asked, since each of the two takes a second or more.
         """
-        names = [each.name for each in statements_in(self.sources[file])]
+        names = [(file, each.name) for file in files for each in statements_in(self.sources[file])]
         with ThreadPoolExecutor() as executor:
-            second_meaning = executor.submit(self._second_meanings, file)
-            checked = executor.submit(self._recheck, file)
-            rest_on_more = self._rest_on_more(file, names)
+            second_meaning = executor.submit(self._second_meanings, files)
+            checked = executor.submit(self._recheck, files)
+            rest_on_more = self._rest_on_more(names)
         if refusal := second_meaning.result():
             return {"": refusal}
         if rest_on_more:
-            found = {name: self._rest_on_more(file, [name]) for name in names}
+            found = {name: self._rest_on_more([(file, name)]) for file, name in names}
             return {name: refusal for name, refusal in found.items() if refusal}
         return {"": checked.result()} if checked.result() else {}
 
-    def _recheck(self, file: str) -> str:
-        checked = coq.recheck(self.folder, [*loaded_files(file, self.sources), file])
-        return unchecked(checked.text) if checked.succeeded else f"coqchk: {_brief(checked.text)}"
+    def _recheck(self, files: Sequence[str]) -> str:
+        """Let Coq's checker check files with those that they load, each once in a build."""
+        loaded = (each for file in files for each in (*loaded_files(file, self.sources), file))
+        new = [each for each in dict.fromkeys(loaded) if each not in self._rechecked]
+        if not new:
+            return ""
+        checked = coq.recheck(self.folder, new)
+        refusal = unchecked(checked.text) if checked.succeeded else f"coqchk: {brief(checked.text)}"
+        self._rechecked |= set() if refusal else set(new)
+        return refusal
 
-    def _rest_on_more(self, file: str, names: Sequence[str]) -> str:
-        """Say on what else than AXIOMS statements rest; empty if on nothing."""
-        proofs = ", ".join(f"{coq.PACKAGE}.{file}.{name}" for name in names)
+    def _rest_on_more(self, names: Sequence[tuple[str, str]]) -> str:
+        """Say on what else than AXIOMS statements, each with its file, rest; empty if on nothing."""
+        proofs = ", ".join(f"{coq.PACKAGE}.{file}.{name}" for file, name in names)
         lines = [
-            f"From {coq.PACKAGE} Require {file}.",
+            f"From {coq.PACKAGE} Require {' '.join(dict.fromkeys(file for file, _ in names))}.",
             f"Definition {AUDIT} := ({proofs}, Datatypes.tt).",
             f"Print Assumptions {AUDIT}.",
         ]
         output = self._write_and_compile(AUDIT, "\n".join(lines))
-        return further_assumptions(output.text) if output.succeeded else _brief(output.text)
+        return further_assumptions(output.text) if output.succeeded else brief(output.text)
 
     def _write_and_compile(self, file: str, text: str) -> coq.Output:
         (self.folder / f"{file}.v").write_text(text, encoding="utf-8")
         return coq.compile_file(self.folder, file)
-
-
-def further_assumptions(printed: str) -> str:
-    r"""Return what is assumed besides AXIOMS.
-
-    Parameters
-    ----------
-    printed : str
-        What Coq's command `Print Assumptions` has printed.
-
-    Returns
-    -------
-    str
-        The reason to refuse; empty if nothing else is assumed.
-
-    Examples
-    --------
-    >>> further_assumptions("Closed under the global context")
-    ''
-    >>> further_assumptions("Axioms:\nClassical_Prop.classic : forall P : Prop, P \\/ ~ P\nfalse : False")
-    'rests on: false : False'
-    """
-    if printed == "Closed under the global context":
-        return ""
-    heading, _, rest = printed.partition("\n")
-    entries = re.split(r"\n(?=\S)", rest)
-    others = [" ".join(entry.split()) for entry in entries if re.split(r"[\s:]", entry)[0] not in AXIOMS]
-    if heading != "Axioms:" or not rest:
-        return f"expected what is assumed; got {_brief(printed)}"
-    return f"rests on: {'; '.join(others)}" if others else ""
-
-
-def unchecked(summary: str) -> str:
-    """Return which of Coq's own checks were switched off.
-
-    Parameters
-    ----------
-    summary : str
-        What coqchk has printed.
-
-    Returns
-    -------
-    str
-        The reason to refuse; empty if all checks were on.
-    """
-    lines = {" ".join(line.split()) for line in summary.splitlines()}
-    missing = [what for what in UNCHECKED if not any(what in line and line.endswith("<none>") for line in lines)]
-    assumed = [line for line in lines if line.startswith(f"{coq.PACKAGE}.")]
-    if "* Theory: Set is predicative" not in lines:
-        missing.append("Set is impredicative")
-    return "; ".join([*(f"coqchk: {what}" for what in missing), *(f"assumes {name}" for name in sorted(assumed))])
-
-
-def _brief(text: str, most: int = 300) -> str:
-    """Return the text in one line, cut."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most]}…"

@@ -7,15 +7,17 @@ these tests.
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
+from tests.behaviour_faults import plant
 from tests.behaviour_faults.fault import TESTS
 from tests.behaviour_faults.table import ALL, FAULTS
 from tests.faults.fault import changed_code, find_function
 from tests.support.shared_runs import FOLDER
 
-PASSED, FAILED, USAGE_ERROR = 0, 1, 4
+PASSED, FAILED = 0, 1
 ROOT = TESTS.parent
 
 
@@ -60,7 +62,7 @@ def test_without_the_fault_its_tests_pass(run_tests):
     assert run.returncode == PASSED, run.stdout[-4000:]
 
 
-def test_an_unknown_fault_is_an_error(run_tests):
-    run = run_tests(["behaviour_faults/test_behaviour_faults.py"], "--fault", "none of them")
-    assert run.returncode == USAGE_ERROR
-    assert "expected a fault of tests/behaviour_faults; got 'none of them'" in run.stderr
+def test_an_unknown_fault_is_an_error():
+    config = SimpleNamespace(getoption={"--fault": "none of them"}.get)
+    with pytest.raises(pytest.UsageError, match="expected a fault of tests/behaviour_faults; got 'none of them'"):
+        plant.pytest_configure(config)

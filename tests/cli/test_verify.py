@@ -14,6 +14,7 @@ from gan_theory.formal.proofs import Build
 from gan_theory.formal.statements import statements_of
 from gan_theory.game import formulas
 from gan_theory.verification.cases.pairs_on_line import PAIRS_ON_LINE
+from gan_theory.verification.claim import Claim
 
 
 @pytest.fixture
@@ -21,10 +22,28 @@ def without_coq(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
 
 
+VERDICTS = {}
+
+
+@pytest.fixture
+def judged_once(monkeypatch):
+    """Let the tests share the verdicts on the paper's own formulas, which the command only shows."""
+    check = Claim.check
+
+    def shared(claim, cases=None, formulas=PAPER, grade="numeric"):
+        if cases is not None or formulas is not PAPER or grade == "formal":
+            return check(claim, cases, formulas, grade)
+        if (claim.name, grade) not in VERDICTS:
+            VERDICTS[claim.name, grade] = check(claim, cases, formulas, grade)
+        return VERDICTS[claim.name, grade]
+
+    monkeypatch.setattr(Claim, "check", shared)
+
+
 NO_COQ = "Coq is not installed: apt-get install coq, brew install coq, or https://rocq-prover.org/install"
 
 
-def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys):
+def test_verify_prints_a_line_for_each_claim_and_exits_with_0(capsys, judged_once):
     assert main(["verify"]) == 0
     out, err = capsys.readouterr()
     head, *lines = out.splitlines()
@@ -39,7 +58,7 @@ def test_verify_takes_names_and_ids(capsys):
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == ["theorem_1", "convexity"]
 
 
-def test_verify_json_is_one_document_and_nothing_else(capsys):
+def test_verify_json_is_one_document_and_nothing_else(capsys, judged_once):
     assert main(["verify", "--json"]) == 0
     out, err = capsys.readouterr()
     document = json.loads(out)
@@ -75,7 +94,7 @@ def test_verify_json_has_nan_as_a_string(capsys, monkeypatch):
     assert document["claims"][0]["grades"]["numeric"]["worst"]["gap"] == "nan"
 
 
-def test_verify_puts_several_grades_side_by_side(capsys, without_coq):
+def test_verify_puts_several_grades_side_by_side(capsys, without_coq, judged_once):
     pytest.importorskip("flint")
     assert main(["verify", "A4", "A5", "C3", "--grade", "symbolic"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 4
@@ -112,7 +131,9 @@ def test_without_coq_the_formal_grade_is_not_installed_and_does_not_hold(capsys,
     assert err == f"gan-theory: {NO_COQ}\n"
 
 
-def test_of_all_grades_those_that_are_not_installed_are_skipped_with_a_note(capsys, without_coq, monkeypatch):
+def test_of_all_grades_those_that_are_not_installed_are_skipped_with_a_note(
+    capsys, without_coq, monkeypatch, judged_once
+):
     assert main(["verify", "A4", "B3", "--grade", "all", "--json"]) == 0
     out, err = capsys.readouterr()
     document = json.loads(out)

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from gan_theory.formal import compiled_files, coq, proofs, statements
-from gan_theory.formal.proofs import Build, check_proofs, further_assumptions, unchecked
+from gan_theory.formal import assumptions, compiled_files, coq, proofs, statements
+from gan_theory.formal.proofs import Build, check_proofs
 from tests.support.shared_proofs import needs_coq
 
 DEFINITIONS = "Definition twice (n : nat) : nat := n + n."
@@ -18,7 +18,7 @@ Theorem A5_twice : forall n, twice n = n + n.
 Proof. reflexivity. Qed.
 Theorem A5_one : twice 1 = 2. Proof. reflexivity. Qed.
 """
-REALS = """Require Import Reals Lra.
+REALS = """Require Import RIneq Lra.
 Open Scope R_scope.
 Theorem A5_reals : forall x : R, 0 <= x * x.
 Proof. intros x. nra. Qed.
@@ -38,7 +38,7 @@ def test_a_right_proof_is_accepted():
 def test_the_axioms_of_the_reals_are_accepted_and_no_others(monkeypatch):
     build = Build({"file": REALS})
     assert build.judge("file") == {}
-    monkeypatch.setattr(proofs, "AXIOMS", set(proofs.AXIOMS) - {"ClassicalDedekindReals.sig_forall_dec"})
+    monkeypatch.setattr(assumptions, "AXIOMS", set(assumptions.AXIOMS) - {"ClassicalDedekindReals.sig_forall_dec"})
     build._judged.clear()
     found = build.judge("file")
     assert set(found) == {"A5_reals"} and found["A5_reals"].startswith(
@@ -125,59 +125,6 @@ def test_the_checker_must_agree(monkeypatch):
     assert judged() == {"": "coqchk: wrong"}
     monkeypatch.setattr(coq, "recheck", lambda folder, files: coq.Output(True, "nothing"))
     assert judged()[""].startswith("coqchk: type-in-type")
-
-
-SUMMARY = """CONTEXT SUMMARY
-===============
-* Theory: Set is predicative
-* Axioms:
-    Coq.Logic.Classical_Prop.classic
-* Constants/Inductives relying on type-in-type: <none>
-* Constants/Inductives relying on unsafe (co)fixpoints: <none>
-* Inductives whose positivity is assumed: <none>
-"""
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "reason"),
-    [
-        ("", "", ""),
-        ("predicative", "impredicative", "coqchk: Set is impredicative"),
-        ("type-in-type: <none>", "type-in-type: gan_theory.file.x", "coqchk: type-in-type"),
-        (
-            "fixpoints: <none>",
-            "fixpoints:\n  gan_theory.file.f",
-            "coqchk: unsafe (co)fixpoints; assumes gan_theory.file.f",
-        ),
-        ("assumed: <none>", "assumed: gan_theory.file.T", "coqchk: positivity is assumed"),
-        ("Coq.Logic.Classical_Prop.classic", "gan_theory.file.Classical_Prop.classic", "assumes gan_theory.file."),
-    ],
-)
-def test_the_summary_of_the_checker_is_read(old, new, reason):
-    assert unchecked(SUMMARY.replace(old, new)).startswith(reason)
-    assert bool(unchecked(SUMMARY.replace(old, new))) == bool(reason)
-
-
-@pytest.mark.parametrize(
-    "printed",
-    [
-        "",
-        "Axioms:",
-        "Section Variables:\nh : False",
-        "Axioms:\nassumed : False",
-        "Axioms:\nClassical_Prop.classic : forall P : Prop, P\nx.classic : False",
-        "Axioms:\nf is assumed to be guarded.",
-        "Axioms:\nx relies on an unsafe hierarchy.",
-        "Error: no such theorem",
-    ],
-)
-def test_other_assumptions_are_named(printed):
-    assert further_assumptions(printed)
-
-
-def test_known_axioms_may_be_assumed():
-    entries = "\n".join(f"{name}\n  : forall P : Prop,\n    P" for name in proofs.AXIOMS)
-    assert further_assumptions(f"Axioms:\n{entries}") == ""
 
 
 @needs_coq

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gan_theory.formal.proofs import Build
+from gan_theory.formal.statements import statements_in
 from tests.support.shared_runs import FOLDER
 
 judge_anew = Build.judge
@@ -20,7 +21,7 @@ needs_coq = pytest.mark.skipif(not HAS_COQ, reason="needs Coq")
 
 
 def judge(build, file):
-    """What `Build.judge` returns, from the shared folder if any process has judged this file of these texts before."""
+    """What `Build.judge` returns, from the shared folder if any process has judged these texts before."""
     texts = json.dumps(build.sources, sort_keys=True)
     folder = Path(os.environ[FOLDER], f"proofs-{hashlib.sha256(texts.encode()).hexdigest()[:16]}")
     folder.mkdir(exist_ok=True)
@@ -28,8 +29,10 @@ def judge(build, file):
     with alone(folder / "lock"):
         if not path.exists():
             build.folder = folder
-            build._compiled |= {each: "" for each in build.sources if (folder / f"{each}.vo").exists()}
-            path.write_text(json.dumps(judge_anew(build, file)), encoding="utf-8")
+            files = [each for each, text in build.sources.items() if statements_in(text)]
+            build.judge_together(files)
+            for each in files:
+                (folder / f"{each}.json").write_text(json.dumps(judge_anew(build, each)), encoding="utf-8")
     return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from gan_theory._utils.arrays import Array
 from gan_theory.grading.training_step.mistaken_procedures import RIGHT, Mistake, mistakes
-from gan_theory.grading.training_step.procedure import Procedure, Setting, play
+from gan_theory.grading.training_step.procedure import End, Procedure, Setting, play
 from gan_theory.grading.training_step.watched_round import Seen
 
 SIZES: dict[str, Callable[[Setting], int]] = {
@@ -36,15 +37,40 @@ def explanation(library: str, seen: Sequence[Seen]) -> tuple[str, ...] | None:
     """
     seen = sorted(seen, key=lambda each: each.setting.k)  # the shortest rounds first
     for number in (0, 1, 2):
-        candidates = _candidates(mistakes(library), number)
+        candidates = _begin_alike(library, number, seen[0])
         found = [sentences for how, sentences in candidates if all(explains(how, each) for each in seen)]
         if found:
             return tuple(sentence for sentence in found[0] if all(sentence in other for other in found))
     return None
 
 
-def _candidates(known: list[Mistake], number: int) -> Iterator[tuple[Procedure, tuple[str, ...]]]:
-    """Yield the procedures with this number of mistakes that do not contradict each other."""
+Candidate = tuple[Procedure, tuple[str, ...]]
+
+
+def _begin_alike(library: str, number: int, seen: Seen) -> list[Candidate]:
+    """Return the procedures with this number of mistakes whose first round ends as the student's did."""
+    sizes = seen.sizes()
+    usual = all(size == seen.setting.m for kind in sizes.values() for size in kind)
+    data, noise = ((), ()) if usual else (tuple(sizes["data"]), tuple(sizes["noise"]))
+    ends = _first_ends(library, number, seen.setting, data, noise)
+    return [each for each, end in zip(_candidates(library, number), ends) if _is_same(end, seen.ends[0])]
+
+
+@lru_cache(maxsize=12)  # thousands of rounds, and the same ones for most students
+def _first_ends(
+    library: str, number: int, setting: Setting, data: tuple[int, ...], noise: tuple[int, ...]
+) -> tuple[End, ...]:
+    sizes = {"data": data, "noise": noise}
+    return tuple(next(play(how, setting, sizes)) for how, _ in _candidates(library, number))
+
+
+@lru_cache(maxsize=6)
+def _candidates(library: str, number: int) -> tuple[Candidate, ...]:
+    """Return the procedures with this number of mistakes that do not contradict each other."""
+    return tuple(_combined(mistakes(library), number))
+
+
+def _combined(known: list[Mistake], number: int) -> Iterator[Candidate]:
     if number == 0:
         yield from ((right, ()) for right in RIGHT)
     for chosen in combinations(known, number) if number else ():
@@ -71,7 +97,11 @@ def explains(procedure: Procedure, seen: Seen) -> bool:
         True if it draws as many minibatches and leads to the same weights.
     """
     ends = zip(play(procedure, seen.setting, seen.sizes()), seen.ends)
-    return all(a[:2] == b[:2] and all(map(is_close, a.weights, b.weights)) for a, b in ends)
+    return all(_is_same(a, b) for a, b in ends)
+
+
+def _is_same(a: End, b: End) -> bool:
+    return a[:2] == b[:2] and all(map(is_close, a.weights, b.weights))
 
 
 def is_close(a: Array, b: Array) -> bool:

@@ -2,17 +2,19 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 import psutil
 import pytest
 
-from gan_theory.grading.classroom.exercises import EXERCISES, FORMULA_EXERCISES
+from gan_theory.grading.classroom.exercises import EXERCISES, FORMULA_EXERCISES, claims_by_formula
 from gan_theory.grading.classroom.grade import Grade, Limits, State, grade_class
 from gan_theory.grading.classroom.submissions import Submission, find_submissions
 from tests.support.odd_submissions import ODD, POSIX, write
 
-# So long that a busy computer ends in time what ends by itself, and a shorter time for what does not.
-TIMEOUT, TIMEOUT_OF_ENDLESS, MEMORY = 100, 10, 0.7
+# So long that a busy computer ends in time what ends by itself, and shorter times for what does not end: for the quick
+# submission, which sleeps at once, and for others, which sleep after the judgement of V.
+TIMEOUT, TIMEOUT_OF_SLEEP, TIMEOUT_OF_ENDLESS, MEMORY = 100, 4, 10, 0.7
 
 
 @pytest.fixture(scope="module")
@@ -23,11 +25,16 @@ def grades(tmp_path_factory, request):
     names = [name for name, odd in ODD.items() if (everything or odd.quick) and (POSIX or not odd.only_posix)]
     write(folder, names)
     before = {path: path.read_bytes() for path in folder.rglob("*.py")}
-    found, submissions = [], find_submissions(folder)
-    with ThreadPoolExecutor(2) as executor:
-        for endless, timeout in ((True, TIMEOUT_OF_ENDLESS), (False, TIMEOUT)):
+    submissions = find_submissions(folder)
+    claims_by_formula()  # once for both threads, which keep what it has returned
+    with ThreadPoolExecutor(2) as executor, ThreadPoolExecutor(2) as classes:
+
+        def grade(endless):
+            timeout = (TIMEOUT_OF_ENDLESS if everything else TIMEOUT_OF_SLEEP) if endless else TIMEOUT
             some = [each for each in submissions if (ODD[each.name].state == State.TIMEOUT) == endless]
-            found += grade_class(some, Limits(timeout, MEMORY), executor=executor)
+            return list(grade_class(some, Limits(timeout, MEMORY), executor=executor))
+
+        found = list(chain.from_iterable(classes.map(grade, (True, False))))  # what ends, while others are waited for
     assert sorted(grade.name for grade in found) == sorted(names)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     return {grade.name: grade for grade in found}

@@ -11,7 +11,10 @@ from gan_theory.grading.training_step.game.minibatches import LR_D, LR_G, Miniba
 
 def powers(x: ArrayLike) -> Array:
     """Return 1, x and x², (m, 3): the derivatives of w₀ + w₁x + w₂x² with respect to w."""
-    return np.stack([np.ones_like(x), np.asarray(x), np.square(x)], axis=-1)
+    x = np.asarray(x)
+    found = np.empty((*x.shape, 3), x.dtype)  # several times as fast as np.stack
+    found[..., 0], found[..., 1], found[..., 2] = 1, x, np.square(x)
+    return found
 
 
 def D_value(theta_D: Array, x: ArrayLike) -> Array:
