@@ -111,7 +111,11 @@ class Playground:
 
     def number(self, selector):
         """The number that an element shows; −∞ is one."""
-        return float(self.text(selector).replace("−", "-").replace("∞", "inf"))
+        return self.numbers(selector)[0]
+
+    def numbers(self, *selectors):
+        texts = self.js(f"return arguments[0].map(each => (function () {{ {TEXT} }})(each))", selectors)
+        return [float(text.replace("−", "-").replace("∞", "inf")) for text in texts]
 
     def address(self):
         """What the fragment of the address holds, once the reader has pressed "copy link", which writes it at once."""
