@@ -64,13 +64,16 @@ def build(root):
     assert "WARNING" not in run.stderr
 
 
+SPAN = re.compile(r'<span(?: class="[^">]*")?>|</span>')  # of each token of code: without an id, and costly to parse
+
+
 class Page(HTMLParser):
     """The ids of a page, what it links to, what it loads, its pictures with their descriptions, and its words."""
 
     def __init__(self, path):
         super().__init__()
         self.ids, self.links, self.loads, self.pictures, self.words = set(), [], [], [], ""
-        self.feed(path.read_text(encoding="utf-8"))
+        self.feed(SPAN.sub("", path.read_text(encoding="utf-8")))
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)

@@ -180,7 +180,7 @@ def set_field(page, name, value):
     selector = f"#train [data-field={name}]"
     field = page.find(selector)
     if field.tag_name == "select":
-        next(each for each in field.find_elements("tag name", "option") if each.get_property("value") == value).click()
+        page.choose(selector, value)
     elif field.get_attribute("type") == "number":
         page.fill(selector, value)
         field.send_keys(Keys.TAB)
