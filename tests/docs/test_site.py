@@ -132,6 +132,19 @@ def test_every_link_leads_somewhere(site, pages):
                 assert place in pages[key].ids or unquote(place) in pages[key].ids, (name, link)
 
 
+CURRENT = re.compile(
+    r'<li class="toctree-l(\d) current (?:has-children )?current-page"><a class="current reference internal" href="#">'
+)
+
+
+def test_the_table_of_contents_marks_the_page_and_the_branch_it_is_on(site):
+    for address in set(ADDRESSES) - {"index.html"}:
+        text = (site / address).read_text(encoding="utf-8")
+        (level,) = CURRENT.findall(text)  # one entry, which leads nowhere else
+        assert text.count('<li class="toctree-l1 current') == 1, address
+        assert level == ("2" if "/" in address and not address.endswith("/index.html") else "1"), address
+
+
 def test_nothing_is_fetched_from_elsewhere(pages):
     assert [load for page in pages.values() for load in page.loads if "://" in load or load.startswith("//")] == []
 
