@@ -63,7 +63,8 @@ def mass_pairs(draw):
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMEDRIVER = shutil.which("chromedriver")
 FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
---disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1"""
+--disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1
+--disable-features=BackForwardCache"""
 
 
 @pytest.fixture(scope="session")

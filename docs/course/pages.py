@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from functools import partial
 from pathlib import Path
 
 from course.claims import FOLDER, claims, with_links
@@ -78,20 +77,3 @@ def for_the_site(app, name, source):
     source[0] = EXERCISE.sub(r"{download}`\1 </../lessons/exercises/\2>`", source[0])
     text = PAGE.sub(r"/\1", GUIDE.sub("/contributing.md", NOTE.sub(r"/notes/\1", source[0])))
     source[0] = LESSON.sub(r"/lessons/\1.rst", text)
-
-
-def share_navigation(app, name, template, context, doctree):
-    """Handle Sphinx's event: the table of contents, which takes long to make, is shared by all sources at one depth."""
-    if name.startswith("_modules/"):
-        key = app.builder, name.count("/")
-        context["toctree"] = partial(navigation, key, context["toctree"])
-
-
-NAVIGATION: dict[tuple, str] = {}
-
-
-def navigation(key: tuple, toctree, **options) -> str:
-    key += tuple(sorted(options.items()))
-    if key not in NAVIGATION:
-        NAVIGATION[key] = toctree(**options)
-    return NAVIGATION[key]

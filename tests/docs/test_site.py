@@ -64,13 +64,16 @@ def build(root):
     assert "WARNING" not in run.stderr
 
 
+SPAN = re.compile(r'<span(?: class="[^">]*")?>|</span>')  # of each token of code: without an id, and costly to parse
+
+
 class Page(HTMLParser):
     """The ids of a page, what it links to, what it loads, its pictures with their descriptions, and its words."""
 
     def __init__(self, path):
         super().__init__()
         self.ids, self.links, self.loads, self.pictures, self.words = set(), [], [], [], ""
-        self.feed(path.read_text(encoding="utf-8"))
+        self.feed(SPAN.sub("", path.read_text(encoding="utf-8")))
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -115,16 +118,31 @@ def test_each_public_module_has_a_section_in_the_manual(module, pages):
 
 
 def test_every_link_leads_somewhere(site, pages):
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*")}
     for name, page in pages.items():
         for link in {*page.links, *page.loads}:
             address, place = urldefrag(link)
             if "://" in address or address.startswith(("data:", "mailto:")):
                 continue
-            target = (site / name).parent / unquote(address.partition("?")[0]) if address else site / name
-            assert target.exists(), (name, link)
-            key = target.resolve().relative_to(site.resolve()).as_posix()
+            key = name
+            if address:
+                key = os.path.normpath(os.path.join(os.path.dirname(name), unquote(address.partition("?")[0])))
+            assert Path(key).as_posix() in files, (name, link)
             if place and key in pages:
                 assert place in pages[key].ids or unquote(place) in pages[key].ids, (name, link)
+
+
+CURRENT = re.compile(
+    r'<li class="toctree-l(\d) current (?:has-children )?current-page"><a class="current reference internal" href="#">'
+)
+
+
+def test_the_table_of_contents_marks_the_page_and_the_branch_it_is_on(site):
+    for address in set(ADDRESSES) - {"index.html"}:
+        text = (site / address).read_text(encoding="utf-8")
+        (level,) = CURRENT.findall(text)  # one entry, which leads nowhere else
+        assert text.count('<li class="toctree-l1 current') == 1, address
+        assert level == ("2" if "/" in address and not address.endswith("/index.html") else "1"), address
 
 
 def test_nothing_is_fetched_from_elsewhere(pages):
@@ -276,22 +294,41 @@ ADDRESSES += [
 ADDRESSES += ["manual/gan_theory.plotting.html", *(f"notes/{stem}.html" for stem in LESSONS)]
 
 
-def test_no_page_is_wider_than_its_screen_and_no_text_is_tiny(chromium, site):
+SEEN = """
+const read = [...document.querySelectorAll("article p, article li, article td, article th, article pre, article dt")];
+return {
+  width: document.documentElement.scrollWidth,
+  least_font: Math.min(...read.filter(e => e.offsetHeight && !e.closest("mjx-container"))
+    .map(e => parseFloat(getComputedStyle(e).fontSize))),
+  cut_code: [...document.querySelectorAll("article pre")].filter(e => e.scrollWidth > e.clientWidth + 1).length,
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def seen(chromium, site):
+    """What a reader sees of the pages on a phone and on a laptop, by address and width."""
+    found = {}
     for address in ADDRESSES:
         for width in (390, 1280):  # loaded as on a phone, and then widened
             size = dict(width=width, height=844, deviceScaleFactor=1, mobile=width < 600)
             chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
             if width == 390:
                 chromium.get((site / address).as_uri())
-            assert chromium.execute_script("return document.documentElement.scrollWidth") <= width, (address, width)
-            assert chromium.execute_script(LEAST) >= 12, (address, width)
+            found[address, width] = chromium.execute_script(SEEN)
+        chromium.execute_script("document.body.remove()")  # before it is laid out again for a phone
+    return found
 
 
-LEAST = """
-const read = [...document.querySelectorAll("article p, article li, article td, article th, article pre, article dt")];
-return Math.min(...read.filter(e => e.offsetHeight && !e.closest("mjx-container"))
-  .map(e => parseFloat(getComputedStyle(e).fontSize)));
-"""
+def test_no_page_is_wider_than_its_screen_and_no_text_is_tiny(seen):
+    for (address, width), page in seen.items():
+        assert page["width"] <= width, (address, width)
+        assert page["least_font"] >= 12, (address, width)
+
+
+def test_lines_of_code_fit_a_screen_of_1280_pixels(seen):
+    for stem in LESSONS:
+        assert seen[f"lessons/{stem}.html", 1280]["cut_code"] == 0, stem
 
 
 def test_an_answer_is_folded_until_it_is_asked_for(chromium, site):
@@ -333,18 +370,6 @@ def test_the_notes_index_has_minutes_and_topics(pages):
 
 def test_the_playground_is_on_the_first_page(pages):
     assert "game.html" in pages["index.html"].loads and "game.html" in pages["index.html"].links
-
-
-def test_lines_of_code_fit_a_screen_of_1280_pixels(chromium, site):
-    chromium.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", dict(width=1280, height=720, deviceScaleFactor=1, mobile=False)
-    )
-    for stem in LESSONS:
-        chromium.get((site / "lessons" / f"{stem}.html").as_uri())
-        cut = chromium.execute_script(
-            "return [...document.querySelectorAll('article pre')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
-        )
-        assert cut == 0, stem
 
 
 def test_the_search_finds_a_page_without_a_network(chromium, site):

@@ -23,8 +23,11 @@ def loaded(chromium, playground_file):
 
 
 @pytest.fixture
-def playground(loaded):
-    """The page with its first view as at the start; by the end nothing is logged or requested from a network."""
-    loaded.restore("view=be-d")
+def playground(loaded, request):
+    """The page with a view as at the start; by the end nothing is logged or requested from a network.
+
+    It is the first view unless a module of tests names the address of another one as START.
+    """
+    loaded.restore(getattr(request.module, "START", "view=be-d"))
     yield loaded
     loaded.check_silence()

@@ -11,6 +11,7 @@ from gan_theory.plotting import style
 from tests.support.canvas import recorded, scale, start_recording
 from tests.support.playground import printed_by
 
+START = "view=be-g"
 FIGURE, PLOT = "#be-g-figure", "#be-g-plot"
 LEFT, RIGHT, UP, DOWN, PAGE_UP, HOME, SHIFT = "\ue012", "\ue014", "\ue013", "\ue015", "\ue00e", "\ue011", "\ue008"
 TAB = "\ue004"
@@ -27,7 +28,6 @@ FOLDED = {3: -2.45, 5: -2.0, 6: -0.85, 7: 2.61, 9: 2.25, 11: 1.38}  # six moves,
 
 @pytest.fixture
 def be_g(playground):
-    go(playground)
     return playground
 
 
@@ -56,12 +56,12 @@ def redrawn(page):
     page.js(
         "window.drawn = {}; for (const name of ['after', 'before']) document.querySelector(`#be-g .${name}`).click()"
     )
-    page.wait(lambda: "be-g-plot" in recorded(page.driver))
+    page.wait(lambda: page.js("return 'be-g-plot' in window.drawn"))
     return recorded(page.driver)
 
 
 def shown(page, *names):
-    return [page.number(f"#be-g output.{name}") for name in names or ("C", "jsd", "tv")]
+    return page.numbers(*(f"#be-g output.{name}" for name in names or ("C", "jsd", "tv")))
 
 
 def expected(p_data, p_g):

@@ -1,6 +1,7 @@
 """The page is one small file that holds the frames, needs no network, and plays them in a browser."""
 
 import base64
+import contextlib
 import json
 import os
 import time
@@ -144,12 +145,19 @@ def test_a_page_that_is_interrupted_keeps_the_old_file(frames, tmp_path, monkeyp
 
 @pytest.fixture
 def browser(chromium, path):
-    """The page, just opened; by the end nothing is logged to the console or requested from a network."""
+    """The page, just opened."""
+    with opened(chromium, path):
+        yield chromium
+
+
+@contextlib.contextmanager
+def opened(chromium, path):
+    """Open the page; by the end nothing is logged to the console or requested from a network."""
     view(chromium, 1280, 720)
     for kind in ("browser", "performance"):
         chromium.get_log(kind)
     chromium.get(path.as_uri())
-    yield chromium
+    yield
     assert chromium.get_log("browser") == []
     events = [json.loads(entry["message"])["message"] for entry in chromium.get_log("performance")]
     requested = {
@@ -282,11 +290,23 @@ def test_text_fits_and_is_legible(browser, width, height, least):
 # What the canvases show, in the numbers of their own labels.
 
 
+MOMENTS = (0, 1, 59, 60, 119)  # the frames that are looked at
+WIDTHS = "return Object.fromEntries(arguments[0].map(id => [id, document.querySelector(`#${id} canvas`).clientWidth]))"
+
+
+@pytest.fixture(scope="module")
+def drawn(chromium, path):
+    """What each canvas shows, by the number of the frame, and the widths of the meters: read from one page."""
+    with opened(chromium, path):
+        marks = {i: drawings(chromium, i) for i in MOMENTS}
+        return marks, chromium.execute_script(WIDTHS, list(METERS))
+
+
 class Figure:
     """Figure 1 of a frame as a reader of the page sees it: curves in the units of the labels on the axes."""
 
-    def __init__(self, driver, frame):
-        marks = self.marks = drawings(driver, frame)["figure"]
+    def __init__(self, marks):
+        self.marks = marks
         words = [word for word in marks.pick("word") if word.text[-1].isdigit()]
         self.x_of = scale([word for word in words if word.base == "bottom"], 0)
         self.z_of = scale([word for word in words if word.base == "top"], 0)
@@ -303,8 +323,8 @@ class Figure:
 
 
 @pytest.mark.parametrize("i", [0, 60, 119])
-def test_figure_1_shows_the_frame_in_the_units_of_its_axes(browser, frames, i):
-    frame, shown, n = frames[i], Figure(browser, i), frames[i].x.size
+def test_figure_1_shows_the_frame_in_the_units_of_its_axes(drawn, frames, i):
+    frame, shown, n = frames[i], Figure(drawn[0][i]["figure"]), frames[i].x.size
     top = 1.45 * frame.p_data.pdf.max()
     for values, y_of, tolerance, look in (
         (frame.p_data.pdf, shown.density_of, 1e-3 * top, dict(color=style.BLACK, dash=True)),
@@ -317,9 +337,9 @@ def test_figure_1_shows_the_frame_in_the_units_of_its_axes(browser, frames, i):
         np.testing.assert_allclose(y, np.minimum(values, 2 * top if y_of == shown.density_of else 1), atol=tolerance)
 
 
-def test_arrows_lead_from_z_to_G_of_z(browser, frames):
+def test_arrows_lead_from_z_to_G_of_z(drawn, frames):
     for i in (0, 119):
-        shown, frame = Figure(browser, i), frames[i]
+        shown, frame = Figure(drawn[0][i]["figure"]), frames[i]
         shafts = shown.marks.pick("stroke", color=style.GREY)
         heads = shown.marks.pick("fill", color=style.GREEN)
         quantiles = norm.ppf((np.arange(ARROWS) + 0.5) / ARROWS)
@@ -339,8 +359,8 @@ def data_limits(frame):
     return max(first, low - (high - low) / 5), min(last, high + (high - low) / 5)
 
 
-def test_the_axes_are_those_of_figure_1(browser, frames):
-    shown = Figure(browser, 0)
+def test_the_axes_are_those_of_figure_1(drawn, frames):
+    shown = Figure(drawn[0][0]["figure"])
     clip = shown.marks.one("clip")
     np.testing.assert_allclose(shown.x_of(clip.x), data_limits(frames[0]), atol=1e-3)
     np.testing.assert_allclose(shown.z_of(clip.x), 1.1 * norm.ppf((0.5 / ARROWS, 1 - 0.5 / ARROWS)), atol=2e-3)
@@ -363,7 +383,7 @@ def test_who_moved_is_drawn_thicker(chromium, frames, tmp_path):
     chromium.get(page(moves, tmp_path / "moves.html").as_uri())
     widths = []
     for i in range(3):
-        shown = Figure(chromium, i)
+        shown = Figure(drawings(chromium, i)["figure"])
         widths.append([shown.curve(frames[0].x.size, shown.D_of, color=style.BLUE, dash=True)[2]])
         widths[-1].append(shown.curve(frames[0].x.size, shown.density_of, color=style.GREEN)[2])
     (D, G), (D_after_D, G_after_D), (D_after_G, G_after_G) = widths
@@ -381,9 +401,9 @@ METERS = {
 
 @pytest.mark.parametrize("name", METERS)
 @pytest.mark.parametrize("i", [0, 1, 59, 119])
-def test_a_meter_shows_the_run_up_to_the_frame(browser, frames, name, i):
+def test_a_meter_shows_the_run_up_to_the_frame(drawn, frames, name, i):
     color, dashed = METERS[name]
-    marks, count = drawings(browser, i)[name], len(frames)
+    marks, width, count = drawn[0][i][name], drawn[1][name], len(frames)
     whole = marks.one("stroke", color=style.GREY)
     present = marks.one("stroke", color=color, width=3)
     assert bool(present.dash) is dashed
@@ -398,7 +418,6 @@ def test_a_meter_shows_the_run_up_to_the_frame(browser, frames, name, i):
     steps = np.diff(whole.x)
     np.testing.assert_allclose(steps, steps.mean())
     axis = next(line for line in marks.pick("stroke", points=2, dash=False) if np.ptp(line.x) == 0)
-    width = browser.execute_script("return document.querySelector(`#${arguments[0]} canvas`).clientWidth", name)
     assert 0 < whole.x[0] - axis.x[0] < 8 and 0 < width - whole.x[-1] < 8
     slope, start = np.polyfit(values(name, frames), whole.y, 1)
     marked, heights = marked_values(name, marks)
@@ -426,8 +445,8 @@ def marked_values(name, marks):
     return [{"V": -np.log(4), "D_from_half": 0.0}[name]], [line.y[0]]
 
 
-def test_the_meters_have_one_scale_for_both_gaps(browser):
-    shown = drawings(browser, 0)
+def test_the_meters_have_one_scale_for_both_gaps(drawn):
+    shown = drawn[0][0]
     labels = [[word.text for word in shown[name].pick("word")] for name in ("D_gap", "G_gap")]
     assert labels[0] == labels[1]
 
@@ -474,21 +493,26 @@ PLACES = {  # centre, unit: 2³⁰ and so on, which float64 adds to the samples 
 
 @pytest.fixture(scope="module")
 def about_0(chromium, tmp_path_factory):
-    """The marks of Figure 1, and the frame, where the data are about 0 and in units of 1."""
-    view(chromium, 1280, 720)
+    """The marks of Figure 1, the frame and the notes where the data are about 0 and in units of 1."""
     return shown_of(chromium, ABOUT_0, tmp_path_factory.mktemp("zero") / "run.html")
 
 
+@pytest.fixture(scope="module", params=PLACES.values(), ids=PLACES)
+def elsewhere(request, chromium, tmp_path_factory):
+    """The same, where the data are at one of the other places."""
+    centre, unit = request.param
+    return shown_of(chromium, centre + unit * ABOUT_0, tmp_path_factory.mktemp("place") / "run.html")
+
+
 def shown_of(driver, samples, path):
+    view(driver, 1280, 720)
     frames = list(train(samples, Recipe(steps=5, frames=1), seed=0))
     driver.get(page(frames, path).as_uri())
-    return drawings(driver, 1)["figure"], frames[1]
+    return drawings(driver, 1)["figure"], frames[1], driver.find_element("id", "notes").text
 
 
-@pytest.mark.parametrize(("centre", "unit"), PLACES.values(), ids=PLACES)
-def test_a_page_shows_data_at_any_offset_and_in_any_unit(chromium, about_0, tmp_path, centre, unit):
-    view(chromium, 1280, 720)
-    marks, frame = shown_of(chromium, centre + unit * ABOUT_0, tmp_path / "run.html")
+def test_a_page_shows_data_at_any_offset_and_in_any_unit(about_0, elsewhere):
+    marks, frame, _ = elsewhere
     n, size = frame.x.size, {"color": style.GREEN, "points": frame.x.size}
     assert len(np.unique(marks.one("stroke", **size).x)) == n
     for look in (size, dict(color=style.BLACK, dash=True), dict(color=style.BLUE, dash=True, points=n)):
@@ -507,13 +531,11 @@ def within_axes(marks, points):
     return (points - (left, bottom)) / (right - left, top - bottom)
 
 
-@pytest.mark.parametrize(("centre", "unit"), PLACES.values(), ids=PLACES)
-def test_the_labels_and_the_note_say_where_the_data_are(chromium, tmp_path, centre, unit):
-    view(chromium, 1280, 720)
-    marks, frame = shown_of(chromium, centre + unit * ABOUT_0, tmp_path / "run.html")
+def test_the_labels_and_the_note_say_where_the_data_are(elsewhere):
+    marks, frame, text = elsewhere
     words = [word for word in marks.pick("word") if word.text[-1].isdigit()]
     assert max(len(word.text) for word in words) <= 7
-    notes = dict(note.split(": labels") for note in chromium.find_element("id", "notes").text.split("; "))
+    notes = dict(note.split(": labels") for note in text.split("; "))
     curve = marks.one("stroke", color=style.GREEN, points=frame.x.size)
     for name, axis, look, expected in (
         ("x", 0, dict(base="bottom"), frame.x),

@@ -16,7 +16,7 @@ from gan_theory.playground.javascript_modules import join_modules
 from gan_theory.plotting import style
 from tests.support.canvas import number, recorded, scale, start_recording
 
-SMALL = "view=train&batch=16&width=4&steps=30"  # quick to train
+START = SMALL = "view=train&batch=16&width=4&steps=30"  # quick to train
 SMALL_FIELDS = {"batch": 16, "width": 4, "steps": 30}
 NUMBERS = ("V", "C", "tv", "D_gap", "G_gap", "jsd")
 
@@ -32,7 +32,6 @@ return trainer.frame();
 @pytest.fixture
 def page(playground):
     """The page with the view "Train" as it is at the start, but with small runs, which are quick."""
-    playground.restore(SMALL)
     return playground
 
 
@@ -181,7 +180,7 @@ def set_field(page, name, value):
     selector = f"#train [data-field={name}]"
     field = page.find(selector)
     if field.tag_name == "select":
-        next(each for each in field.find_elements("tag name", "option") if each.get_property("value") == value).click()
+        page.choose(selector, value)
     elif field.get_attribute("type") == "number":
         page.fill(selector, value)
         field.send_keys(Keys.TAB)

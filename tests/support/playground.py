@@ -25,6 +25,33 @@ BEYOND_THE_WINDOW = """
 return [...document.querySelectorAll("body *")]
   .filter(element => element.getBoundingClientRect().right > innerWidth + 1).map(element => element.outerHTML);
 """
+TEXT = """
+const element = document.querySelector(arguments[0]);
+return element.checkVisibility({ visibilityProperty: true }) ? element.innerText.replaceAll("\\u00a0", " ").trim() : "";
+"""
+ADDRESS = """
+document.querySelector("#copy-link").click();
+return location.hash.slice(1);
+"""
+PLACE_TO_CLICK = """
+const element = document.querySelector(arguments[0]);
+element.scrollIntoView({ block: "nearest", behavior: "instant" });
+const { left, top, width, height } = element.getClientRects()[0] ?? {}, x = left + width / 2, y = top + height / 2;
+const there = document.elementFromPoint(x, y);
+if (!element.contains(there)) throw new Error(`${arguments[0]} is covered by ${there?.outerHTML.slice(0, 99)}`);
+return { x, y };
+"""
+CHOOSE = """
+const [selector, value] = arguments, select = document.querySelector(selector);
+const option = [...select.options].find(each => each.value === value);
+if (!option || option.disabled || select.disabled || !select.checkVisibility({ visibilityProperty: true })) {
+  throw new Error(`${selector}: no reader can choose ${value}`);
+}
+select.focus();
+if (option.selected) return;
+option.selected = true;
+for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));
+"""
 SIZES = {"laptop": (1280, 720), "phone": (390, 844)}
 
 
@@ -80,16 +107,19 @@ class Playground:
         return self.driver.find_elements("css selector", selector)
 
     def text(self, selector):
-        return self.find(selector).text
+        return self.js(TEXT, selector)
 
     def number(self, selector):
         """The number that an element shows; −∞ is one."""
-        return float(self.text(selector).replace("−", "-").replace("∞", "inf"))
+        return self.numbers(selector)[0]
+
+    def numbers(self, *selectors):
+        texts = self.js(f"return arguments[0].map(each => (function () {{ {TEXT} }})(each))", selectors)
+        return [float(text.replace("−", "-").replace("∞", "inf")) for text in texts]
 
     def address(self):
         """What the fragment of the address holds, once the reader has pressed "copy link", which writes it at once."""
-        self.js("document.querySelector('#copy-link').click()")
-        return dict(parse_qsl(self.js("return location.hash.slice(1)"), keep_blank_values=True))
+        return dict(parse_qsl(self.js(ADDRESS), keep_blank_values=True))
 
     def as_python(self):
         """The lines of Python that "as Python" shows."""
@@ -124,19 +154,25 @@ class Playground:
     # What a reader does.
 
     def click(self, selector):
-        self.find(selector).click()
+        """Click an element with the mouse, as WebDriver does, in half of its time; fail if something covers it."""
+        place = self.js(PLACE_TO_CLICK, selector)
+        self._mouse("mouseMoved", place)
+        for kind in ("mousePressed", "mouseReleased"):
+            self._mouse(kind, place | {"button": "left", "clickCount": 1})
+
+    def _mouse(self, kind, what):
+        self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", {"type": kind, **what})
 
     def choose(self, selector, value):
-        self.click(f"{selector} option[value='{value}']")
+        """Choose an option of a list, as WebDriver does: by the events that a choice makes."""
+        self.js(CHOOSE, selector, value)
 
     def type(self, selector, *keys):
         self.find(selector).send_keys(*keys)
 
     def fill(self, selector, value):
         """Replace the text of an input, as someone who selects it all and types."""
-        field = self.find(selector)
-        field.send_keys("\ue009", "a", "\ue000")  # Control + a
-        field.send_keys(str(value))
+        self.type(selector, "\ue009", "a", "\ue000", str(value))  # Control + a, released
 
     def box(self, selector):
         """The left, top, width and height of an element in the window, scrolled into it."""
