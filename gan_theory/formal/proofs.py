@@ -165,7 +165,8 @@ class Build:
         waiting = {each for file in files for each in (file, *loaded_files(file, self.sources))}
         with ThreadPoolExecutor(os.cpu_count()) as executor:
             while ready := [each for each in waiting if not waiting & set(requires(self.sources[each])[1])]:
-                list(executor.map(self.compile, ready))
+                if any(list(executor.map(self.compile, ready))):
+                    return  # what loads a file that is refused is refused, too
                 waiting -= set(ready)
 
     def _second_meanings(self, files: Sequence[str]) -> str:

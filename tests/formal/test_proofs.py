@@ -127,6 +127,34 @@ def test_the_checker_must_agree(monkeypatch):
     assert judged()[""].startswith("coqchk: type-in-type")
 
 
+@pytest.fixture
+def rechecked(monkeypatch):
+    """What Coq's checker is given, call by call."""
+    calls, recheck = [], coq.recheck
+    monkeypatch.setattr(coq, "recheck", lambda folder, files: calls.append(files) or recheck(folder, files))
+    return calls
+
+
+@needs_coq
+def test_files_that_are_judged_together_are_checked_at_once(rechecked):
+    other = GOOD.replace("A5", "A4")
+    build = Build({"definitions": DEFINITIONS, "file": GOOD, "other": other})
+    build.judge_together(["file", "other"])
+    assert (build.judge("file"), build.judge("other")) == ({}, {})
+    assert rechecked == [["definitions", "file", "other"]]
+
+
+@needs_coq
+def test_of_files_that_are_judged_together_only_a_wrong_one_is_refused(lawless, rechecked):
+    wrong = {"cheat": CHEATS["an assumption"], "broken": "Theorem A5_one : 1 = 2. Proof. reflexivity. Qed."}
+    build = Build({"definitions": DEFINITIONS, "file": GOOD, **wrong})
+    build.judge_together(["file", "cheat", "broken"])
+    assert build.judge("file") == {}
+    assert build.judge("cheat") == {"A5_one": "rests on: cheat.assumed : 1 = 2"}
+    assert build.judge("broken")[""].startswith("broken.v does not compile")
+    assert {file for files in rechecked for file in files} == {"definitions", "file", "cheat"}
+
+
 @needs_coq
 def test_each_proof_of_a_claim_is_judged_in_one_build(tmp_path, monkeypatch):
     (tmp_path / "definitions.v").write_text(DEFINITIONS, encoding="utf-8")
