@@ -5,6 +5,8 @@ from sympy import log, sqrt
 
 from gan_theory import CLAIMS, PAIRS
 from gan_theory.claims._shared import symbolic
+from gan_theory.claims.background import _moves
+from gan_theory.claims.practice import parzen
 from gan_theory.experiments.named_recipe import NamedRecipe
 from gan_theory.formal.proofs import Build
 from tests.support import shared_runs
@@ -46,6 +48,8 @@ def test_a_claim_holds_by_this_grade(name, grade, findings, monkeypatch):
     if grade not in CLAIMS[name].grades:
         pytest.skip(f"no {grade} evidence is claimed")
     monkeypatch.setattr(NamedRecipe, "runs", shared_runs.runs)
+    for module in (_moves, parzen):  # which train the same
+        monkeypatch.setattr(module, "frames_of_seeds", shared_runs.frames_of_seeds)
     found = list(CLAIMS[name].evidence(grade=grade))
     findings(CLAIMS[name], found)
     assert found

@@ -36,13 +36,26 @@ def runs(named, seeds=range(20)):
     # A block of a single GAN may round differently.
     if not (known and len(seeds) > 1 and tuple(seeds) == tuple(shared)[: len(seeds)]):
         return train(named, seeds)
-    path = Path(os.environ[FOLDER], f"{named.name}.pickle")
+    return _once(named.name, lambda: train(named, shared))[: len(seeds)]
+
+
+def frames_of_seeds(target, **recipe):
+    """What `training_runs.frames_of_seeds` returns for its own seeds, from the folder."""
+    name = "-".join(f"{field}-{value}" for field, value in {"target": target, **recipe}.items())
+    return _once(name, lambda: training_runs.frames_of_seeds(target, **recipe))
+
+
+def _once(name, train):
+    """The runs of this name: the first process that needs them trains them, and the others read them.
+
+    Two processes that need the same runs at once both train them, in the time that one would wait for the other.
+    """
+    path = Path(os.environ[FOLDER], f"{name}.pickle")
     if not path.exists():
-        # Two processes that need the same runs at once both train them, in the time that one would wait for the other.
         unfinished = path.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(pickle.dumps(train(named, shared)))
+        unfinished.write_bytes(pickle.dumps(train()))
         unfinished.replace(path)
-    return pickle.loads(path.read_bytes())[: len(seeds)]
+    return pickle.loads(path.read_bytes())
 
 
 def share():
