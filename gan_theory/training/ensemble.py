@@ -14,7 +14,7 @@ from gan_theory.training.algorithm_1 import Algorithm1
 from gan_theory.training.frame import Frame
 from gan_theory.training.recipe import Recipe, change_recipe
 
-SMALLEST_BLOCK, LARGEST_BLOCK = 10, 32  # GANs in one batched computation
+SMALLEST_BLOCK, LARGEST_BLOCK = 8, 32  # GANs in one batched computation
 
 
 def train_many(
