@@ -18,7 +18,7 @@ _numbers_before: list[int] = []
 
 
 def usable_cores() -> int:
-    """Return on how many cores to compute: on all of this process, or on fewer if OMP_NUM_THREADS is fewer.
+    """Return on how many cores to compute: those of this process, or OMP_NUM_THREADS of them if that is less.
 
     This variable limits the threads of numerical libraries. In a list, such as "4,2", the first number counts; anything
     but a positive number does not.

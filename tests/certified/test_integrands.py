@@ -31,6 +31,9 @@ INTEGRANDS = {
     "log D": lambda p, q: certified.log_D((1, "-2.5", "0.75")),
     "log(1 − D)": lambda p, q: certified.log_1_minus_D((1, "-2.5")),
     "multiples and a constant": lambda p, q: 3 * certified.log_density(p) - certified.constant("-2.5") * 2,
+    "negative multiples": lambda p, q: -2 * certified.log_density(p) - certified.log_sum(p, q) * "0.25",
+    "the opposite": lambda p, q: -certified.score(q),
+    "a square": lambda p, q: (lambda f: f * f)(certified.log_density(q)),
     "a product": lambda p, q: certified.score(p) * (certified.log_density(q) - certified.log_sum(p, q)),
     "a product of an affine map": lambda p, q: (certified.score(p) * certified.log_density(q)).of_affine("-1.5", "0.7"),
     "of an affine map": lambda p, q: certified.log_sum(p, q).of_affine("-1.5", "0.7"),
@@ -44,6 +47,25 @@ def test_integrands_stay_within_their_bounds(make, p, q):
     for x in np.concatenate([np.linspace(-10, 10, 41), [-1e6, -100, 100, 1e6]]):
         assert not abs(f(acb(x)).real) > sum(c * arb(x) ** (2 * i) for i, c in enumerate(f.bound))
         assert f(acb(x)).imag == 0
+
+
+@every_pair
+@pytest.mark.parametrize("x", [-3, 0, acb("0.5", "0.125")])
+def test_integrands_are_added_and_multiplied_as_their_values_are(x, p, q):
+    f, g = certified.log_density(p), certified.score(q)
+    a, b = f(acb(x)), g(acb(x))
+    for made, expected in (
+        (f + g, a + b),
+        (f - g, a - b),
+        (f * g, a * b),
+        (f * f, a * a),
+        (-f, -a),
+        (3 * f, 3 * a),
+        (f * "-0.5", a / -2),
+    ):
+        found = made(acb(x))
+        assert found.overlaps(expected)
+        assert gap(found.real, expected.real) + gap(found.imag, expected.imag) < 1e-12 * (1 + float(abs(expected)))
 
 
 @every_pair
