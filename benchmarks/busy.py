@@ -25,9 +25,19 @@ while True:
     for frame in train("two-modes"):
         pass
 """
+SWEEP = """
+import os, tempfile
+from gan_theory.__main__ import main
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)  # with results from before nothing would be trained
+    main("sweep --k 1,2 --ratio 1,5 --seeds 0 --steps 1000".split())
+    os.chdir(os.sep)
+"""
 COMMANDS = {
     "train": ("-m", "gan_theory", "train", "--steps", "400", "--no-animation", "--out", "run.json"),
     "verify": ("-m", "gan_theory", "verify"),
+    "claims": ("-m", "gan_theory", "claims"),
+    "sweep": ("-c", SWEEP),
     "tests": ("-m", "pytest", "-c", f"{HERE / 'setup.cfg'}", "--rootdir", f"{HERE}", f"{HERE / 'tests' / 'training'}"),
     "a-training": ("-c", "from gan_theory import train; list(train('two-modes'))"),
 }
