@@ -83,6 +83,7 @@ CLAIM = Claim(
     figure="01_the_game_and_its_value.png",  # it starts with the number of the lesson that draws it
     hypotheses=(p_g_is_p_data,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic},
+    formulas=("V",),  # those that `numeric` evaluates
     falsifiers=(replace(SHIFTED, name="p_g is shifted"),),
     cases=tuple(replace(EQUAL, name=f"slope {slope:g}", slope=slope) for slope in SLOPES),
     case_type=LogisticCase,

@@ -65,6 +65,8 @@ class Claim:
     grades : mapping of Grade to callable
         Functions that yield Evidence: numeric(formulas, case), certified(case), symbolic(), formal() and
         run().
+    formulas : tuple of str
+        The names of the formulas that its numeric evidence evaluates.
     falsifiers : tuple
         Cases that each break a hypothesis. The numeric evidence must fail on them.
     cases : tuple
@@ -94,6 +96,7 @@ class Claim:
     figure: str
     hypotheses: tuple[Callable[[Any], bool], ...]
     grades: Mapping[Grade, Callable[..., Iterable[Evidence]]]
+    formulas: tuple[str, ...]
     falsifiers: tuple[Any, ...]
     cases: tuple[Any, ...]
     case_type: type = Case

@@ -1,7 +1,6 @@
 """The paper's claims judge `formulas.py`: each formula alone, beside the paper's others; then all together."""
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,6 @@ except ValueError as error:  # such as a syntax error
 if PROBLEM:
     pytest.fail(PROBLEM, pytrace=False)
 BLANK = [name for name in NAMES if is_blank(name, getattr(MINE, name))]
-
-
-@cache
-def claims_about(name):
-    """The claims that evaluate the paper's formula of this name; with another formula in its place, none else does."""
-    return tuple(claim for claim, used in used_by_claims().items() if name in used)
-
-
-@cache
-def used_by_claims():
-    return {claim: claim.check().used for claim in CLAIMS.values()}
 
 
 def judge(verdicts, names):
@@ -48,12 +36,12 @@ def test_every_formula_is_defined():
 @pytest.mark.parametrize("name", [name for name in EXERCISES if name in NAMES])
 def test_your_formula_beside_the_papers_others(name):
     formulas = replace(PAPER, **{name: getattr(MINE, name)})
-    judge([claim.check(formulas=formulas) for claim in claims_about(name)], [name])
+    judge([claim.check(formulas=formulas) for claim in CLAIMS.values() if name in claim.formulas], [name])
 
 
 @pytest.mark.parametrize("name", CLAIMS)
 def test_a_claim_holds_with_all_your_formulas(name):
-    blank = [each for each in BLANK if each in used_by_claims()[CLAIMS[name]]]
+    blank = [each for each in BLANK if each in CLAIMS[name].formulas]
     if blank:
         pytest.skip(f"fill in {', '.join(blank)} first")
     judge([CLAIMS[name].check(formulas=MINE)], NAMES)

@@ -100,42 +100,10 @@ def test_every_hypothesis_has_a_falsifier(claim):
     assert broken == {h.__name__ for h in claim.hypotheses} != set()
 
 
-USED = {
-    "value_function": {"V"},
-    "lotus": {"V"},
-    "bayes": {"D_star", "V", "jsd", "tv"},
-    "proposition_1": {"D_star", "V"},
-    "criterion": {"C", "D_star", "V", "jsd", "kl"},
-    "theorem_1": {"C", "jsd", "tv"},
-    "saddle_point": {"D_star", "V"},
-    "convexity": {"C", "D_star", "U", "V", "grad_C", "hess_C"},
-    "subgradient": {"C", "D_star", "V", "grad_C"},
-    "proposition_2": {"C", "grad_C"},
-    "algorithm_1": {"V"},
-    "two_losses": {"D_star", "V", "jsd", "kl"},
-    "helvetica": {"U", "V"},
-    "figure_1": {"C", "D_star", "U", "V", "tv"},
-    "parzen": {"kl"},
-    "sharpness": {"jsd"},
-    "likelihood": {"kl"},
-    "bound": {"D_star", "V", "jsd"},
-    "chain_rule": {"kl"},
-    "elbo": {"kl"},
-    "adversaries": {"C", "D_star", "V", "tv"},
-    "any_generator": {"V"},
-    "scoring_rules": {"D_star", "V", "jsd", "tv"},
-    "f_divergences": {"V", "jsd", "kl"},
-    "disjoint_supports": {"C", "D_star", "V", "grad_C", "jsd", "tv"},
-    "frozen_gradients": {"D_star", "jsd", "kl", "tv"},
-    "dirac_gan": {"V"},
-    "wasserstein": {"jsd"},
-    "relativistic_gan": {"V"},
-}
-
-
 @pytest.mark.parametrize("name", CLAIMS)
-def test_a_claim_names_the_formulas_it_used(name):
-    assert set(CLAIMS[name].check().used) == USED[name]
+def test_a_claim_evaluates_the_formulas_that_it_names(name):
+    claim = CLAIMS[name]
+    assert sorted(claim.formulas) == list(claim.check().used)
 
 
 @pytest.mark.parametrize("name", WRONG_FORMULAS)
@@ -154,8 +122,8 @@ def test_every_formula_is_wrong_in_at_least_three_ways():
 
 def test_a_formula_that_gives_nan_never_holds():
     nothing = replace(PAPER, C=lambda p, q: PAPER.C(p, q) * np.nan)
-    for name, used in USED.items():
-        assert CLAIMS[name].check(formulas=nothing).holds == ("C" not in used)
+    for claim in CLAIMS.values():
+        assert claim.check(formulas=nothing).holds == ("C" not in claim.formulas)
 
 
 ENTROPY_FORM = replace(PAPER, jsd=lambda p, q: _entropy((p + q) / 2) - (_entropy(p) + _entropy(q)) / 2)
@@ -187,10 +155,13 @@ RIGHT = {
 }
 
 
-@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
-@pytest.mark.parametrize("formulas", RIGHT.values(), ids=RIGHT)
-def test_another_form_of_a_right_formula_is_not_refuted(formulas, claim):
-    assert claim.check(formulas=formulas).failures == []
+@pytest.mark.parametrize("form", RIGHT)
+def test_another_form_of_a_right_formula_is_not_refuted(form):
+    formulas = RIGHT[form]
+    (other,) = (name for name in FORMULA_NAMES if getattr(formulas, name) is not getattr(PAPER, name))
+    claims = [claim for claim in CLAIMS.values() if other in claim.formulas]
+    assert claims
+    assert [claim.check(formulas=formulas).failures for claim in claims] == [[] for _ in claims]
 
 
 WILD = {"huge": 1e308, "infinite": np.inf, "nothing": 0.0}
@@ -208,7 +179,7 @@ def wild_formulas():
 def test_wild_values_are_refuted_and_never_end_in_a_traceback(name, value):
     paper = getattr(PAPER, name)
     formulas = replace(PAPER, **{name: lambda *arrays: np.full_like(paper(*arrays), value)})
-    verdicts = [CLAIMS[claim].check(formulas=formulas) for claim, used in USED.items() if name in used]
+    verdicts = [claim.check(formulas=formulas) for claim in CLAIMS.values() if name in claim.formulas]
     assert not all(verdict.holds for verdict in verdicts)
 
 

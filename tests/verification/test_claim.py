@@ -17,9 +17,8 @@ def test_an_error_of_the_package_is_not_put_down_to_a_formula():
 
 
 def test_a_claim_without_cases_does_not_hold():
-    claim = Claim(
-        "none", "", "", "", "", (lambda case: False,), {"numeric": lambda formulas, case: []}, (), tuple(PAIRS.values())
-    )
+    never, numeric = (lambda case: False,), {"numeric": lambda formulas, case: []}
+    claim = Claim("none", "", "", "", "", never, numeric, (), (), tuple(PAIRS.values()))
     verdict = claim.check()
     assert not verdict.holds
     with pytest.raises(ValueError, match="expected numeric evidence for none; got none: no case meets its hypotheses"):

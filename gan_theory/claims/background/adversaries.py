@@ -182,6 +182,7 @@ CLAIM = Claim(
     figure="05_what_they_want.png",
     hypotheses=(masses_sum_to_1, G_is_opposed_to_D),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
+    formulas=("V", "D_star", "tv", "C"),
     falsifiers=(
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),
         replace(SHIFTED, name="G ascends V as D does", opposed=False),

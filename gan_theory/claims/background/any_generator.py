@@ -136,6 +136,7 @@ CLAIM = Claim(
     figure="10_any_G.png",
     hypotheses=(G_is_differentiable_in_theta, D_is_differentiable_in_x),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
+    formulas=("V",),
     falsifiers=FALSIFIERS,
     cases=CASES,
     case_type=GeneratorPathCase,

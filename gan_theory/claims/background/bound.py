@@ -233,6 +233,7 @@ CLAIM = Claim(
         Grade.FORMAL: Proofs("B2"),
         Grade.RUN: run,
     },
+    formulas=("V", "D_star", "jsd"),
     falsifiers=(
         replace(NEAR, name="D is judged on the samples that it learnt", held_out=False),
         replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),

@@ -179,6 +179,7 @@ CLAIM = Claim(
     figure="13_chain_rule.png",
     hypotheses=(masses_sum_to_1, conditionals_match_joint, variables_are_in_order),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.FORMAL: Proofs("B3")},
+    formulas=("kl",),
     falsifiers=(
         replace(RING, name="masses sum to 1.1", joint=1.1 * RING.joint),
         replace(RING, name="the conditionals are another joint's", conditionals_of=JOINTS["correlated, ρ = 0.8"]),

@@ -222,6 +222,7 @@ CLAIM = Claim(
     figure="14_elbo.png",
     hypotheses=(masses_sum_to_1, q_is_normalised, posterior_matches_model),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("B4")},
+    formulas=("kl",),
     falsifiers=(
         replace(AT_REST, name="masses of p(x, z) sum to 1.1", total_mass=1.1),
         replace(TWO_MODES, name="q(z|x) sums to 1.1", q_sum=1.1),

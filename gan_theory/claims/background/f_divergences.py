@@ -195,6 +195,7 @@ CLAIM = Claim(
     figure="17_f_divergences.png",
     hypotheses=(f_is_convex, every_T_is_allowed, cells_without_p_g_are_counted, masses_sum_to_1),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    formulas=("V", "kl", "jsd"),
     falsifiers=(
         replace(SHIFTED, name="f has two wells", divergences=(TWO_WELLS,)),
         replace(SHIFTED, name="T is confined to [−½, ½]", largest_T=0.5),

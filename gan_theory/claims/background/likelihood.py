@@ -231,6 +231,7 @@ CLAIM = Claim(
     figure="12_likelihood.png",
     hypotheses=(samples_are_data, entropy_is_constant, masses_sum_to_1, support_stays),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("B1")},
+    formulas=("kl",),
     falsifiers=(
         replace(ONE_MODE, name="samples come from N(1.2, 1)", sampled_from=normalised_masses(gaussian(1.2, 1), X)),
         replace(OFF_CENTRE, name="KL(p_g‖p_data) in place of KL(p_data‖p_g)", reverse_kl=True),

@@ -223,6 +223,7 @@ CLAIM = Claim(
     figure="02_why_the_logarithm.png",
     hypotheses=(payoffs_are_strictly_proper, masses_sum_to_1, every_D_is_allowed),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    formulas=("V", "D_star", "jsd", "tv"),
     falsifiers=(
         replace(SHIFTED, name="the payoff is linear", rules=(LINEAR,)),
         replace(SHIFTED, name="the payoff is the square root of D", rules=(ROOT,)),

@@ -253,6 +253,7 @@ CLAIM = Claim(
     figure="04_convexity_and_convergence.png",
     hypotheses=(chord_is_straight,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A6")},
+    formulas=("V", "D_star", "C", "grad_C", "hess_C", "U"),
     falsifiers=(
         _chord_in_theta("the chord runs in θ = (μ, σ)", (1.5, 0.5)),
         _chord_in_theta("the chord runs in both parameters of θ = (μ, σ)", (1.5, 0.7)),

@@ -272,6 +272,7 @@ CLAIM = Claim(
         *(steps_are_at_most_1, steps_add_up_to_infinity),
     ),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A8")},
+    formulas=("C", "grad_C"),
     falsifiers=FALSIFIERS,
     cases=CASES,
     case_type=StepCase,

@@ -162,6 +162,7 @@ CLAIM = Claim(
     figure="04_convexity_and_convergence.png",
     hypotheses=(D_is_optimal,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A7")},
+    formulas=("V", "D_star", "C", "grad_C"),
     falsifiers=(replace(SHIFTED, name="the derivative is taken at D = ½", D=np.full(SHIFTED.x().size, 0.5)),),
     cases=tuple(PAIRS.values()),
     case_type=FixedDCase,

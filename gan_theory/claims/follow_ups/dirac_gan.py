@@ -207,6 +207,7 @@ CLAIM = Claim(
     figure="11_dirac_gan.png",
     hypotheses=(alternating_steps_are_short, gamma_is_not_negative, penalised_steps_are_short),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic},
+    formulas=("V",),
     falsifiers=(
         DiracGAN("alternating, h √k = 5", h=5.0),
         DiracGAN("alternating, h √k = 4.5 with k = 9", h=1.5, k=9),

@@ -188,6 +188,7 @@ CLAIM = Claim(
     figure="07_disjoint_supports.png",
     hypotheses=(supports_are_disjoint, masses_sum_to_1),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("C1")},
+    formulas=("V", "D_star", "jsd", "tv", "C", "grad_C"),
     falsifiers=(
         PAIRS["uniforms-overlap"],
         Case("masses of p_g that sum to 1.02", APART.masses()[0], 1.02 * APART.masses()[1]),

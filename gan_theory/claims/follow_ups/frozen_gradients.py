@@ -262,6 +262,7 @@ CLAIM = Claim(
     figure="11_theory_and_practice.png",
     hypotheses=(D_is_optimal, supports_are_common, masses_sum_to_1),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("C2")},
+    formulas=("D_star", "kl", "jsd", "tv"),
     falsifiers=(
         replace(SHIFTED, name="D is that of another p_g", D=P_DATA / (P_DATA + np.roll(P_G, 20))),
         replace(SHIFTED, name="p_data has no mass for x > 1", p_data=Density(SHIFTED.x(), LEFT_HALF / LEFT_HALF.sum())),

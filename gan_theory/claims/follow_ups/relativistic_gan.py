@@ -170,6 +170,7 @@ CLAIM = Claim(
     figure="17_penalties.png",
     hypotheses=(logit_is_linear, weights_have_a_positive_sum, steps_are_short),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic},
+    formulas=("V",),
     falsifiers=(
         PenalisedCase("the logit has a bias", h=0.5, gamma_1=0.3, gamma_2=0.3, bias=1.0),
         PenalisedCase("the logit is curved: R1 is not R2", h=0.5, gamma_1=0.3, gamma_2=0.3, curvature=0.25),

@@ -180,6 +180,7 @@ CLAIM = Claim(
     figure="17_wasserstein.png",
     hypotheses=(first_moments_are_finite, critics_are_1_lipschitz),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified},
+    formulas=("jsd",),
     falsifiers=(
         _line_case("p_data is a Cauchy distribution", ("cauchy", (0.0, 1.0)), NORMAL),
         _line_case("p_data and p_g are Cauchy distributions", ("cauchy", (0.0, 1.0)), ("cauchy", (1.0, 2.0))),

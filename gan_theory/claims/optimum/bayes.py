@@ -146,6 +146,7 @@ CLAIM = Claim(
     figure="01_the_game_and_its_value.png",
     hypotheses=(masses_sum_to_1, coin_is_fair),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A3b")},
+    formulas=("V", "D_star", "jsd", "tv"),
     falsifiers=(
         replace(SHIFTED, name="the coin is biased", prior=0.8),
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),

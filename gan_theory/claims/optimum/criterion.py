@@ -182,6 +182,7 @@ CLAIM = Claim(
     figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A4")},
+    formulas=("V", "D_star", "kl", "jsd", "C"),
     falsifiers=(replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),),
     cases=(*PAIRS.values(), *PAIRS_ON_LINE.values()),
     can_certify=is_known_on_the_line,

@@ -194,6 +194,7 @@ CLAIM = Claim(
     figure="06_figure_1.png",
     hypotheses=(p_g_is_the_push_forward,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A2")},
+    formulas=("V",),
     falsifiers=(replace(CASES[0], name="p_g is that of another G", p_g=Density.from_pdf(gaussian(0, 2).pdf, X).p),),
     cases=CASES,
     case_type=GeneratorCase,

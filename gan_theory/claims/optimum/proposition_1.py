@@ -251,6 +251,7 @@ CLAIM = Claim(
     figure="02_the_optimal_discriminator.png",
     hypotheses=(every_D_is_allowed, atoms_are_counted_apart),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A3")},
+    formulas=("V", "D_star"),
     falsifiers=(
         replace(ONE_MODE_FOUND, name="D is one logistic curve in x", family="logistic"),
         replace(ONE_MODE_FOUND, name="D is confined to [0.1, 0.9]", family="unsure"),

@@ -171,6 +171,7 @@ CLAIM = Claim(
     figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1, every_p_g_is_allowed, every_D_is_allowed),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A15")},
+    formulas=("V", "D_star"),
     falsifiers=(
         replace(COVERED, name="p_g is one Gaussian", generators="Gaussian"),
         replace(COVERED, name="D is one logistic curve in x", family="logistic"),

@@ -164,6 +164,7 @@ CLAIM = Claim(
     figure="03_the_global_optimum.png",
     hypotheses=(masses_sum_to_1,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A5")},
+    formulas=("jsd", "tv", "C"),
     falsifiers=(replace(EQUAL, name="masses of p_data and p_g sum to 1.1", p_data=HEAVY, p_g=HEAVY),),
     cases=(*PAIRS.values(), *PAIRS_ON_LINE.values()),
     can_certify=is_known_on_the_line,

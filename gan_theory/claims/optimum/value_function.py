@@ -150,6 +150,7 @@ CLAIM = Claim(
     figure="01_the_game_and_its_value.png",
     hypotheses=(masses_sum_to_1, samples_are_of_p_g),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.FORMAL: Proofs("A1")},
+    formulas=("V",),
     falsifiers=(
         replace(SHIFTED, name="z goes through another G", generated=SHIFTED.masses()[0]),
         replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * SHIFTED.masses()[1]),

@@ -160,6 +160,7 @@ CLAIM = Claim(
     figure="08_how_many_steps_for_D.png",
     hypotheses=(masses_sum_to_1, samples_are_of_p_g),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
+    formulas=("V",),
     falsifiers=(
         replace(SHIFTED, name="minibatches come from another G", generated=P_DATA),
         replace(SHIFTED, name="masses of p_g sum to 1.1", p_g=1.1 * P_G),

@@ -196,6 +196,7 @@ CLAIM = Claim(
     figure="06_figure_1.png",
     hypotheses=(masses_sum_to_1, D_is_optimal),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
+    formulas=("V", "D_star", "tv", "C", "U"),
     falsifiers=(
         replace(SHIFTED, name="D is not trained: D = ½", D=np.full(SHIFTED.x().size, 0.5)),
         replace(SHIFTED, name="p_data sums to 0.9", p_data=0.9 * SHIFTED.masses()[0]),

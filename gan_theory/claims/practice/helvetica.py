@@ -171,6 +171,7 @@ CLAIM = Claim(
     figure="09_helvetica.png",
     hypotheses=(D_is_frozen, argmax_of_D_is_unique),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.FORMAL: Proofs("A11"), Grade.RUN: run},
+    formulas=("V", "U"),
     falsifiers=(UPDATED, TIES),
     cases=(
         *(freeze_D(case) for case in PAIRS.values()),

@@ -239,6 +239,7 @@ CLAIM = Claim(
     figure="15_parzen_windows.png",
     hypotheses=(window_does_not_favour_the_rival, there_are_many_samples, sigma_is_chosen_on_held_out_points),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.CERTIFIED: certified, Grade.RUN: run},
+    formulas=("kl",),
     falsifiers=(
         replace(GIVEN, name="σ = 0.5 is large: it favours the narrower rival", sigma=0.5),
         replace(GIVEN, name="ten samples", m=10),

@@ -279,6 +279,7 @@ CLAIM = Claim(
     figure="10_sharp_and_blurred.png",
     hypotheses=(nothing_is_added_to_G,),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.RUN: run},
+    formulas=("jsd",),
     falsifiers=(replace(CASES[0], name="noise is added to G(z)", blur_std=0.3),),
     cases=CASES,
     case_type=SpikeCase,

@@ -254,6 +254,7 @@ CLAIM = Claim(
     figure="07_two_losses.png",
     hypotheses=(masses_sum_to_1, G_can_attain_p_data, D_rejects_the_samples_of_G),
     grades={Grade.NUMERIC: numeric, Grade.SYMBOLIC: symbolic, Grade.FORMAL: Proofs("A10"), Grade.RUN: run},
+    formulas=("V", "D_star", "kl", "jsd"),
     falsifiers=(
         _reach_gaussians_only(),
         replace(SHIFTED, name="masses of p_data sum to 1.1", p_data=1.1 * SHIFTED.masses()[0]),

@@ -7,7 +7,7 @@ from itertools import chain
 import psutil
 import pytest
 
-from gan_theory.grading.classroom.exercises import EXERCISES, FORMULA_EXERCISES, claims_by_formula
+from gan_theory.grading.classroom.exercises import EXERCISES, FORMULA_EXERCISES
 from gan_theory.grading.classroom.grade import Grade, Limits, State, grade_class
 from gan_theory.grading.classroom.submissions import Submission, find_submissions
 from tests.support.odd_submissions import ODD, POSIX, write
@@ -26,7 +26,6 @@ def grades(tmp_path_factory, request):
     write(folder, names)
     before = {path: path.read_bytes() for path in folder.rglob("*.py")}
     submissions = find_submissions(folder)
-    claims_by_formula()  # once for both threads, which keep what it has returned
     with ThreadPoolExecutor(2) as executor, ThreadPoolExecutor(2) as classes:
 
         def grade(endless):
