@@ -1,5 +1,6 @@
 """The site, by `make site`: the lessons as a gallery, the pages of this folder, the claims, the manual, the notes."""
 
+import gc
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,6 +10,8 @@ MATHJAX = Path(find_spec("mathjax").origin).parent / "static" / "mathjax" / "es5
 sys.path.insert(0, str(DOCS))
 
 import gan_theory  # noqa: E402
+
+gc.set_threshold(100_000, 50, 50)  # documents stay until the end: to look for garbage often takes a sixth of the time
 
 project = "gan_theory"
 author = "The gan_theory authors"

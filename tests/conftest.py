@@ -1,5 +1,6 @@
 """What the tests share: mass vectors at every scale, a browser, and the table of claims that closes a run."""
 
+import gc
 import shutil
 from collections import defaultdict
 
@@ -26,6 +27,17 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     config.addinivalue_line("markers", "apart: one of many similar tests, which runs with --all-faults only")
     shared_runs.make_folder(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collect without the garbage collector, which then passes over what is there: thousands of tests, and packages."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_collection_modifyitems(config, items):

@@ -50,7 +50,7 @@ def build(root):
     """
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns(*MADE, "__pycache__"))
     for folder in ("figures", "gan_theory", "lessons", "tests"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("node_modules"))
     for name in FILES:
         shutil.copy(ROOT / name, root / name)
     (root / "docs" / "pictures").mkdir()
