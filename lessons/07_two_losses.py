@@ -95,6 +95,6 @@ print(refute(CLAIMS["two_losses"]), refute(CLAIMS["disjoint_supports"]), sep="\n
 
 # %% [markdown]
 # **Exercises.**
-# 1. Train the disjoint recipes from `range(20)` instead of `SEEDS`. On how many seeds does the saturating loss escape?
-# 2. From `dataclasses` import `replace`. Give `RECIPES["saturating-early"].recipe` an `initial_offset` of 3, 4, … 8 and
-#    train by `train_many`: from which distance on do fewer than half of the seeds arrive, and does `k` matter?
+# 1. Easier: train the disjoint recipes from `range(20)`. On how many of these seeds does the saturating loss escape?
+# 2. Harder: by `replace` of `dataclasses` give `RECIPES["saturating-early"].recipe` an `initial_offset` of 3, 4, … 8,
+#    and `train_many` by each. From which distance on do fewer than half of the seeds arrive, and does `k` matter?

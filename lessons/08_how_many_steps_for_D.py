@@ -94,7 +94,7 @@ print(refute(CLAIMS["algorithm_1"]), refute(CLAIMS["bound"]), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Use `replace` of `dataclasses` to give `RECIPES["twenty-points"].recipe` a `dataset_size` of 100 and 1000, and
-#    `train` by each. How do JSD and $C - V$ at the end depend on the number of points?
-# 2. Give `RECIPES["k-5-fast-G"].recipe` the `lr_G` 0.001, 0.002, 0.004, 0.01. Up to which is $C - V$ at most 0.05 on
-#    most seeds? Does $k = 20$ allow a `lr_G` that is four times as large?
+# 1. Easier: use `replace` of `dataclasses` to give `RECIPES["twenty-points"].recipe` a `dataset_size` of 100 and 1000,
+#    and `train` by each. How do JSD and $C - V$ at the end depend on the number of points?
+# 2. Harder: give `RECIPES["k-5-fast-G"].recipe` the `lr_G` 0.001, 0.002, 0.004, 0.01. Up to which is $C - V$ at most
+#    0.05 on most seeds? Does $k = 20$ allow a `lr_G` that is four times as large?

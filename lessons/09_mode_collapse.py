@@ -76,7 +76,7 @@ print(refute(CLAIMS["helvetica"]))
 
 # %% [markdown]
 # **Exercises.**
-# 1. Use `replace` of `dataclasses` to give `RECIPES["helvetica"].recipe` a `k_G` of 2, 5, 10, 20 and 50, and
+# 1. Easier: use `replace` of `dataclasses` to give `RECIPES["helvetica"].recipe` a `k_G` of 2, 5, 10, 20 and 50, and
 #    `train_many` by each. From which `k_G` on is the share above one third? Is the standard deviation small by then?
-# 2. Give the same recipe `k=20`, so that $D$ takes twenty steps before each 200 of $G$. Does a better $D$ prevent the
-#    collapse? Explain the result: $V$ is affine in $p_g$.
+# 2. Harder: give the same recipe `k=20`, so that $D$ takes twenty steps before each 200 of $G$. Does a better $D$
+#    prevent the collapse? Explain the result: $V$ is affine in $p_g$.

@@ -96,5 +96,5 @@ print(refute(CLAIMS["sharpness"]), refute(CLAIMS["any_generator"]), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Give the chain's modes the standard deviations 0.3, 0.4 and 0.5. How much of its mass is at the right mode?
-# 2. Train the recipe `two-spikes` from ten seeds. On how many is JSD at most 0.05, and what does $G$ look like?
+# 1. Easier: give the chain's modes the standard deviations 0.3, 0.4 and 0.5. How much of its mass is at the right one?
+# 2. Harder: train the recipe `two-spikes` from ten seeds. On how many is JSD at most 0.05, and what does $G$ look like?

@@ -95,6 +95,6 @@ print(refute(CLAIMS["dirac_gan"]), refute(CLAIMS["frozen_gradients"]), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Take `DiracGAN("small", h=0.05, simultaneous=True)` of `gan_theory.game.dirac_gan`. How far away is its `path` from
-#    $(0.5, 0)$ after 1,000 and 2,000 steps, and what does $\exp(hT/8)$ predict?
-# 2. By `radius()`, between which $\gamma$ do simultaneous steps of $h = 0.5$ converge? Why is a large $\gamma$ bad?
+# 1. Easier: take `DiracGAN("small", h=0.05, simultaneous=True)` of `gan_theory.game.dirac_gan`. How far away is its
+#    `path` from $(0.5, 0)$ after 1,000 and 2,000 steps, and what does $\exp(hT/8)$ predict?
+# 2. Harder: by `radius()`, for which $\gamma$ do simultaneous steps of $h = 0.5$ converge? Why is a large $\gamma$ bad?

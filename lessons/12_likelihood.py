@@ -95,6 +95,6 @@ print(*(refute(CLAIMS["likelihood"], broken) for broken in range(3)), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Take the model `LIKELIHOOD_MODELS["N(1, 1), N(θ, 1)"]` and `theta` from 0 to 2. What is the least KL now, and why?
-# 2. Print `stationary_gaussians(two_modes(d), "jsd")` (from `gan_theory`) for $d = 3, 2.9, 2.8, 2.7$: how many minima
-#    and saddles are there, and at which $d$ do the minima on the modes disappear?
+# 1. Easier: take `LIKELIHOOD_MODELS["N(1, 1), N(θ, 1)"]` and `theta` from 0 to 2. What is the least KL now, and why?
+# 2. Harder: print `stationary_gaussians(two_modes(d), "jsd")` (from `gan_theory`) for $d = 3, 2.9, 2.8, 2.7$: how many
+#    minima and saddles are there, and at which $d$ do the minima on the modes disappear?

@@ -90,7 +90,8 @@ print(*(refute(CLAIMS["chain_rule"], broken) for broken in (2, 3)), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Replace `JOINTS["a ring"]` by `JOINTS["correlated, ρ = 0.8"]`. Compare the KL that is printed with the mutual
-#    information of the Gaussian, $-\frac{1}{2} \log(1 - \rho^2)$. Why is it a little smaller on this grid?
-# 2. Draw $x$ from $p(x)$ of the ring and $y$ from $p(y|x)$ of `JOINTS["two moons"]`: write down the joint distribution
-#    of these samples, compute the KL of the ring from it, and find out which of its two marginals is the ring's.
+# 1. Easier: replace `JOINTS["a ring"]` by `JOINTS["correlated, ρ = 0.8"]`. Compare the KL that is printed with the
+#    mutual information of the Gaussian, $-\frac{1}{2} \log(1 - \rho^2)$. Why is it a little smaller on this grid?
+# 2. Harder: draw $x$ from $p(x)$ of the ring and $y$ from $p(y|x)$ of `JOINTS["two moons"]`: write down the joint
+#    distribution of these samples, compute the KL of the ring from it, and find out which of its two marginals is the
+#    ring's.

@@ -95,6 +95,6 @@ print(*(refute(CLAIMS["elbo"], broken) for broken in (1, 2)), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Start with `q = np.tile([0.9, 0.1], (p_data.n, 1))`. Which of the printed numbers change, and which do not? Why?
-# 2. Import `ascend` and replace the E step by `ascend(q, joint, 0.5)`, a step of gradient ascent. Must the ELBO still
-#    rise at every step? Must $\log p(x)$? How many steps do you need to come within 0.001 nats of the best?
+# 1. Easier: start with `q = np.tile([0.9, 0.1], (p_data.n, 1))`. Which printed numbers change, and which do not? Why?
+# 2. Harder: import `ascend` and replace the E step by `ascend(q, joint, 0.5)`, a step of gradient ascent. Must the ELBO
+#    still rise at every step? Must $\log p(x)$? How many steps do you need to come within 0.001 nats of the best?

@@ -95,6 +95,6 @@ print(*(refute(CLAIMS["parzen"], broken) for broken in (3, 0)), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Replace the standard deviation 0.8 of the worse $G$ by 1.25. Is the ranking still wrong? Why (think of the blur)?
-# 2. By how much does a score on MNIST change if brightness is measured from 0 to 255, and not from 0 to 1? Check your
-#    formula in one dimension: multiply `s`, `validation` and `test` by 255.
+# 1. Easier: give the worse $G$ the standard deviation 1.25. Is the ranking still wrong? Why (think of the blur)?
+# 2. Harder: by how much does a score on MNIST change if brightness is measured from 0 to 255, and not from 0 to 1?
+#    Check your formula in one dimension: multiply `s`, `validation` and `test` by 255.

@@ -95,6 +95,6 @@ print(refute(CLAIMS["bound"]))
 
 # %% [markdown]
 # **Exercises.**
-# 1. Let $D$ see 5, 50 or 164 points: from how many on does the report say that nothing was memorised?
-# 2. Repeat all with `seed=1`, `2`, `3` of `train_validation_test_split`. How much does the gap of the first $G$ vary?
-#    For which split does the Parzen score rank the two $G$ wrongly, and which bandwidth did it select there?
+# 1. Easier: let $D$ see 5, 50 or 164 points: from how many on does the report say that nothing was memorised?
+# 2. Harder: repeat all with `seed=1`, `2`, `3` of `train_validation_test_split`. How much does the gap of the first $G$
+#    vary? For which split does the Parzen score rank the two $G$ wrongly, and which bandwidth did it select there?

@@ -95,6 +95,6 @@ print(*(refute(CLAIMS[name], n) for name, n in zip(names, (0, 2, 2))), sep="\n")
 
 # %% [markdown]
 # **Exercises.**
-# 1. Start `path_of_point` at 1.234, with steps of 0.1 and 0.01. How near to the data does it come, and how soon?
-# 2. $p_{data}$ has equal modes $N(\pm d, 0.3^2)$, and $p_g$ is one of them. Compute JSD and $W_1$ for $d = 1, 2, 4$. By
-#    which of the two does a missing mode cost more if it is farther away?
+# 1. Easier: start `path_of_point` at 1.234, with steps of 0.1 and 0.01. How near the data does it come, and how soon?
+# 2. Harder: $p_{data}$ has equal modes $N(\pm d, 0.3^2)$, and $p_g$ is one of them. Compute JSD and $W_1$ for
+#    $d = 1, 2, 4$. By which of the two does a missing mode cost more if it is farther away?

@@ -146,8 +146,8 @@ QUESTION = r"""
 
 # %% \[markdown\]
 # \*\*Exercises\.\*\*(?P<heading>.*?)
-# 1\. (?P<easier>.+?)
-# 2\. (?P<harder>.+)
+# 1\. Easier: (?P<easier>.+?)
+# 2\. Harder: (?P<harder>.+)
 $"""
 
 
