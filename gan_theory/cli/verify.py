@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gan_theory._utils.streams import print_message
 from gan_theory._utils.validation import match_name
+from gan_theory.cli.claims import add_names, choose_claims
 from gan_theory.cli.console import FAILURE, SUCCESS
 from gan_theory.verification.evidence import Grade
 
@@ -30,9 +31,7 @@ def add_parser(commands: Any) -> None:
     """Add the command to the subparsers of the command line."""
     parser = commands.add_parser("verify", allow_abbrev=False, help="gather the evidence for the paper's claims")
     parser.set_defaults(command=verify)
-    parser.add_argument(
-        "names", nargs="*", metavar="CLAIM", help="claims, by name or id such as A5 (default: all claims)"
-    )
+    add_names(parser)
     parser.add_argument(
         "--grade",
         default=Grade.NUMERIC.value,
@@ -69,7 +68,7 @@ def verify(options: argparse.Namespace) -> int:
     from gan_theory.grading.feedback import table
     from gan_theory.verification.report import as_dict
 
-    claims = _choose_claims(options.names)
+    claims = choose_claims(options.names)
     grade = match_name(options.grade, (*Grade, ALL_GRADES), "grade")
     formulas, user_formulas = _read_formulas(options.formulas, grade)
     gathered = _check(claims, grade, formulas)
@@ -87,15 +86,6 @@ def verify(options: argparse.Namespace) -> int:
 def _missing(verdicts: Sequence[Verdict]) -> dict[str, Grade]:
     """Return what is not installed, each with the grade that needs it."""
     return {verdict.missing_package: verdict.grade for verdict in verdicts if verdict.missing_package}
-
-
-def _choose_claims(names: Sequence[str]) -> list[Claim]:
-    """Return the claims of these names or ids, each once; all claims for no names."""
-    from gan_theory.claims import CLAIMS
-
-    by_name = CLAIMS | {claim.claim_id: claim for claim in CLAIMS.values()}
-    chosen = dict.fromkeys(by_name[match_name(name, by_name, "claim")] for name in names)
-    return list(chosen or CLAIMS.values())
 
 
 def _read_formulas(path: Path | None, grade: str) -> tuple[Formulas, tuple[str, ...]]:

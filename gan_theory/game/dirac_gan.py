@@ -42,7 +42,7 @@ class DiracGAN:
     Raises
     ------
     ValueError
-        For other values of h and k.
+        For other values of h and k, or a γ that is not finite.
     """
 
     name: str
@@ -55,6 +55,8 @@ class DiracGAN:
         check_count("k", self.k, 1, 10**6)
         if not 0 < self.h < math.inf:
             raise ValueError(f"expected a step size h > 0; got {self.h}")
+        if not math.isfinite(self.gamma):
+            raise ValueError(f"expected a finite weight γ of the penalty; got {self.gamma}")
         if self.simultaneous and self.k > 1:
             raise ValueError(f"expected k = 1 for simultaneous steps; got {self.k}")
 

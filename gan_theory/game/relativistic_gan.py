@@ -107,7 +107,7 @@ class RelativisticDiracGAN:
     Raises
     ------
     ValueError
-        For another h.
+        For another h, or weights that are not finite.
     """
 
     name: str
@@ -119,6 +119,8 @@ class RelativisticDiracGAN:
     def __post_init__(self) -> None:
         if not 0 < self.h < math.inf:
             raise ValueError(f"expected a step size h > 0; got {self.h}")
+        if not (math.isfinite(self.gamma_1) and math.isfinite(self.gamma_2)):
+            raise ValueError(f"expected finite weights of the penalties; got {self.gamma_1} and {self.gamma_2}")
 
 
 def relativistic_eigenvalues(gamma_1: float, gamma_2: float) -> Array:

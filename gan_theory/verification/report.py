@@ -98,15 +98,15 @@ def as_dict(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) ->
     Returns
     -------
     dict
-        "holds", whether all hold; "handed", the names of user-supplied formulas; "claims", for each claim its verdicts
-        by grade.
+        "holds", whether all hold; "user_formulas", their names; "claims", for each claim its verdicts by grade.
     """
     claims = []
     for claim, of_claim in _by_claim(verdicts).items():
         grades = {str(grade): verdict.as_dict() for grade, verdict in of_claim.items()}
         about = {name: getattr(claim, name) for name in ("name", "claim_id", "where", "statement")}
         claims.append(about | {"holds": all(each["holds"] for each in grades.values()), "grades": grades})
-    return {"holds": all(claim["holds"] for claim in claims), "handed": list(user_formulas), "claims": claims}
+    all_hold = all(claim["holds"] for claim in claims)
+    return {"holds": all_hold, "user_formulas": list(user_formulas), "claims": claims}
 
 
 def _by_claim(verdicts: Sequence[Verdict]) -> dict[Claim, dict[Grade, Verdict]]:

@@ -17,6 +17,19 @@ def test_claims_are_listed_in_lines_of_at_most_100_columns_without_tex(capsys):
     assert err == ""
 
 
+def test_claims_may_be_chosen_by_name_or_id_each_once(capsys):
+    assert main(["claims", "--proofs", "A5", "lotus", "theorem_1"]) == 0
+    chosen = [CLAIMS["theorem_1"], CLAIMS["lotus"]]
+    assert capsys.readouterr().out == format_claims(chosen, 100, proofs=True) + "\n"
+    assert main(["claims", "--markdown", "A5"]) == 0
+    assert capsys.readouterr().out == markdown(claim_table(chosen[:1])) + "\n"
+
+
+def test_an_unknown_claim_is_an_error(capsys):
+    assert main(["claims", "theorem_2"]) == 2
+    assert "expected the name of a claim; got 'theorem_2' (near it: theorem_1)" in capsys.readouterr().err
+
+
 def test_markdown_is_the_whole_table(capsys):
     assert main(["claims", "--markdown"]) == 0
     assert capsys.readouterr().out == markdown(claim_table(CLAIMS.values())) + "\n"

@@ -1,5 +1,7 @@
 """The Dirac-GAN: its paths against its eigenvalues, and a step against the gradient of V."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -103,5 +105,7 @@ def test_schemes_without_a_path_are_reported():
         DiracGAN("no D", h=0.1, k=0)
     with pytest.raises(ValueError, match=r"expected a step size h > 0; got -0\.1"):
         DiracGAN("backwards", h=-0.1)
+    with pytest.raises(ValueError, match="expected a finite weight γ of the penalty; got nan"):
+        DiracGAN("no γ", h=0.1, gamma=math.nan)
     with pytest.raises(ValueError, match="expected steps, an integer >= 1; got 0"):
         path(UPDATE_SCHEMES["alternating"], 0)

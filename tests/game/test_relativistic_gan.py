@@ -62,6 +62,14 @@ def test_a_step_size_that_is_not_positive_is_refused(h):
         RelativisticDiracGAN("", h)
 
 
+@pytest.mark.parametrize("weights", [(np.nan, 0.0), (0.0, np.inf)])
+def test_weights_that_are_not_finite_are_refused(weights):
+    with pytest.raises(
+        ValueError, match=f"expected finite weights of the penalties; got {weights[0]} and {weights[1]}"
+    ):
+        RelativisticDiracGAN("", 0.1, *weights)
+
+
 def test_large_logits_do_not_overflow():
     assert pairing_value([0, 2000], [1, 0], [0, 1]) == -2000
     assert pairing_value([2000, 0], [1, 0], [0, 1]) == 0

@@ -55,7 +55,7 @@ def test_the_document_has_each_claim_s_grades():
     assert json.loads(json.dumps(document)) == document
     (claim,) = document["claims"]
     assert (claim["claim_id"], list(claim["grades"])) == ("A3b", ["numeric", "symbolic"])
-    assert (document["holds"], document["handed"]) == (True, ["V"])
+    assert (document["holds"], document["user_formulas"]) == (True, ["V"])
 
 
 def test_lines_of_advice_are_printed_once_for_each_verdict():

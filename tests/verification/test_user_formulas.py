@@ -40,7 +40,7 @@ def test_a_failure_is_reported_with_the_case_the_location_and_both_values(tmp_pa
     swapped = write_formulas(tmp_path, text)
     assert main(["verify", "--formulas", str(swapped), "bayes", "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert document["handed"] == ["D_star"]
+    assert document["user_formulas"] == ["D_star"]
     (claim,) = document["claims"]
     numeric = claim["grades"]["numeric"]
     assert numeric["formulas"] == ["D_star", "V", "jsd", "tv"]
