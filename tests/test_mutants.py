@@ -25,9 +25,11 @@ def test_each_pattern_matches_a_module(pattern):
     assert fnmatch.filter(MODULES, pattern)
 
 
-@pytest.mark.parametrize("path", patterns("pytest_add_cli_args_test_selection"))
-def test_the_selected_tests_exist(path):
+@pytest.mark.parametrize("node", patterns("pytest_add_cli_args_test_selection"))
+def test_the_selected_tests_exist(node):
+    path, _, test = node.partition("::")
     assert (ROOT / path).exists()
+    assert not test or f"def {test}(" in (ROOT / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("function", [*EQUIVALENT, *sorted(CALLED_BY_RUN)])

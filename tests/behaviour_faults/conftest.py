@@ -10,14 +10,14 @@ def pytest_collection_modifyitems(config, items):
     """Leave one in forty of the quick faults, decided by their names, unless all are asked for."""
     if config.getoption("--all-faults"):
         return
-    left_out = [
+    left_out = {
         item
         for item in items
         if getattr(item, "originalname", None) == "test_a_planted_fault_is_noticed"
         and not in_sample(item.callspec.params["fault"])
-    ]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    }
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def in_sample(fault):

@@ -13,7 +13,7 @@ import pytest
 
 from tests.behaviour_faults import plant
 from tests.behaviour_faults.fault import TESTS
-from tests.behaviour_faults.table import ALL, FAULTS
+from tests.behaviour_faults.table import ALL, FAULTS, TABLES
 from tests.faults.fault import changed_code, find_function
 from tests.support.shared_runs import FOLDER
 
@@ -42,13 +42,14 @@ def test_the_table_of_faults_is_large_and_has_each_once():
     assert len({(fault.where, fault.old, fault.new) for fault in ALL}) == len(ALL)
 
 
-@pytest.mark.parametrize("fault", ALL, ids=FAULTS)
-def test_a_fault_changes_the_package_and_its_tests_exist(fault):
-    function = find_function(fault.where)
-    assert changed_code(function, fault.old, fault.new) != function.__code__
-    assert fault.nodes
-    for file, name in fault.nodes:
-        assert f"def {name}(" in file.read_text(encoding="utf-8")
+@pytest.mark.parametrize("table", TABLES)
+def test_each_fault_of_a_table_changes_the_package_and_its_tests_exist(table):
+    for fault in TABLES[table]:
+        function = find_function(fault.where)
+        assert changed_code(function, fault.old, fault.new) != function.__code__, fault.what
+        assert fault.nodes, fault.what
+        for file, name in fault.nodes:
+            assert f"def {name}(" in file.read_text(encoding="utf-8"), fault.what
 
 
 @pytest.mark.parametrize("fault", ALL, ids=FAULTS)

@@ -26,8 +26,6 @@ def test_the_evidence_is_that_of_the_table(name, grade):
     for row, known in zip(found, table):
         for column, expected in zip(row[5:], known[5:]):
             assert _numbers(column) == _numbers(expected), row[2]
-    if grade == "symbolic":
-        assert all(each.holds for each in CLAIMS[name].evidence(grade=grade))
 
 
 def _numbers(column):

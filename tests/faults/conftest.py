@@ -17,13 +17,13 @@ def pytest_collection_modifyitems(config, items):
     """Unless all faults are asked for, leave two cheap runs, two in Coq, and by name one in eight of the others."""
     if config.getoption("--all-faults"):
         return
-    left_out = [
+    left_out = {
         item
         for item in items
         if getattr(item, "originalname", None) == "test_a_planted_fault_is_refuted" and not _in_sample(item)
-    ]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    }
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def _in_sample(item):

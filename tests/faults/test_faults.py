@@ -32,14 +32,15 @@ def test_each_grade_of_a_claim_is_tried(name):
     assert {fault.grade for each, fault in FAULTS if each == name} == {str(grade) for grade in CLAIMS[name].grades}
 
 
-@pytest.mark.parametrize(("name", "fault"), FAULTS, ids=IDS)
-def test_the_fault_changes_the_library_that_evidence_rests_on(name, fault):
-    if fault.grade == Grade.FORMAL:
-        assert changed_text(fault) != changed_text(fault._replace(new=fault.old))
-        return
-    function = find_function(fault.where)
-    assert changed_code(function, fault.old, fault.new) != function.__code__
-    assert fault.where.startswith("claims._shared") or not fault.where.startswith("claims.")
+@pytest.mark.parametrize("name", CLAIMS)
+def test_each_fault_of_a_claim_changes_what_its_evidence_rests_on(name):
+    for fault in (fault for each, fault in FAULTS if each == name):
+        if fault.grade == Grade.FORMAL:
+            assert changed_text(fault) != changed_text(fault._replace(new=fault.old)), fault.what
+            continue
+        function = find_function(fault.where)
+        assert changed_code(function, fault.old, fault.new) != function.__code__, fault.what
+        assert fault.where.startswith("claims._shared") or not fault.where.startswith("claims."), fault.what
 
 
 @pytest.mark.parametrize(("name", "fault"), FAULTS, ids=IDS)
