@@ -10,20 +10,30 @@ from scipy.special import ndtr
 from gan_theory import RECIPES, Algorithm1, GaussianMixture, jsd, train
 from gan_theory.experiments.named_recipes import success_rate
 from tests.support import shared_runs
-from tests.support.shared_runs import SEEDS
 
+SEEDS = range(12)
+FIRST, LAST = shared_runs.SEEDS, range(len(shared_runs.SEEDS), len(SEEDS))
 NEARLY_ALL, HARDLY_ANY = 0.7, 0.3  # nine of twelve, three of twelve; benchmarks/recipes.py has more seeds
 
 
 @cache
 def runs(name):
-    return shared_runs.runs(RECIPES[name], SEEDS)
+    """The runs from the first nine seeds."""
+    return shared_runs.runs(RECIPES[name], FIRST)
+
+
+@cache
+def all_runs(name):
+    """The runs from all twelve seeds."""
+    return [*runs(name), *RECIPES[name].runs(LAST)]
 
 
 # The last first: another process may train for the notebooks at the same time, which begin with the first.
 @pytest.mark.parametrize("name", list(reversed(RECIPES)))
 def test_a_recipe_shows_its_remark_on_nearly_every_seed_or_on_hardly_any(name):
     rate = success_rate(name, runs=runs(name))
+    if 0 < rate < 1:  # otherwise the last three seeds can change nothing
+        rate = success_rate(name, runs=all_runs(name))
     assert rate >= NEARLY_ALL if RECIPES[name].expected else rate <= HARDLY_ANY
 
 
@@ -59,7 +69,7 @@ def numbers(frame):
     return [each.tolist() for each in arrays], frame.step, frame.V, frame.C, frame.jsd
 
 
-@pytest.mark.parametrize("n", [2, 10])
+@pytest.mark.parametrize("n", [2, len(FIRST)])
 def test_the_first_of_the_shared_runs_are_those_from_fewer_seeds(n):
     named = RECIPES["k-1-slow-G"]
     for shared, own in zip(shared_runs.runs(named, range(n)), named.runs(range(n)), strict=True):
@@ -98,7 +108,7 @@ def test_supports_that_are_disjoint_at_the_start_have_a_jsd_of_log_2_at_any_dist
 
 
 def test_D_overfits_twenty_points():
-    D_gaps = [[run[-1].D_gap for run in runs(name)] for name in ("fresh-points", "twenty-points")]
+    D_gaps = [[run[-1].D_gap for run in all_runs(name)] for name in ("fresh-points", "twenty-points")]
     assert max(D_gaps[0]) < 0.05 < 0.5 < min(D_gaps[1])
 
 

@@ -14,7 +14,7 @@ from gan_theory.claims._shared import training_runs
 from gan_theory.experiments.named_recipe import NamedRecipe
 from gan_theory.formal import compiled_files
 
-SEEDS = range(12)
+SEEDS = range(9)
 OF_CLAIMS = ("saturating-early", "non-saturating-early", "in-turns", "polynomial", "spline", "table", "line")
 FOLDER = "GAN_THEORY_SHARED_RUNS"  # the environment variable with the folder of the runs, for each process to inherit
 train = NamedRecipe.runs
