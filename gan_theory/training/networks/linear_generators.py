@@ -165,4 +165,5 @@ class Spline(LocalBasis):
     @staticmethod
     def bump(u: Any) -> Any:
         """Return the cubic B-spline at the distance u >= 0 from its knot, in units of the distance between knots."""
-        return ((2 - u).clip(0) ** 3 - 4 * (1 - u).clip(0) ** 3) / 6
+        outer, inner = (2 - u).clip(0), (1 - u).clip(0)
+        return (outer * outer * outer - 4 * inner * inner * inner) / 6  # NumPy takes four times as long for ** 3
