@@ -5,7 +5,7 @@
 # make notebooks  run every lesson as a notebook and write it with its output into notebooks/: about two minutes;
 #                 .venv/bin/jupyter lab notebooks opens them
 # make site       build docs/_build/html/index.html, with every lesson run: about two minutes
-# make faults     plant each fault of tests/faults/ and see that the claim it is meant for refutes it (five minutes on two
+# make faults     plant each fault of tests/faults/ and see that the claim it is meant for refutes it (four minutes on two
 #                 cores), and each of tests/behaviour_faults/ and see that the test it is meant for notices it
 # make mutants    make small changes (mutants) to the code, one at a time, and list those that no test detects: an hour on
 #                 one core (JOBS=1)
