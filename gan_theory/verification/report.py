@@ -98,7 +98,7 @@ def as_dict(verdicts: Sequence[Verdict], user_formulas: Collection[str] = ()) ->
     Returns
     -------
     dict
-        "holds", whether all hold; "user_formulas", their names; "claims", for each claim its verdicts by grade.
+        "holds", whether all hold; "user_formulas", the names; "claims", for each claim its verdicts by grade.
     """
     claims = []
     for claim, of_claim in _by_claim(verdicts).items():

@@ -69,7 +69,7 @@ def numbers(frame):
     return [each.tolist() for each in arrays], frame.step, frame.V, frame.C, frame.jsd
 
 
-@pytest.mark.parametrize("n", [2, len(FIRST)])
+@pytest.mark.parametrize("n", [2, len(FIRST) - 1])
 def test_the_first_of_the_shared_runs_are_those_from_fewer_seeds(n):
     named = RECIPES["k-1-slow-G"]
     for shared, own in zip(shared_runs.runs(named, range(n)), named.runs(range(n)), strict=True):
