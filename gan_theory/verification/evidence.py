@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 import numpy as np
 
@@ -180,7 +179,7 @@ def equal(
     Evidence
         With the two values where they differ most, and the location.
     """
-    return Evidence(what, tol=tol, **_compare(a, b, tol, x, cells)._asdict())
+    return _compared(what, a, b, tol, x, cells)
 
 
 def equation(
@@ -210,8 +209,7 @@ def equation(
     Evidence
         With the fields `left`, `right` and `formula`.
     """
-    fields = _compare(a, b, tol, x, cells)._asdict()
-    return Evidence(f"{left} = {right}", tol=tol, left=left, right=right, formula=formula, **fields)
+    return _compared(f"{left} = {right}", a, b, tol, x, cells, left=left, right=right, formula=formula)
 
 
 def at_most(what: str, a: ArrayLike, b: ArrayLike, tol: float = 1e-12, *, x: Array | None = None) -> Evidence:
@@ -227,52 +225,47 @@ def at_most(what: str, a: ArrayLike, b: ArrayLike, tol: float = 1e-12, *, x: Arr
     Evidence
         With the two values where a exceeds b most, and the location.
     """
-    return Evidence(what, tol=tol, **_compare(a, b, tol, x, one_sided=True)._asdict())
+    return _compared(what, a, b, tol, x, one_sided=True)
 
 
-class _Comparison(NamedTuple):
-    """The fields of Evidence that a comparison of two sides yields."""
-
-    gap: float
-    values: tuple[float, float] | None = None
-    x: float | None = None
-    at_x: tuple[float, float] | None = None
-
-
-def _compare(
+def _compared(
+    what: str,
     a: ArrayLike,
     b: ArrayLike,
     tol: float,
-    x: Array | None = None,
+    x: Array | None,
     cells: Cells | None = None,
+    *,
     one_sided: bool = False,
-) -> _Comparison:
+    left: str = "",
+    right: str = "",
+    formula: str = "",
+) -> Evidence:
     """Compare two sides where they differ most; of sums that differ, find the cell that adds most to the gap."""
     a, b = np.asarray(a, np.float64), np.asarray(b, np.float64)
+    values, location, at_x = None, None, None
     if a.ndim == b.ndim == 0:
-        values = float(a), float(b)
-        gap, index = _gap(*values, one_sided), None
+        values = a.item(), b.item()
+        gap = _gap(*values, one_sided)
     else:
         if a.shape != b.shape:
             a, b = np.broadcast_arrays(a, b)
-        if a.size == 0:
-            return _Comparison(0.0)
-        gaps = _gaps(a, b, one_sided)
-        worst = np.unravel_index(gaps.argmax(), gaps.shape)
-        gap, values, index = float(gaps[worst]), (float(a[worst]), float(b[worst])), worst[-1]
-    if x is None or (index is None and cells is None):
-        return _Comparison(gap, values)
-    if cells is None:
-        return _Comparison(gap, values, float(x[index]))
-    return _Comparison(gap, values) if gap <= tol else _Comparison(gap, values, *_widest_cell(cells, x))
+        gap = 0.0
+        if a.size:
+            gap, worst = _widest(a, b, one_sided)
+            values = a.item(worst), b.item(worst)
+            if x is not None and cells is None:
+                location = x[worst % a.shape[-1]].item()
+    if x is not None and cells is not None and not gap <= tol:
+        location, at_x = _widest_cell(cells, x)
+    return Evidence(what, gap, tol, Grade.NUMERIC, values, location, at_x, left, right, formula)
 
 
 def _widest_cell(cells: Cells, x: Array) -> tuple[float | None, tuple[float, float] | None]:
     """Find the cell that adds most to the gap, and what it adds to either side; None where no cell differs."""
     a, b = np.broadcast_arrays(*cells())
-    gaps = _gaps(a, b)
-    i = int(np.argmax(gaps))
-    return (None, None) if gaps[i] <= 1e-15 else (float(x[i]), (float(a[i]), float(b[i])))
+    gap, i = _widest(a, b)
+    return (None, None) if gap <= 1e-15 else (float(x[i]), (float(a[i]), float(b[i])))
 
 
 def _gap(a: float, b: float, one_sided: bool = False) -> float:
@@ -282,10 +275,13 @@ def _gap(a: float, b: float, one_sided: bool = False) -> float:
     return max(a - b, 0.0) if one_sided else abs(a - b)
 
 
-def _gaps(a: Array, b: Array, one_sided: bool = False) -> Array:
-    """Return `_gap` of each pair of elements."""
+def _widest(a: Array, b: Array, one_sided: bool = False) -> tuple[float, int]:
+    """Return the greatest `_gap` of two elements, nan if one is nan, and its first index in the flat arrays."""
     with np.errstate(invalid="ignore"):
         differences = a - b
     gaps = np.maximum(differences, 0) if one_sided else np.abs(differences)
-    gaps[a == b] = 0.0
-    return gaps
+    worst = int(gaps.argmax())
+    if np.isnan(gaps.item(worst)):  # for equal infinities too
+        gaps[a == b] = 0.0
+        worst = int(gaps.argmax())
+    return gaps.item(worst), worst
