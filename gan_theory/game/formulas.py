@@ -134,7 +134,9 @@ def _kl(p: Array, q: Array) -> Array:
 
 @UNDERFLOW_IS_0
 def _jsd(p: Array, q: Array) -> Array:
-    return blockwise(jsd_terms, *np.broadcast_arrays(p, q)).sum(axis=-1) / 4
+    if p.shape != q.shape:
+        p, q = np.broadcast_arrays(p, q)
+    return blockwise(jsd_terms, p, q).sum(axis=-1) / 4
 
 
 @UNDERFLOW_IS_0
@@ -146,7 +148,7 @@ def _absolute_difference(p: Array, q: Array) -> Array:
     return np.abs(p - q)
 
 
-@UNDERFLOW_IS_0
+@np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore")
 def _grad_C(p_data: Array, p_g: Array) -> Array:
     return blockwise(_grad_C_cells, p_data, p_g)
 
@@ -154,23 +156,21 @@ def _grad_C(p_data: Array, p_g: Array) -> Array:
 def _grad_C_cells(p_data: Array, p_g: Array) -> Array:
     """log(1 − D*), by the formula that keeps its digits for each ratio of the masses."""
     total = p_data + p_g
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        for_less_data = -np.log1p(p_data / p_g)
-        for_more_data = np.log(p_g / total)
-        for_tiny_p_g = np.log(p_g) - np.log(total)  # where the quotient underflows
+    for_less_data = -np.log1p(p_data / p_g)
+    for_more_data = np.log(p_g / total)
+    for_tiny_p_g = np.log(p_g) - np.log(total)  # where the quotient underflows
     for_more_data = np.where(p_g > 1e-300 * total, for_more_data, for_tiny_p_g)
     gradient = np.where(p_data <= p_g, for_less_data, for_more_data)
     return np.where(total > 0, gradient, 0.0)
 
 
-@UNDERFLOW_IS_0
+@np.errstate(divide="ignore", over="ignore", under="ignore")
 def _hess_C(p_data: Array, p_g: Array) -> Array:
     return blockwise(_hess_C_cells, p_data, p_g)
 
 
 def _hess_C_cells(p_data: Array, p_g: Array) -> Array:
-    with np.errstate(divide="ignore", over="ignore"):
-        return np.where(p_data > 0, _D_star_cells(p_data, p_g) / p_g, 0.0)
+    return np.where(p_data > 0, _D_star_cells(p_data, p_g) / p_g, 0.0)
 
 
 PAPER = Formulas(V=_V, D_star=_D_star, C=_C, kl=_kl, jsd=_jsd, tv=_tv, U=_U, grad_C=_grad_C, hess_C=_hess_C)

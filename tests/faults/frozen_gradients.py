@@ -30,7 +30,7 @@ FAULTS = (
     Fault("numeric", "φ for large t with |t|", "game.stable._phi_of_large_t", "2 - one_minus_t", "2 + one_minus_t"),
     Fault("numeric", "TV without its ½", f"{FORMULAS}._tv", "/ 2", "/ 1"),
     Fault(
-        "numeric", "the JSD of p_data and p_g² in place of p_g", f"{FORMULAS}._jsd", "arrays(p, q)", "arrays(p, q * q)"
+        "numeric", "the JSD of p_data and p_g² in place of p_g", f"{FORMULAS}._jsd", "terms, p, q)", "terms, p, q * q)"
     ),
     Fault("numeric", "KL in bits", f"{FORMULAS}._kl", "rel_entr(p, q)", "(rel_entr(p, q) / np.log(2))"),
     Fault("symbolic", "D* with its classes swapped", f"{SYMBOLIC}.D_star", "return p /", "return q /"),

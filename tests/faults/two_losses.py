@@ -24,8 +24,8 @@ FAULTS = (
         "numeric",
         "a JSD against the uniform distribution",
         "game.formulas._jsd",
-        "(p, q)",
-        "(p, 0 * q + 1 / q.shape[-1])",
+        "terms, p, q)",
+        "terms, p, 0 * q + 1 / q.shape[-1])",
     ),
     Fault(
         "numeric", "a KL that has its minimum elsewhere", "game.formulas._kl", "rel_entr(p, q)", "rel_entr(p, q**0.5)"

@@ -12,6 +12,7 @@ FAR_BELOW = 2.0**-26
 """Where p_g is less than this times p_data, ∂C/∂p_g is continued as log p_g + constant, with an error below 2**-26.
 
 There p_g may underflow, and a formula by 1 − D* has lost half of its digits."""
+LOG_FAR_BELOW = np.log(FAR_BELOW)
 
 
 def descend(
@@ -61,7 +62,7 @@ def gradient_of_C(formulas: Formulas, p: Array, log_q: Array) -> Array:
         In nats per mass.
     """
     with np.errstate(divide="ignore"):
-        least = np.log(p) + np.log(FAR_BELOW)
+        least = np.log(p) + LOG_FAR_BELOW
     is_far = log_q < least
     q = np.where(np.isfinite(log_q), np.maximum(np.exp(log_q), NEAREST_TO_0), 0.0)
     if not is_far.any():

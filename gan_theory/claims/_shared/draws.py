@@ -48,10 +48,17 @@ def wavy_D(x: Array) -> Array:
     Returns
     -------
     array, shape (n,)
-        D in each cell, in (0, 1).
+        D in each cell, in (0, 1). Read-only.
     """
-    u = np.linspace(-1, 1, x.size)
-    return expit(2 * np.sin(3 * u) + u)
+    return _wavy_D(x.size)
+
+
+@lru_cache(maxsize=256)
+def _wavy_D(n: int) -> Array:
+    u = np.linspace(-1, 1, n)
+    D = expit(2 * np.sin(3 * u) + u)
+    D.flags.writeable = False
+    return D
 
 
 def D_with_ends(p: Array, q: Array) -> tuple[Array, Array]:

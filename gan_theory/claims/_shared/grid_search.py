@@ -11,6 +11,7 @@ from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared.per_cell import per_cell
 
 NEAREST_TO_0, NEAREST_TO_1 = 5e-324, 1 - 2.0**-53
+LEAST_LOG = -53 * np.log(2)  # log(1 − NEAREST_TO_1)
 SIMPLEX = {"xatol": 1e-9, "fatol": 1e-15, "maxiter": 2000, "maxfev": 4000}
 
 Value = Callable[[Array, Array, Array], Array]
@@ -47,7 +48,7 @@ def clip_gradient(gradient: Array) -> Array:
     array
         Values >= −53 log 2 in place of −∞.
     """
-    return np.where(gradient == -np.inf, -53 * np.log(2), gradient)
+    return np.where(gradient == -np.inf, LEAST_LOG, gradient)
 
 
 def best_D(

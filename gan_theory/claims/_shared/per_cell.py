@@ -61,7 +61,7 @@ def stacking_evidence(name: str, formula: Callable[..., Array], p: Array, q: Arr
     all_pairs = formula(densities[:, None], densities)
     yield equation(f"the {name} of all pairs from two stacks", "that of each", all_pairs, each, tol)
     if densities[densities > 0].min() > SMALLEST_JUDGED:
-        copies = formula(np.tile(p, 3) / 3, np.tile(q, 3) / 3)
+        copies = formula(np.concatenate([p, p, p]) / 3, np.concatenate([q, q, q]) / 3)
         yield equation(f"the {name} of three copies side by side, a third each", "that of one", copies, each[0, 1], tol)
 
 

@@ -15,7 +15,7 @@ from scipy.special import expit
 
 from gan_theory._utils.arrays import Array
 from gan_theory.claims._shared._formal_proofs import Proofs
-from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, wavy_D
+from gan_theory.claims._shared.draws import STANDARD_ERRORS, standard_error_bound, uniform_draws, wavy_D
 from gan_theory.claims._shared.grid_search import clip_D
 from gan_theory.claims._shared.overfitting import estimate_V, overfitted_Ds
 from gan_theory.claims._shared.per_cell import per_cell
@@ -60,7 +60,7 @@ def numeric(formulas: Formulas, case: EstimateCase) -> Iterator[Evidence]:
     p, q = case.masses()
     x, two_jsd = case.x(), 2 * formulas.jsd(p, q)
     flat = expit(np.linspace(-20, 20, 21))[:, None] * np.ones(p.size)
-    for name, D in (("flat", flat), ("random", np.random.default_rng(0).random((32, p.size))), ("smooth", wavy_D(x))):
+    for name, D in (("flat", flat), ("random", uniform_draws(0, 32, p.size)), ("smooth", wavy_D(x))):
         yield at_most(f"V(D) + log 4 <= 2·JSD for every {name} D", formulas.V(D, p, q) + LOG_4, two_jsd)
     D_star = clip_D(formulas.D_star(p, q))
     yield equation(

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gan_theory.certified.mixtures import ExactMixture
 
 QUANTILES, SAMPLES = 10_000, 4_000
+LEVELS = (1 + NOISES["uniform"].nodes(2 * QUANTILES + 1)[1::2]) / 2
+"""Even levels, at each of which data and G have a quantile."""
 
 
 def numeric(formulas: Formulas, case: SampledCase) -> Iterator[Evidence]:
@@ -61,13 +63,12 @@ def _over_data_and_noise(V: float, log_D: Array, log_1_minus_D: Array, case: Sam
     """Compare V with the mean over quantiles of data and noise, and with that over samples; G maps z to quantiles."""
     p, q = case.masses()
     p_data, p_g = (_normalised(case.x(), each) for each in (p, q if case.generated is None else case.generated))
-    z, noise = NOISES["uniform"].nodes(2 * QUANTILES + 1)[1::2], NOISES["uniform"]
-    estimate = log_D[_cells(p_data, p_data.ppf((1 + z) / 2))].mean()
-    estimate += log_1_minus_D[_cells(p_g, p_g.ppf((1 + z) / 2))].mean()
+    estimate = log_D[_cells(p_data, p_data.ppf(LEVELS))].mean()
+    estimate += log_1_minus_D[_cells(p_g, p_g.ppf(LEVELS))].mean()
     error = sum(np.abs(np.diff(f)).sum() for f in (log_D, log_1_minus_D)) / (2 * QUANTILES)  # of the midpoint rule
     what = f"V on the grid = the mean over {QUANTILES:,} even quantiles of the data and of the noise"
     yield equal(what, V, estimate, error + 1e-12)
-    z = noise.sample(SAMPLES, np.random.default_rng(1))
+    z = NOISES["uniform"].sample(SAMPLES, np.random.default_rng(1))
     estimate = log_D[_cells(p_data, p_data.sample(SAMPLES, 0))].mean()
     estimate += log_1_minus_D[_cells(p_g, p_g.ppf((1 + z) / 2))].mean()
     error = standard_error_bound(p, log_D, SAMPLES) + standard_error_bound(q, log_1_minus_D, SAMPLES)

@@ -142,11 +142,13 @@ def _fixed_points(formulas: Formulas, case: GeneratorCase) -> Iterator[Evidence]
 
 def _iterate(formulas: Formulas, loss: str, p: Array, log_q: Array, steps: int = 60) -> Array:
     """p_g (n,) after `steps` steps, or fewer if p_g changes by at most 1e-7: an error halves with each step."""
+    q = np.exp(log_q)
     for _ in range(steps):
-        before, log_q = log_q, descend_at_D_star(formulas, loss, p, log_q)
-        if np.abs(np.exp(log_q) - np.exp(before)).max() <= 1e-7:
+        log_q = descend_at_D_star(formulas, loss, p, log_q)
+        before, q = q, np.exp(log_q)
+        if np.abs(q - before).max() <= 1e-7:
             break
-    return np.exp(log_q)
+    return q
 
 
 def _contraction(formulas: Formulas, p: Array) -> Iterator[Evidence]:
