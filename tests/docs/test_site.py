@@ -301,6 +301,8 @@ return {
   scrolls_sideways: [...document.querySelectorAll(".content")].some(e => e.scrollWidth > e.clientWidth),
   least_font: Math.min(...read.filter(e => e.offsetHeight && !e.closest("mjx-container"))
     .map(e => parseFloat(getComputedStyle(e).fontSize))),
+  formulas: document.querySelectorAll(".math").length,
+  typeset: document.querySelectorAll("mjx-container").length,
   cut_code: [...document.querySelectorAll("article pre")].filter(e => e.scrollWidth > e.clientWidth + 1).length,
 };
 """
@@ -310,6 +312,7 @@ return {
 def seen(chromium, site):
     """What a reader sees of the pages on a phone and on a laptop, by address and width."""
     found = {}
+    chromium.minimize_window()  # pages are laid out all the same, and not painted
     for address in ADDRESSES:
         for width in (390, 1280):  # loaded as on a phone, and then widened
             size = dict(width=width, height=844, deviceScaleFactor=1, mobile=width < 600)
@@ -318,7 +321,14 @@ def seen(chromium, site):
                 chromium.get((site / address).as_uri())
             found[address, width] = chromium.execute_script(SEEN)
         chromium.execute_script("document.body.remove()")  # before it is laid out again for a phone
+    chromium.set_window_rect(width=1280, height=844)
     return found
+
+
+def test_formulas_are_typeset_where_pages_are_looked_at(seen):
+    for (address, width), page in seen.items():
+        assert page["typeset"] == page["formulas"], (address, width)
+    assert sum(page["formulas"] > 20 for page in seen.values()) > len(LESSONS)
 
 
 def test_no_page_is_wider_than_its_screen_and_no_text_is_tiny(seen):
