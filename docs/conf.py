@@ -44,6 +44,7 @@ toc_object_entries = add_module_names = False
 autodoc_typehints = "none"
 autodoc_inherit_docstrings = autodoc_use_type_comments = False
 viewcode_follow_imported_members = False
+autodoc_preserve_defaults = True  # formulas=PAPER, and not what PAPER consists of
 autodoc_member_order = "bysource"
 napoleon_google_docstring = napoleon_numpy_docstring = False  # course.plain calls napoleon, on escaped text
 napoleon_custom_sections = [("Attributes", "params_style"), "See Also"]  # without links, like parameters
