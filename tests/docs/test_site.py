@@ -133,16 +133,18 @@ def test_every_link_leads_somewhere(site, pages):
 
 
 CURRENT = re.compile(
-    r'<li class="toctree-l(\d) current (?:has-children )?current-page"><a class="current reference internal" href="#">'
+    r'<li class="toctree-l(\d) current (has-children )?current-page"><a class="current reference internal" href="#">'
 )
 
 
-def test_the_table_of_contents_marks_the_page_and_the_branch_it_is_on(site):
+def test_the_table_of_contents_marks_the_page_and_opens_the_branch_it_is_on(site):
     for address in set(ADDRESSES) - {"index.html"}:
         text = (site / address).read_text(encoding="utf-8")
-        (level,) = CURRENT.findall(text)  # one entry, which leads nowhere else
+        ((level, has_pages_below),) = CURRENT.findall(text)  # one entry, which leads nowhere else
         assert text.count('<li class="toctree-l1 current') == 1, address
         assert level == ("2" if "/" in address and not address.endswith("/index.html") else "1"), address
+        opened = text.count(' checked="" class="toctree-checkbox"')
+        assert opened == (1 if level == "2" or has_pages_below else 0), address
 
 
 def test_nothing_is_fetched_from_elsewhere(pages):
