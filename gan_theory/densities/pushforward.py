@@ -164,11 +164,12 @@ def cut_at_edges(z: Array, G_z: Array, support: tuple[float, float], edges: Arra
     i = np.repeat(np.arange(parts.size), parts)
     cell = np.arange(parts.sum()) - np.repeat(np.cumsum(parts) - parts, parts) + first[i]
     falls = rise[i] < 0
-    z_low, z_high = np.where(falls, (b[i], a[i]), (a[i], b[i]))  # where x is lowest and highest in the piece
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
-        preimage = [z[i] + (edges.take(e, mode="clip") - G_z[i]) / rise[i] * run[i] for e in (cell - 1, cell)]
-    z_from = np.where(cell > first[i], np.minimum(preimage[0], b[i]), z_low)
-    z_to = np.where(cell < last[i], np.minimum(preimage[1], b[i]), z_high)
+    z_from, z_to = np.where(falls, (b[i], a[i]), (a[i], b[i]))  # where x is lowest and highest in the piece
+    cut = np.flatnonzero(cell < last[i])  # the parts that end at an edge, where the next part begins
+    piece = i[cut]
+    with np.errstate(over="ignore", invalid="ignore"):
+        preimage = z[piece] + (edges[cell[cut]] - G_z[piece]) / rise[piece] * run[piece]
+    z_to[cut] = z_from[cut + 1] = np.minimum(preimage, b[piece])
     return Parts(cell, np.where(falls, z_to, z_from), np.where(falls, z_from, z_to))
 
 

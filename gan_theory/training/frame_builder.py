@@ -17,7 +17,9 @@ MAX_DISTANCE = 1e3  # of G(z) from the data, in their standard deviations
 MAX_LOSS_OF_D = 10.0  # nats; D = ½ everywhere has 1.39
 
 
-def build_frame(step: int, G: Generator, logit: Array, target: Target, D_sees_p_data: bool = True) -> Frame:
+def build_frame(
+    step: int, G: Generator, logit: Array, target: Target, D_sees_p_data: bool = True, before: Frame | None = None
+) -> Frame:
     """Return the Frame of a moment of training.
 
     Parameters
@@ -33,6 +35,8 @@ def build_frame(step: int, G: Generator, logit: Array, target: Target, D_sees_p_
     D_sees_p_data : bool
         Whether D sees fresh samples of p_data. If it sees a fixed data set, it may become certain about the data and
         wrong elsewhere, so that a large loss under p_data does not count as divergence.
+    before : Frame, optional
+        An earlier Frame of this GAN. If G still has the same weights, its p_g is not computed again.
 
     Returns
     -------
@@ -46,12 +50,13 @@ def build_frame(step: int, G: Generator, logit: Array, target: Target, D_sees_p_
         away from them, or the loss of D, −V, exceeds 10 nats.
     """
     p_data, noise = target.p_data, NOISES[G.noise]
+    same_G = before if before is not None and np.array_equal(before.G.theta, G.theta) else None
     z = noise.nodes(NODES)
-    G_z = G(z)
+    G_z = G(z) if same_G is None else same_G.G_z
     distance = np.abs(G_z - target.centre).max() / target.scale
     _check_below(MAX_DISTANCE, distance, "|G(z)|", "standard deviations", step)
     _check_below(np.inf, np.abs(logit).max(), "the logit of D", "", step)
-    p_g = push_forward(z, G_z, noise, p_data.x)
+    p_g = push_forward(z, G_z, noise, p_data.x) if same_G is None else same_G.p_g
     V = float(V_from_logit(logit, p_data, p_g))
     if D_sees_p_data:
         _check_below(MAX_LOSS_OF_D, -V, "the loss of D", "nats, where D = ½ has 1.39", step)

@@ -53,6 +53,7 @@ class Players:
         self.target, self.recipe, self.seeds = as_target(target), recipe, as_seeds(seed)
         self.step = self.steps_D = 0
         self.errors: dict[int, FloatingPointError] = {}
+        self._last_frames: dict[int, Frame] = {}
         self.updates = Updates(as_generator(recipe.G, recipe.width), recipe)
         self.library = choose_array_library(self.updates.family, compile, device)
         self.state = self.updates.initial_state(self.seeds, self.library)
@@ -132,8 +133,10 @@ class Players:
         target = self.target
         G = Generator(self.updates.family, self.weights("ema_G", i), self.recipe.noise, target.centre, target.scale)
         with one_blas_thread():
-            logit = self.logit(target.p_data.x, i)
-            return build_frame(self.step, G, logit, target, D_sees_p_data=self.recipe.dataset_size == 0)
+            logit, before = self.logit(target.p_data.x, i), self._last_frames.get(i)
+            frame = build_frame(self.step, G, logit, target, self.recipe.dataset_size == 0, before)
+        self._last_frames[i] = frame
+        return frame
 
     def frames(self) -> list[Frame | None]:
         """Return a Frame of each GAN now; None for those that have diverged: see `errors`."""

@@ -32,7 +32,7 @@ FAULTS = (
         "numeric", "the inner edges are half a cell off", PUSH, "= cell_edges(x)", "= cell_edges(x) + np.diff(x)[0] / 2"
     ),
     Fault("numeric", "an atom on an edge is in the cell below", CUT, 'x_b), "right"', 'x_b), "left"'),
-    Fault("numeric", "each piece of G is reversed", CUT, "preimage = [z[i] +", "preimage = [z[i + 1] -"),
+    Fault("numeric", "each piece of G is reversed", CUT, "preimage = z[piece] +", "preimage = z[piece + 1] -"),
     Fault(
         "numeric",
         "G is constant beyond its outermost nodes",

@@ -99,5 +99,8 @@ class MLP:
             x = G(z).
         """
         W_1_b_1, W_2, b_2, W_3, b_3 = self.split(theta)
-        h_1 = np.tanh(np.stack([z, np.ones_like(z)], -1) @ W_1_b_1)
-        return (np.tanh(h_1 @ W_2 + b_2) @ W_3 + b_3)[:, 0]
+        h_1 = np.stack([z, np.ones_like(z)], -1) @ W_1_b_1
+        np.tanh(h_1, out=h_1)
+        h_2 = h_1 @ W_2 + b_2
+        np.tanh(h_2, out=h_2)
+        return (h_2 @ W_3 + b_3)[:, 0]
