@@ -5,8 +5,8 @@ from sympy import log, sqrt
 
 from gan_theory import CLAIMS, PAIRS
 from gan_theory.claims._shared import symbolic
-from gan_theory.claims.background import _moves
-from gan_theory.claims.practice import parzen
+from gan_theory.claims.background import _moves, bound
+from gan_theory.claims.practice import _algorithm_1_runs, parzen
 from gan_theory.experiments.named_recipe import NamedRecipe
 from gan_theory.formal.proofs import Build
 from tests.support import shared_runs
@@ -50,8 +50,9 @@ def test_the_symbolic_evidence_of_a_claim_holds(name, findings):
 @pytest.mark.parametrize("name", of_grade("run"))
 def test_trained_networks_do_what_a_claim_says(name, findings, monkeypatch):
     monkeypatch.setattr(NamedRecipe, "runs", shared_runs.runs)
-    for module in (_moves, parzen):  # which train the same
-        monkeypatch.setattr(module, "frames_of_seeds", shared_runs.frames_of_seeds)
+    for name_of_run, modules in (("frames_of_seeds", (_moves, parzen)), ("overfitted_Ds", (_algorithm_1_runs, bound))):
+        for module in modules:  # which train the same
+            monkeypatch.setattr(module, name_of_run, getattr(shared_runs, name_of_run))
     check_all_hold(name, "run", findings)
 
 

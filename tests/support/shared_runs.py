@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from gan_theory import RECIPES
-from gan_theory.claims._shared import training_runs
+from gan_theory.claims._shared import overfitting, training_runs
 from gan_theory.experiments.named_recipe import NamedRecipe
 from gan_theory.formal import compiled_files
 
@@ -43,6 +43,11 @@ def frames_of_seeds(target, **recipe):
     """What `training_runs.frames_of_seeds` returns for its own seeds, from the folder."""
     name = "-".join(f"{field}-{value}" for field, value in {"target": target, **recipe}.items())
     return _once(name, lambda: training_runs.frames_of_seeds(target, **recipe))
+
+
+def overfitted_Ds():
+    """What `overfitting.overfitted_Ds` returns for its own seeds, from the folder."""
+    return _once("overfitted_Ds", overfitting.overfitted_Ds)
 
 
 def _once(name, train):

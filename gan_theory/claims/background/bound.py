@@ -189,7 +189,7 @@ def run() -> Iterator[Evidence]:
     """Estimate V of trained D from fresh samples, and of a D that overfits 50 points from fresh and from its own."""
     yield from _during_training()
     yield _of_a_trained_D()
-    found = overfitted_Ds(SEEDS)
+    found = overfitted_Ds()
     bounds = [2 * D.frame.jsd + STANDARD_ERRORS * D.standard_error for D in found]
     below = [D.V_on_fresh_data + LOG_4 <= bound for D, bound in zip(found, bounds)]
     yield succeeds_often("a D that overfits 50 points keeps the bound on fresh samples", below)
