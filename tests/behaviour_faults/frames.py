@@ -137,6 +137,13 @@ FAULTS = (
         "training/test_frame.py::test_samples_of_a_frame_have_the_density_p_g",
     ),
     Fault(
+        "p_g is taken over from the last frame though G has moved",
+        "training.frame_builder.build_frame",
+        "np.array_equal(before.G.theta, G.theta)",
+        "True",
+        "training/test_players.py::test_p_g_is_taken_over_from_the_last_frame_of_the_same_GAN_while_its_G_stays_as_it_was",
+    ),
+    Fault(
         "a large loss of D is no divergence",
         "training.frame_builder.build_frame",
         "if D_sees_p_data:",

@@ -72,6 +72,22 @@ def test_frames_are_of_each_GAN_in_order(game):
     assert np.abs(first.logit - second.logit).max() > 1e-3
 
 
+def test_p_g_is_taken_over_from_the_last_frame_of_the_same_GAN_while_its_G_stays_as_it_was(game):
+    before = [game.frame(i) for i in (0, 1)]
+    game.ascend_D()
+    after_D = [game.frame(i) for i in (0, 1)]
+    assert [frame.p_g for frame in after_D] == [frame.p_g for frame in before]
+    game.descend_G()
+    after_G = [game.frame(i) for i in (0, 1)]
+    anew = Algorithm1("two-modes", game.recipe, [3, 4])
+    anew._restore(game._snapshot())
+    for i in (0, 1):
+        assert after_D[i].V != before[i].V
+        assert not np.array_equal(after_G[i].G_z, before[i].G_z)
+        assert np.array_equal(after_G[i].p_g.p, anew.frame(i).p_g.p)
+        assert after_G[i].V == anew.frame(i).V
+
+
 def test_a_frame_is_evaluated_in_one_thread(monkeypatch):
     """From two, since one is what the tests have."""
     during, build_frame = [], players.build_frame
