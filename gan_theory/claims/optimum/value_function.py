@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from gan_theory.certified.mixtures import ExactMixture
 
 QUANTILES, SAMPLES = 10_000, 4_000
-LEVELS = (1 + NOISES["uniform"].nodes(2 * QUANTILES + 1)[1::2]) / 2
-"""Even levels, at each of which data and G have a quantile."""
 
 
 def numeric(formulas: Formulas, case: SampledCase) -> Iterator[Evidence]:
@@ -63,8 +62,8 @@ def _over_data_and_noise(V: float, log_D: Array, log_1_minus_D: Array, case: Sam
     """Compare V with the mean over quantiles of data and noise, and with that over samples; G maps z to quantiles."""
     p, q = case.masses()
     p_data, p_g = (_normalised(case.x(), each) for each in (p, q if case.generated is None else case.generated))
-    estimate = log_D[_cells(p_data, p_data.ppf(LEVELS))].mean()
-    estimate += log_1_minus_D[_cells(p_g, p_g.ppf(LEVELS))].mean()
+    estimate = log_D[_cells(p_data, p_data.ppf(_levels()))].mean()
+    estimate += log_1_minus_D[_cells(p_g, p_g.ppf(_levels()))].mean()
     error = sum(np.abs(np.diff(f)).sum() for f in (log_D, log_1_minus_D)) / (2 * QUANTILES)  # of the midpoint rule
     what = f"V on the grid = the mean over {QUANTILES:,} even quantiles of the data and of the noise"
     yield equal(what, V, estimate, error + 1e-12)
@@ -74,6 +73,12 @@ def _over_data_and_noise(V: float, log_D: Array, log_1_minus_D: Array, case: Sam
     error = standard_error_bound(p, log_D, SAMPLES) + standard_error_bound(q, log_1_minus_D, SAMPLES)
     what = "|z| of the mean over samples of the data and of the noise, against V on the grid"
     yield replace(equal(what, (estimate - V) / error, 0, STANDARD_ERRORS), values=(float(estimate), float(V)))
+
+
+@lru_cache(maxsize=1)
+def _levels() -> Array:
+    """Return even levels in (0, 1), at each of which data and G have a quantile, from nodes of the noise."""
+    return (1 + NOISES["uniform"].nodes(2 * QUANTILES + 1)[1::2]) / 2
 
 
 def _normalised(x: Array, masses: Array) -> Density:
