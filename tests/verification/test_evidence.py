@@ -38,6 +38,14 @@ def test_evidence_says_where_two_values_differ_most():
     assert np.isnan(equal("", [np.nan], [0.0]).gap)
 
 
+def test_the_location_is_known_in_a_stack_and_where_a_sum_is_nan():
+    x = np.array([-1.0, 0.0, 1.0])
+    stack = equal("a = b", np.zeros((2, 3)), [[0.0, 0.0, 1.0], [0.0, 2.0, 0.0]], x=x)
+    assert (stack.gap, stack.values, stack.x) == (2.0, (0.0, 2.0), 0.0)
+    of_nan = equal("a = b", np.nan, 1.0, x=x, cells=lambda: (np.array([1.0, np.nan, 3.0]), np.array([1.0, 1.0, 9.0])))
+    assert (of_nan.x, of_nan.at_x[1]) == (0.0, 1.0)
+
+
 def test_cells_are_evaluated_only_if_the_sums_differ():
     assert equal("a = b", 1.0, 1.0, x=np.arange(1), cells=pytest.fail).holds
 
