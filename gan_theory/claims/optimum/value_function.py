@@ -77,7 +77,7 @@ def _over_data_and_noise(V: float, log_D: Array, log_1_minus_D: Array, case: Sam
 
 @lru_cache(maxsize=1)
 def _levels() -> Array:
-    """Return even levels in (0, 1), at each of which data and G have a quantile, from nodes of the noise."""
+    """Return the probabilities at which quantiles are taken: even ones in (0, 1), from nodes of the noise."""
     return (1 + NOISES["uniform"].nodes(2 * QUANTILES + 1)[1::2]) / 2
 
 
