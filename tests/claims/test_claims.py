@@ -196,9 +196,8 @@ def random_pair(rng):
     return raw / raw.sum(axis=-1, keepdims=True)
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.apart) for seed in range(2, 20))])
+@pytest.mark.parametrize("seed", range(20))
 def test_no_false_alarm_on_500_random_pairs(seed):
-    """On ten thousand pairs in all by `make faults`, and on the first 1,000 by `make test`."""
     rng = np.random.default_rng(seed)
     cases = [Case(f"pair {i} of seed {seed}", *random_pair(rng)) for i in range(500)]
     for claim in ABOUT_PAIRS:
